@@ -1,0 +1,1 @@
+"""The web process and its workers. May import shared, never client."""

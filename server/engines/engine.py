@@ -1,0 +1,64 @@
+"""What every engine is, so that a new one is one new file with a class named `ENGINE`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shared.options import Options
+from shared.protocol import EngineInfo
+
+Array = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class PaintOrder:
+    """One picture to paint, checked and decoded.
+
+    sketch: (H, W) uint8, 0 ink … 255 paper; hints: (H, W, 4) uint8 RGBA or None, same size.
+    """
+
+    style: str
+    options: Any
+    sketch: Array
+    hints: Array | None = None
+
+
+@dataclass(frozen=True)
+class Painted:
+    """What came of it. picture: (H, W, 3) uint8 RGB, longest side 1,024 px; palette: "#rrggbb"."""
+
+    picture: Array
+    palette: list[str] = field(default_factory=list)
+    recipe: Mapping[str, Any] = field(default_factory=dict)
+    milliseconds: Mapping[str, float] = field(default_factory=dict)
+
+
+class PaintingCancelled(Exception):
+    """Raised by `progress` to leave an engine between two steps."""
+
+
+Progress = Callable[[int, int, Array | None], None]
+"""progress(step, of, preview): called after each step; raises PaintingCancelled to stop."""
+
+
+class Engine(Protocol):
+    """Paints. The class is made in the web process too, where only `info` is asked: importing the
+    module and making the object must stay cheap; weights and heavy imports belong into `load`.
+    """
+
+    name: ClassVar[str]
+    options: ClassVar[type[Options]]
+
+    def info(self) -> EngineInfo:
+        """What the catalogue says of it."""
+
+    def load(self) -> None:
+        """Reads the weights. Raises Refusal with the remedy where they are missing or damaged."""
+
+    def paint(self, order: PaintOrder, progress: Progress) -> Painted:
+        """The picture. Raises Refusal for what cannot be painted, PaintingCancelled if asked."""

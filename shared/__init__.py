@@ -1,0 +1,1 @@
+"""What client and server agree on: the wire, options, pictures, errors. Imports neither of them."""
