@@ -73,7 +73,7 @@ class LiveRequest(Message, frozen=True):
     options: dict[str, Any] = {}
 
 
-class LivePicture(Message, frozen=True):
+class LivePicture(Message, frozen=True, tag="picture"):
     """The picture for the LiveRequest of the same `seq`; JPEG. Times say where they went."""
 
     seq: Sequence
@@ -126,6 +126,7 @@ class Resumed(Message, frozen=True, tag="resumed"):
 GenerateAnswer = Accepted | Refused
 CancelAnswer = Accepted | Refused
 ResumeAnswer = Resumed | Refused
+LiveAnswer = LivePicture | Skipped | Refused
 
 
 class Queued(Message, frozen=True, tag="queued"):
