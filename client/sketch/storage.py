@@ -1,0 +1,68 @@
+"""Keeps a sketch on disk as JSON, so that an unsaved drawing is there again at the next start."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+from client.sketch.document import Mark, Sketch
+from shared.errors import Refusal
+
+FORMAT = 1
+
+
+class SketchFile(Struct, frozen=True):
+    """What the file holds. format: raised when older programs could not read it."""
+
+    format: Annotated[int, Meta(ge=1, le=FORMAT)]
+    name: str
+    sample: bool
+    marks: list[Mark]
+    undone: list[Mark] = []
+
+
+def write_sketch(sketch: Sketch, path: Path) -> None:
+    """Writes all marks, undone ones too. Raises Refusal where the folder takes no file."""
+    held = SketchFile(FORMAT, sketch.name, sketch.sample, sketch.marks, sketch.undone)
+    write_whole(path, msgspec.json.encode(held))
+
+
+def read_sketch_file(path: Path) -> Sketch:
+    """The sketch in the file. Raises Refusal where it is damaged, FileNotFoundError where gone."""
+    try:
+        held = msgspec.json.decode(path.read_bytes(), type=SketchFile)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Refusal(
+            path.name, "", f"The drawing is damaged: {error}.", "It is kept aside as a copy."
+        ) from error
+    sketch = Sketch(held.marks, held.name, held.sample)
+    sketch.undone = list(held.undone)
+    return sketch
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Writes the file whole or not at all: an older one stays until the new one is on disk.
+
+    Raises Refusal where the disk is full or the folder cannot be written.
+    """
+    spare = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, spare = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(spare).replace(path)
+    except OSError as error:
+        if spare:
+            Path(spare).unlink(missing_ok=True)
+        why = error.strerror or str(error)
+        raise Refusal(
+            path.name, path.parent, f"It could not be saved: {why}.", "Choose another folder."
+        ) from error

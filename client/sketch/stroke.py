@@ -1,0 +1,48 @@
+"""A stroke as it was drawn: points with pressure and time, and the brush that drew them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+SIZE_PX = 1024
+"""Side of the square sheet, in the pixels that strokes are measured in."""
+
+MOUSE_PRESSURE = 0.75
+"""What a mouse counts as: exactly the brush's own width."""
+
+Tool = Literal["pencil", "eraser", "hint"]
+Colour = Annotated[str, Meta(pattern=r"^#[0-9a-f]{6}$")]
+
+
+class Point(Struct, frozen=True, array_like=True, gc=False):
+    """x, y: sheet pixels, 0…1024; pressure: 0…1; time: seconds since the stroke began."""
+
+    x: float
+    y: float
+    pressure: float = MOUSE_PRESSURE
+    time: float = 0.0
+
+
+class Brush(Struct, frozen=True):
+    """What draws. size_px: the width at a mouse's pressure; colour counts for hints only."""
+
+    tool: Tool
+    colour: Colour = "#000000"
+    size_px: Annotated[float, Meta(ge=1, le=200)] = 6.0
+
+    def width_px(self, pressure: float) -> float:
+        """The line's width: a pencil follows the pressure from 40 to 120 %, the others do not."""
+        if self.tool != "pencil":
+            return self.size_px
+        return self.size_px * (0.4 + 0.8 * min(max(pressure, 0.0), 1.0))
+
+
+class Stroke(Struct, frozen=True, tag="stroke"):
+    """One line from pen down to pen up; a dab has one point."""
+
+    brush: Brush
+    points: Annotated[tuple[Point, ...], Meta(min_length=1)]
+
+
