@@ -1,0 +1,1 @@
+"""The way to a server, without Qt, OpenCV or NumPy. For client.ui, client.app and the commands."""

@@ -1,0 +1,131 @@
+"""One Socket.IO connection, from greeting to loss; the only file that knows python-socketio.
+
+It is imported by the network thread, never at start: socketio costs 70 ms, which the first paint
+of the window does not wait for.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import engineio  # type: ignore[import-untyped]
+import socketio  # type: ignore[import-untyped]
+import socketio.exceptions  # type: ignore[import-untyped]
+
+from client.net.address import ServerAddress
+from shared.errors import Refusal
+from shared.protocol import CATALOGUE, EVENT, LIVE, Hello, Message, Refused, from_wire, to_wire
+
+log = logging.getLogger(__name__)
+
+GREETING_SECONDS = 5.0
+"""How long a server may take to answer a connection attempt."""
+
+
+class Unreachable(Exception):
+    """Nobody answered at the address, or what answered does not speak Socket.IO."""
+
+
+class TurnedAway(Exception):
+    """The server answered and refused; `refused` is its reason."""
+
+    def __init__(self, refused: Refused) -> None:
+        super().__init__(refused.why)
+        self.refused = refused
+
+
+class Channel:
+    """An open connection. What comes is told to `heard(event, data)` and `lost()`, in order, on a
+    thread of the channel's own; both must return at once.
+    """
+
+    def __init__(
+        self,
+        address: ServerAddress,
+        hello: Hello,
+        heard: Callable[[str, object], None],
+        lost: Callable[[], None],
+    ) -> None:
+        """Dials and waits for the greeting. Raises Unreachable or TurnedAway."""
+        refusals: list[object] = []
+        self._client = _Client(
+            logger=log,
+            engineio_logger=log,
+            reconnection=False,
+            handle_sigint=False,  # Ctrl+C belongs to the command line
+            request_timeout=GREETING_SECONDS,
+        )
+        for event in (CATALOGUE, EVENT, LIVE):
+            self._client.on(event, lambda data=None, event=event: heard(event, data))
+        self._client.on("connect_error", lambda data=None: refusals.append(data))
+        self._client.on("disconnect", lambda reason=None: lost())  # noqa: ARG005
+        try:
+            self._client.connect(
+                address.url,
+                auth=to_wire(hello),
+                transports=["websocket"],
+                wait_timeout=GREETING_SECONDS,
+            )
+        except socketio.exceptions.ConnectionError as error:
+            refused = _refused(refusals[-1]) if refusals else None
+            if refused:
+                raise TurnedAway(refused) from error
+            raise Unreachable(str(error)) from error
+        except ValueError as error:  # an address that websocket-client cannot read
+            raise Unreachable(str(error)) from error
+
+    def send(
+        self, event: str, message: Message, answered: Callable[[object], None] | None = None
+    ) -> None:
+        """Hands the message to the sending thread; `answered` gets the acknowledgement.
+
+        On a connection that was just lost it does nothing: `lost` is on its way.
+        """
+        try:
+            self._client.emit(event, to_wire(message), callback=answered)
+        except socketio.exceptions.SocketIOError as error:
+            log.info("not sent over a lost connection: %s %s", event, error)
+
+    def close(self) -> None:
+        """Says goodbye. A server that hangs is left after the greeting time."""
+        self._client.disconnect()
+
+
+def _refused(data: object) -> Refused | None:
+    """The server's own reason, a bare "no" in words, or None where no server spoke at all."""
+    if not isinstance(data, dict):
+        return None
+    try:
+        found: Refused = from_wire(data.get("data"), Refused)
+    except Refusal:
+        return Refused("server", "", str(data.get("message", "")), "")
+    return found
+
+
+class _InOrder(engineio.Client):  # type: ignore[misc]  # the package is untyped
+    """Handles what comes on the reading thread, one after the other.
+
+    engineio starts a thread for each packet. With 200 messages 62 changed places, and a binary
+    attachment that overtakes its header breaks the message.
+    """
+
+    def start_background_task(self, target: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        if target != self.handlers.get("message"):
+            return super().start_background_task(target, *args, **kwargs)
+        try:
+            return target(*args, **kwargs)
+        except Exception:  # the outermost line of what would have been a thread
+            log.exception("a message from the server could not be handled")
+
+    def disconnect(self, abort: bool = False, reason: str | None = None) -> None:
+        # A "disconnect" from the server is handled on the reading thread, which cannot join itself.
+        own = threading.current_thread() is self.read_loop_task
+        super().disconnect(abort=abort or own, reason=reason)
+
+
+class _Client(socketio.Client):  # type: ignore[misc]  # the package is untyped
+    def _engineio_client_class(self) -> type[_InOrder]:
+        return _InOrder
