@@ -1,0 +1,1 @@
+"""Training and evaluation data: pictures, line extraction, people's habits, palettes."""

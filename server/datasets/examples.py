@@ -1,0 +1,177 @@
+"""Training examples: one canvas of one or several pictures, as somebody might have drawn it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.random import Generator
+from numpy.typing import NDArray
+
+from server.datasets.palettes import lab_from_rgb, palette_of
+from server.datasets.people import (
+    affine_map,
+    hint_dabs,
+    redrawn,
+    with_gaps,
+    without_details,
+    wobble,
+)
+from server.painting.network_input import NETWORK_SIZE, network_input
+
+Floats = NDArray[np.float32]
+Array = NDArray[np.uint8]
+
+CANVAS = 256
+SLOTS = 6
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One picture with its lines in one or several hands. lines: (v, 256, 256) uint8, 255 ink."""
+
+    style: int
+    picture: Array
+    mask: Array
+    lines: Array
+    words: tuple[int, ...]
+
+
+@dataclass
+class Canvas:
+    """What is being put together; all (256, 256, …) float32 in [0, 1]. line: original ink."""
+
+    picture: Floats
+    mask: Floats
+    ink: Floats
+    line: Floats
+
+
+def training_example(
+    first: Drawn, others: list[Drawn], codebook: Floats, random: Generator
+) -> dict[str, NDArray[np.generic]]:
+    """What one forward pass needs. others: of the same style, may be empty; codebook (c, 3) Lab.
+
+    drawing (6, 128, 128), target (3, 128, 128), mask and weight (1, 128, 128), palette (6, 3),
+    present (6,), colours (c,) shares of codebook colours, known: 1 where colours and words hold.
+    """
+    canvas = Canvas(
+        np.ones((CANVAS, CANVAS, 3), np.float32),
+        *(np.zeros((CANVAS, CANVAS), np.float32) for _ in range(3)),
+    )
+    recoloured = random.random() < 0.4
+    for drawn in [first, *others]:
+        place(canvas, drawn, crowd=len(others), recoloured=recoloured, random=random)
+    if random.random() < 0.08:
+        unfinish(canvas, random)
+    flat = canvas.picture.reshape(-1, 3)
+    fill = (canvas.mask.ravel() > 0.6) & (canvas.line.ravel() < 0.2)
+    pixels = flat[fill]
+    colours, _ = palette_of(pixels, int(random.integers(1, SLOTS + 1)), seed=7)
+    palette = np.zeros((SLOTS, 3), np.float32)
+    present = np.zeros(SLOTS, np.float32)
+    if 1 < len(colours) < SLOTS and random.random() < 0.2:  # a colour that nothing needs
+        colours = np.concatenate([colours, random.random((1, 3), np.float32)])
+    if random.random() < 0.25:
+        colours = random.permutation(colours)
+    palette[: len(colours)] = np.clip(colours + random.normal(0, 0.015, colours.shape), 0, 1)
+    present[: len(colours)] = 1
+    hints = None
+    if random.random() < 0.35:
+        hints = hint_dabs(canvas.picture, canvas.mask, random)
+    small = (NETWORK_SIZE, NETWORK_SIZE)
+    target = cv2.resize(canvas.picture, small, interpolation=cv2.INTER_AREA)
+    mask = cv2.resize(canvas.mask, small, interpolation=cv2.INTER_AREA)
+    line = cv2.resize(canvas.line, small, interpolation=cv2.INTER_AREA)
+    histogram = np.zeros(len(codebook), np.float32)
+    if len(pixels):
+        sample = lab_from_rgb(pixels[:: max(1, len(pixels) // 800)])
+        nearest = ((sample[:, None] - codebook) ** 2).sum(2).argmin(1)
+        histogram = np.bincount(nearest, minlength=len(codebook)).astype(np.float32)
+        histogram /= histogram.sum()
+    return {
+        "drawing": network_input(canvas.ink, hints),
+        "target": target.transpose(2, 0, 1).copy(),
+        "mask": mask[None],
+        "weight": (1 - 0.95 * np.clip(line, 0, 1))[None].astype(np.float32),
+        "palette": palette,
+        "present": present,
+        "colours": histogram,
+        "known": np.float32(not recoloured and not others and len(pixels) > 0),
+        "style": np.int64(first.style),
+    }
+
+
+def place(canvas: Canvas, drawn: Drawn, *, crowd: int, recoloured: bool, random: Generator) -> None:
+    """Puts one picture on the canvas: moved, bent, recoloured, its lines redrawn."""
+    if crowd:
+        scale = float(random.uniform(0.3, 0.62))
+        reach = CANVAS * (1 - scale) * 0.5
+        shift = (float(random.uniform(-reach, reach)), float(random.uniform(-reach, reach)))
+    else:
+        scale = float(random.uniform(0.6, 1.15))
+        reach = CANVAS * (0.35 if random.random() < 0.12 else 0.06)
+        shift = (float(random.uniform(-reach, reach)), float(random.uniform(-reach, reach)))
+    grid = affine_map(CANVAS, random, scale, shift)
+    grid += wobble(CANVAS, random.uniform(0, 3.0), random.uniform(40, 100), random)
+    lines = drawn.lines[int(random.integers(len(drawn.lines)))]
+    has_own_lines = len(drawn.lines) == 1
+    picture = drawn.picture.astype(np.float32) / 255
+    if recoloured:
+        picture = with_other_colours(picture, drawn.mask > 127, random)
+    look = cv2.remap(
+        picture, grid[..., 0], grid[..., 1], cv2.INTER_LINEAR, borderValue=(1.0, 1.0, 1.0)
+    )
+    mask = cv2.remap(drawn.mask, grid[..., 0], grid[..., 1], cv2.INTER_LINEAR) / np.float32(255)
+    ink = cv2.remap(lines, grid[..., 0], grid[..., 1], cv2.INTER_LINEAR) / np.float32(255)
+    line = ink if has_own_lines else np.zeros_like(ink)
+    if random.random() < 0.25:
+        ink = without_details(ink, mask, random)
+    if random.random() < 0.5 and has_own_lines:  # a thinner pen than the set's own
+        ink = cv2.erode(ink, np.ones((2, 2), np.uint8))
+    ink = redrawn(ink, random)
+    soft = mask[..., None]
+    canvas.picture = canvas.picture * (1 - soft) + look * soft
+    canvas.ink = np.maximum(canvas.ink * (1 - mask), ink)
+    canvas.line = np.maximum(canvas.line * (1 - mask), line)
+    canvas.mask = np.maximum(canvas.mask, mask)
+
+
+def with_other_colours(picture: Floats, inside: NDArray[np.bool_], random: Generator) -> Floats:
+    """The picture with each of its main colours moved to another: palettes must be obeyed, not
+    remembered. Dark lines and white stay.
+    """
+    pixels = picture[inside]
+    colours, _ = palette_of(pixels, int(random.integers(2, 6)), apart=14)
+    if len(colours) == 0:
+        return picture
+    vivid = np.stack([hsv_colour(random) for _ in colours])
+    keep = (colours.max(1) < 0.2) | (colours.min(1) > 0.9)
+    vivid[keep] = colours[keep]
+    distance = (colours**2).sum(1) - 2 * pixels @ colours.T
+    share = np.exp(-(distance - distance.min(1, keepdims=True)) / 0.01)
+    share /= share.sum(1, keepdims=True)
+    moved = picture.copy()
+    moved[inside] = np.clip(pixels + share @ (vivid - colours), 0, 1)
+    return moved
+
+
+def hsv_colour(random: Generator) -> Floats:
+    """A random colour as people pick them: any hue, mostly vivid and not too dark."""
+    hsv = np.array(
+        [[[random.uniform(0, 360), random.beta(2, 1.2), random.beta(3, 1.2)]]], np.float32
+    )
+    return np.asarray(cv2.cvtColor(hsv, cv2.COLOR_HSV2RGB)[0, 0], np.float32)
+
+
+def unfinish(canvas: Canvas, random: Generator) -> None:
+    """Cuts the drawing off at a random line: what is not drawn yet must stay paper."""
+    angle = random.uniform(0, 2 * np.pi)
+    y, x = np.mgrid[0:CANVAS, 0:CANVAS].astype(np.float32) - CANVAS / 2
+    beyond = x * np.cos(angle) + y * np.sin(angle) > random.uniform(0.05, 0.3) * CANVAS
+    canvas.picture[beyond] = 1
+    canvas.mask[beyond] = 0
+    canvas.ink[beyond] = 0
+    canvas.line[beyond] = 0
+    canvas.ink = with_gaps(canvas.ink, random)

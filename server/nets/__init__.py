@@ -1,0 +1,1 @@
+"""Networks in pure torch: shapes in, shapes out; no files, no web."""

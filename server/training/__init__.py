@@ -1,0 +1,1 @@
+"""Trainers, one file each: data in, weights and their story out. Knows nothing of the web."""
