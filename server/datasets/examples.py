@@ -14,6 +14,7 @@ from server.datasets.people import (
     affine_map,
     hint_dabs,
     redrawn,
+    scenery,
     with_gaps,
     without_details,
     wobble,
@@ -63,6 +64,9 @@ def training_example(
     recoloured = random.random() < 0.4
     for drawn in [first, *others]:
         place(canvas, drawn, crowd=len(others), recoloured=recoloured, random=random)
+    if random.random() < 0.25:
+        behind = 1 - cv2.dilate(canvas.mask, np.ones((5, 5), np.uint8))
+        canvas.ink = np.maximum(canvas.ink, scenery(CANVAS, random) * behind)
     if random.random() < 0.08:
         unfinish(canvas, random)
     flat = canvas.picture.reshape(-1, 3)

@@ -91,3 +91,25 @@ def hint_dabs(picture: Floats, mask: Floats, random: Generator) -> Floats:
         hints[rows[alike], columns[alike], :3] = np.clip(colour, 0, 1)
         hints[rows[alike], columns[alike], 3] = random.uniform(0.5, 1.0)
     return hints
+
+
+def scenery(size: int, random: Generator) -> Floats:
+    """(s, s) ink of what belongs to no object: hills, horizons, waves, a few loose strokes."""
+    ink = np.zeros((size, size), np.uint8)
+    x = np.linspace(-5, size + 5, 40)
+    for _ in range(int(random.integers(0, 3))):
+        y = random.uniform(0.35, 0.95) * size + random.normal(0, 0.08) * (x - size / 2)
+        for _ in range(3):
+            y = y + random.normal(0, 5) * np.sin(
+                x / size * random.uniform(2, 24) + random.uniform(0, 7)
+            )
+        curve = np.stack([x, y], axis=1).astype(np.int32)
+        cv2.polylines(ink, [curve], False, 255, int(random.integers(1, 5)), cv2.LINE_AA)
+    for _ in range(int(random.integers(0, 8))):
+        start = random.uniform(0, size, 2)
+        end = start + random.normal(0, size / 16, 2)
+        thickness = int(random.integers(1, 4))
+        cv2.line(
+            ink, start.astype(int).tolist(), end.astype(int).tolist(), 255, thickness, cv2.LINE_AA
+        )
+    return ink.astype(np.float32) / 255
