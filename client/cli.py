@@ -1,0 +1,60 @@
+"""The command `sketch2art`: the window, or pictures without one."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+
+from client.commands import paint
+from client.locale import _, set_language
+from shared.errors import Refusal
+from shared.version import __version__
+
+NOTHING_DONE = 2
+INTERRUPTED = 130
+"""What shells expect after Ctrl+C: 128 + SIGINT."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command and returns its exit code; every failure is said in a line or two."""
+    set_language()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # file names may be no text at all
+    logging.basicConfig(level=logging.CRITICAL, format="%(message)s")
+    given = _parser().parse_args(arguments)
+    try:
+        return int(given.run(given))
+    except Refusal as refusal:
+        print(_("sketch2art: {refusal}").format(refusal=refusal), file=sys.stderr)  # noqa: T201
+        return NOTHING_DONE
+    except KeyboardInterrupt:
+        print(_("sketch2art: stopped."), file=sys.stderr)  # noqa: T201
+        return INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="sketch2art",
+        description=_("Draw, and a picture appears while you draw."),
+        epilog=_(
+            "examples:\n"
+            "  sketch2art                          open the window\n"
+            "  sketch2art paint house.png          paint one sketch into art/house.png\n"
+            "  sketch2art paint --help             all that can be chosen"
+        ),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"sketch2art {__version__}")
+    parser.set_defaults(run=_open_window)
+    commands = parser.add_subparsers(title=_("commands"), metavar="")
+    paint.add_parser(commands)
+    return parser
+
+
+def _open_window(_given: argparse.Namespace) -> int:
+    from client.app import run_window  # Qt is not loaded for the commands
+
+    return run_window([])

@@ -1,0 +1,244 @@
+"""Paints a list of works over a session, a few at a time, and waits for them."""
+
+from __future__ import annotations
+
+import queue
+import time
+import uuid
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from client.atomic_file import write_atomically
+from client.commands.works import Work
+from client.locale import _
+from client.net.address import ServerAddress
+from client.net.link import Link, LinkState
+from client.net.session import Session
+from shared.errors import Refusal
+from shared.protocol import (
+    Accepted,
+    Cancelled,
+    Catalogue,
+    Drawing,
+    Failed,
+    GenerateRequest,
+    JobEvent,
+    LiveAnswer,
+    Refused,
+    Running,
+    Succeeded,
+)
+
+AHEAD = 3
+"""Sketches sent ahead, so that the worker never waits while the next one is read."""
+
+READY_SECONDS = 40.0
+LOST_SECONDS = 60.0
+"""A server that was there and went may come back for so long; the jobs wait for it."""
+
+GOODBYE_SECONDS = 1.0
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How all works of a run are painted."""
+
+    engine: str
+    options: dict[str, Any]
+
+
+class Progress(Protocol):
+    """Who shows how far it is."""
+
+    def painted(self, work: Work) -> None:
+        """The picture is on the disk."""
+
+    def failed(self, work: Work, why: str) -> None:
+        """There will be no picture; why, in a line."""
+
+    def noted(self, text: str) -> None:
+        """Something that changes how it goes on."""
+
+    def stepped(self, work: Work, share: float) -> None:
+        """So much of the picture is done, 0 … 1."""
+
+
+class Painter:
+    """A session that is waited for. Use it with `with`; on Ctrl+C it cancels what is open."""
+
+    def __init__(self, address: ServerAddress | None, data: Path) -> None:
+        self._news: queue.SimpleQueue[object] = queue.SimpleQueue()
+        self._remote = address is not None
+        self._session = Session(_Mailman(self._news), address, data)
+        self._open: dict[str, Work] = {}
+
+    def __enter__(self) -> Self:
+        self._session.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, _error: object, _trace: TracebackType | None
+    ) -> None:
+        if kind is KeyboardInterrupt:
+            self._cancel_open()
+        self._session.close()
+
+    def catalogue(self) -> Catalogue:
+        """What the server can do, as soon as it is there.
+
+        Raises Refusal (field "server") where it says no, nobody answers or it takes too long.
+        """
+        deadline = time.monotonic() + READY_SECONDS
+        while time.monotonic() < deadline:
+            news = self._next(1.0)
+            if isinstance(news, LinkState):
+                if news.link in (Link.REFUSED, Link.UNREACHABLE):
+                    raise Refusal("server", "", news.why, news.remedy)
+                if news.link is Link.READY and self._session.catalogue:
+                    return self._session.catalogue
+        why = _("The server did not get ready in {seconds} s.").format(seconds=READY_SECONDS)
+        raise Refusal("server", "", why, _("Try again later."))
+
+    def paint(self, works: Sequence[Work], recipe: Recipe, progress: Progress) -> int:
+        """Paints them all and returns how many are on the disk.
+
+        Raises Refusal where the server turns down what all works share, or is gone for good.
+        """
+        waiting = deque(works)
+        painted = 0
+        lost_at: float | None = None
+        while waiting or self._open:
+            while waiting and len(self._open) < AHEAD:
+                self._send(waiting.popleft(), recipe, progress)
+            if not self._open:
+                continue
+            news = self._next(0.5)
+            if isinstance(news, LinkState):
+                lost_at = _lost_since(news, lost_at, progress)
+            elif isinstance(news, _Answer):
+                self._refused(news.job, news.answer, progress)
+            elif news is not None:
+                painted += self._handled(news, progress)
+            if lost_at is not None and time.monotonic() - lost_at > LOST_SECONDS:
+                why = _("The server has been gone for {seconds} s.").format(seconds=LOST_SECONDS)
+                raise Refusal("server", "", why, _("Try again when it is back."))
+        return painted
+
+    def _send(self, work: Work, recipe: Recipe, progress: Progress) -> None:
+        from client.drawing_bytes import drawing_within  # OpenCV is loaded for the first sketch
+        from client.sketch_reading import read_sketch
+
+        catalogue = self._session.catalogue
+        assert catalogue  # noqa: S101  # `catalogue()` has waited for it
+        try:
+            pixels = read_sketch(work.sketch)
+            limit = catalogue.limits.max_bytes
+            drawing, note = drawing_within(pixels.ink, pixels.hints, limit)
+        except Refusal as refusal:
+            progress.failed(work, f"{refusal.why} {refusal.remedy}")
+            return
+        if note:
+            progress.noted(note)
+        self._ask(work, drawing, recipe)
+
+    def _ask(self, work: Work, drawing: Drawing, recipe: Recipe) -> None:
+        job = str(uuid.uuid4())
+        self._open[job] = work
+        self._session.generate(
+            GenerateRequest(job, work.style, drawing, recipe.engine, recipe.options)
+        )
+
+    def _refused(self, job: str, answer: Accepted | Refused, progress: Progress) -> None:
+        if not isinstance(answer, Refused) or job not in self._open:
+            return
+        if not answer.field.startswith("drawing"):  # the next work would be refused as well
+            raise Refusal(answer.field, answer.value, answer.why, answer.remedy)
+        progress.failed(self._open.pop(job), f"{answer.why} {answer.remedy}")
+
+    def _handled(self, event: Any, progress: Progress) -> int:
+        """Takes an event; 1 where a picture came of it."""
+        work = self._open.get(event.job)
+        if work is None:  # another window's job
+            return 0
+        if isinstance(event, Running):
+            progress.stepped(work, event.step / max(event.of, 1))
+        elif isinstance(event, Succeeded):
+            del self._open[event.job]
+            return _written(work, event.picture, progress)
+        elif isinstance(event, Failed):
+            del self._open[event.job]
+            progress.failed(work, f"{event.why} {event.remedy}")
+        elif isinstance(event, Cancelled):
+            del self._open[event.job]
+            progress.failed(work, _("It was cancelled."))
+        return 0
+
+    def _cancel_open(self) -> None:
+        """Tells the server, so that nobody paints for nobody; our own server ends anyway."""
+        for job in self._open:
+            self._session.cancel(job)
+        deadline = time.monotonic() + GOODBYE_SECONDS
+        while self._remote and self._open and time.monotonic() < deadline:
+            news = self._next(0.1)
+            if isinstance(news, Cancelled | Succeeded | Failed):
+                self._open.pop(news.job, None)
+
+    def _next(self, seconds: float) -> object | None:
+        try:
+            return self._news.get(timeout=seconds)
+        except queue.Empty:
+            return None
+
+
+def _written(work: Work, picture: bytes, progress: Progress) -> int:
+    try:
+        write_atomically(work.target, picture)
+    except OSError as error:
+        why = _("{path} cannot be written: {reason}. Make room or choose another --out.")
+        progress.failed(work, why.format(path=work.target, reason=error.strerror or error))
+        return 0
+    progress.painted(work)
+    return 1
+
+
+def _lost_since(state: LinkState, lost_at: float | None, progress: Progress) -> float | None:
+    """When the connection went, None while it is there. Raises Refusal where it is no use."""
+    if state.link is Link.REFUSED:
+        raise Refusal("server", "", state.why, state.remedy)
+    if state.link is Link.READY:
+        return None
+    if state.why:
+        progress.noted(f"{state.why} {state.remedy}".strip())
+    return lost_at or time.monotonic()
+
+
+@dataclass(frozen=True)
+class _Answer:
+    job: str
+    answer: Accepted | Refused
+
+
+class _Mailman:
+    """Brings what the session tells to the waiting thread."""
+
+    def __init__(self, news: queue.SimpleQueue[object]) -> None:
+        self._news = news
+
+    def link_changed(self, state: LinkState) -> None:
+        self._news.put(state)
+
+    def catalogue_came(self, catalogue: Catalogue) -> None:
+        """Asked for when it is needed."""
+
+    def event_came(self, event: JobEvent) -> None:
+        self._news.put(event)
+
+    def live_came(self, answer: LiveAnswer) -> None:
+        """Nothing live is asked for here."""
+
+    def answer_came(self, job: str, answer: Accepted | Refused) -> None:
+        self._news.put(_Answer(job, answer))

@@ -1,0 +1,122 @@
+"""Which sketches are painted into which files, decided before anything is painted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from client.locale import _
+from shared.errors import Refusal
+
+SUFFIXES = {".png", ".jpg", ".jpeg", ".webp"}
+DEFAULT_FOLDER = Path("art")
+
+
+@dataclass(frozen=True)
+class Work:
+    """One picture to paint: the sketch's file, the style and the file it goes to."""
+
+    sketch: Path
+    style: str
+    target: Path
+
+
+def found_sketches(given: Sequence[Path]) -> list[Path]:
+    """The files named, and of each folder the pictures directly in it, by name.
+
+    Raises Refusal (field "sketch") for a folder without pictures. A file that is missing is found
+    out when it is read, so that the others are painted.
+    """
+    sketches: list[Path] = []
+    for path in given:
+        if not path.is_dir():
+            sketches.append(path)
+            continue
+        inside = sorted(
+            file
+            for file in path.iterdir()
+            if file.suffix.lower() in SUFFIXES and not file.name.startswith(".") and file.is_file()
+        )
+        if not inside:
+            raise Refusal(
+                "sketch",
+                path,
+                _("There is no picture in this folder."),
+                _("Put PNG, JPEG or WebP files into it; folders inside it are not searched."),
+            )
+        sketches += inside
+    return sketches
+
+
+def planned_works(
+    sketches: Sequence[Path], styles: Sequence[str], out: Path | None, many: bool
+) -> list[Work]:
+    """Each sketch in each style with a target of its own, NAME.png, or NAME-STYLE.png for several
+    styles; a name that is taken twice gets a number.
+
+    many: several sketches or a folder were named, so that `out` must be a folder. Raises Refusal
+    (field "out") where it cannot be, or where a sketch would be overwritten.
+    """
+    one_file = _single_target(out, many or len(styles) > 1)
+    if one_file:
+        works = [Work(sketches[0], styles[0], one_file)]
+    else:
+        works = _in_folder(sketches, styles, out or DEFAULT_FOLDER)
+    inputs = {path.resolve() for path in sketches}
+    for work in works:
+        if work.target.resolve() in inputs:
+            raise Refusal(
+                "out",
+                work.target,
+                _("The picture would overwrite a sketch."),
+                _("Choose another file or folder with --out."),
+            )
+    return works
+
+
+def make_folders(works: Sequence[Work]) -> None:
+    """Makes the targets' folders. Raises Refusal (field "out") where that fails."""
+    for folder in {work.target.parent for work in works}:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Refusal(
+                "out",
+                folder,
+                _("This folder cannot be made: {reason}.").format(reason=error.strerror or error),
+                _("Choose another one with --out."),
+            ) from error
+
+
+def _single_target(out: Path | None, several: bool) -> Path | None:
+    """The one file that `out` names, or None where it names a folder."""
+    if out is None or out.is_dir() or (not out.suffix and not out.exists()):
+        return None
+    if several:
+        raise Refusal(
+            "out",
+            out,
+            _("Several pictures do not fit into one file."),
+            _("Name a folder, such as --out pictures."),
+        )
+    if out.suffix.lower() != ".png":
+        raise Refusal(
+            "out", out, _("Pictures are written as PNG."), _("Name a file that ends in .png.")
+        )
+    return out
+
+
+def _in_folder(sketches: Sequence[Path], styles: Sequence[str], folder: Path) -> list[Work]:
+    works: list[Work] = []
+    taken: set[str] = set()
+    for sketch in sketches:
+        for style in styles:
+            wanted = sketch.stem if len(styles) == 1 else f"{sketch.stem}-{style}"
+            name, number = wanted, 1
+            while name.casefold() in taken:  # "House" and "house" are one file on many disks
+                number += 1
+                name = f"{wanted}-{number}"
+            taken.add(name.casefold())
+            works.append(Work(sketch, style, folder / f"{name}.png"))
+    return works
