@@ -1,0 +1,172 @@
+"""The web process: puts the parts together and serves them. It moves messages and keeps jobs."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import socket
+import threading
+
+from flask import Flask
+from flask_socketio import SocketIO
+from werkzeug.serving import BaseWSGIServer, make_server
+
+from server.accounts import Accounts, Door
+from server.admission import Admission
+from server.catalogue import CatalogueBoard
+from server.config import ServerConfig
+from server.desk import Desk
+from server.engines.registry import find_engines
+from server.events import Events
+from server.files import JobFiles
+from server.jobs import Jobs
+from server.journal import Journal
+from server.live import LiveMailboxes
+from server.queue import JobQueue
+from server.store import DiskRefusal, Store
+from server.transport import BoundedPacket, QuietRequestHandler, cap_messages, transport_logger
+from server.turns import Turns
+from server.worker import Worker
+from shared.errors import Refusal
+
+log = logging.getLogger(__name__)
+
+REVOCATION_SECONDS = 2.0
+"""A revoked token's windows are closed within this time: another process may have revoked it."""
+
+
+class ServerApp:
+    """A server that can be started and ended. `port` is known once it is started."""
+
+    def __init__(self, config: ServerConfig) -> None:
+        self.config = config
+        self.store = Store(config.data)
+        self.accounts = Accounts(self.store)
+        self.flask = _flask()
+        self.socketio = _socketio(self.flask, config)
+        self._events = Events(self.socketio, Door(self.accounts, config.token, config.open_door))
+        self._put_together(config)
+        self._web: BaseWSGIServer | None = None
+        self._ended = threading.Event()
+        self._threads: list[threading.Thread] = []
+
+    def _put_together(self, config: ServerConfig) -> None:
+        engines = find_engines(config.extra_engines)
+        files = JobFiles(config.data / "jobs")
+        journal = Journal(self.store, files, self._events.publish)
+        queue = JobQueue()
+        tickets = itertools.count(1)
+        self._jobs = Jobs(journal, files, queue, config.max_waiting_jobs)
+        turns = Turns(journal, files, queue, tickets)
+        live = LiveMailboxes(self._events.answer_live, tickets)
+        self._board = CatalogueBoard(
+            config,
+            engines,
+            workers=lambda: [self.worker.info()],
+            waiting=lambda: len(queue),
+            tell=self._events.tell_everybody,
+        )
+        self.worker = Worker(
+            config, Desk(live, turns).next_errand, self._board.engine_changed, self._board.changed
+        )
+        self._events.attach(
+            Admission(engines, config.max_bytes),
+            self._board,
+            self._jobs,
+            journal,
+            turns,
+            live,
+            self.worker,
+        )
+
+    @property
+    def port(self) -> int:
+        """The port that the system or the configuration chose."""
+        assert self._web is not None, "not started"  # noqa: S101
+        return self._web.port
+
+    def start(self) -> None:
+        """Listens and starts the worker; does not wait. Raises Refusal where the port is taken."""
+        self._web = _listening(self.config.host, self.config.port, self.flask)
+        self._jobs.recover()
+        self.worker.start()
+        self._board.start()
+        for target in (self._web.serve_forever, self._watch_revocations):
+            thread = threading.Thread(target=target, name=target.__name__, daemon=True)
+            thread.start()
+            self._threads.append(thread)
+
+    def end(self) -> None:
+        """Stops listening and ends the worker. Jobs that ran are queued again at the next start."""
+        self._ended.set()
+        self.worker.end()
+        self._board.end()
+        if self._web is not None:
+            self._web.shutdown()
+            self._web.server_close()
+        for thread in self._threads:
+            thread.join(timeout=5)
+        self.store.close()
+
+    def _watch_revocations(self) -> None:
+        while not self._ended.wait(REVOCATION_SECONDS):
+            try:
+                self._events.shut_out(self.accounts.revoked())
+            except DiskRefusal as refusal:
+                log.warning("Revoked tokens cannot be looked up. %s", refusal)
+
+
+def create_app(config: ServerConfig) -> ServerApp:
+    """A server that is ready to start. Raises Refusal where its folder or an engine is at fault."""
+    return ServerApp(config)
+
+
+def _listening(host: str, port: int, flask: Flask) -> BaseWSGIServer:
+    # Bound here: Werkzeug prints and exits where a port is taken.
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        with socket.create_server((host, port), family=family, backlog=128) as bound:
+            return make_server(
+                host,
+                port,
+                flask,
+                threaded=True,
+                request_handler=QuietRequestHandler,
+                fd=bound.fileno(),
+            )
+    except OSError as error:
+        raise Refusal(
+            "port",
+            f"{host}:{port}",
+            f"The server cannot listen there ({error.strerror}).",
+            "End what uses the port, or choose another with --port (0: any free one).",
+        ) from error
+
+
+def _flask() -> Flask:
+    flask = Flask("server", static_folder=None)
+
+    @flask.get("/health")
+    def health() -> tuple[str, dict[str, str]]:
+        return "ok", {"Content-Type": "text/plain"}
+
+    return flask
+
+
+def _socketio(flask: Flask, config: ServerConfig) -> SocketIO:
+    socketio = SocketIO(
+        flask,
+        async_mode="threading",
+        # In order: with asynchronous handlers messages of one client overtake each other.
+        async_handlers=False,
+        # Native clients only use WebSocket; long polling would be a second way to test and limit.
+        transports=["websocket"],
+        # None, not []: an empty list would switch the check of a browser's Origin off.
+        cors_allowed_origins=None,
+        max_http_buffer_size=config.transport_bytes,
+        serializer=BoundedPacket,
+        manage_session=False,
+        engineio_logger=transport_logger(),
+    )
+    cap_messages(socketio, config.transport_bytes)
+    return socketio

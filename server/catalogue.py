@@ -1,0 +1,90 @@
+"""What the server can do now, told to everybody when it changes, a few times a second at most."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+
+import msgspec
+
+from server.config import ServerConfig
+from server.engines.engine import Engine
+from server.worker_messages import EngineChanged
+from shared.images import MAX_PIXELS
+from shared.protocol import Catalogue, EngineInfo, Limits, WorkerInfo
+from shared.version import __version__
+
+log = logging.getLogger(__name__)
+
+PAUSE_SECONDS = 0.25
+
+
+class CatalogueBoard:
+    """Puts the catalogue together, and calls `tell` from its own thread after `changed`."""
+
+    def __init__(
+        self,
+        config: ServerConfig,
+        engines: Mapping[str, Engine],
+        workers: Callable[[], list[WorkerInfo]],
+        waiting: Callable[[], int],
+        tell: Callable[[Catalogue], None],
+    ) -> None:
+        self._limits = Limits(config.max_bytes, MAX_PIXELS, config.max_waiting_jobs)
+        self._engines: dict[str, EngineInfo] = {n: e.info() for n, e in engines.items()}
+        self._workers = workers
+        self._waiting = waiting
+        self._tell = tell
+        self._told: Catalogue | None = None
+        self._news = threading.Event()
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="catalogue", daemon=True)
+
+    def start(self) -> None:
+        """Starts telling."""
+        self._thread.start()
+
+    def end(self) -> None:
+        """Stops telling."""
+        self._ended.set()
+        self._news.set()
+        self._thread.join(timeout=5)
+
+    def changed(self) -> None:
+        """Something in it may be different."""
+        self._news.set()
+
+    def engine_changed(self, change: EngineChanged) -> None:
+        """A worker has loaded an engine, or could not."""
+        info = self._engines.get(change.name)
+        if info is not None:
+            self._engines[change.name] = msgspec.structs.replace(
+                info, state=change.state, note=change.note
+            )
+        self.changed()
+
+    def catalogue(self) -> Catalogue:
+        """As it is now."""
+        return Catalogue(
+            server=f"sketch2art {__version__}",
+            engines=list(self._engines.values()),
+            limits=self._limits,
+            workers=self._workers(),
+            waiting=self._waiting(),
+        )
+
+    def _run(self) -> None:
+        while True:
+            self._news.wait()
+            if self._ended.is_set():
+                return
+            self._news.clear()
+            try:
+                catalogue = self.catalogue()
+                if catalogue != self._told:
+                    self._told = catalogue
+                    self._tell(catalogue)
+            except Exception:
+                log.exception("The catalogue could not be told")
+            self._ended.wait(PAUSE_SECONDS)

@@ -1,0 +1,84 @@
+"""One server for each data folder: two would queue each other's running jobs again."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import IO
+
+from server.store import DiskRefusal
+from shared.errors import Refusal
+
+LOCK = "server.lock"
+MAX_INSTANCES = 20
+
+
+class DataFolder:
+    """A folder that belongs to this process until it ends, however it ends."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises Refusal where another server has it, or where it cannot be written."""
+        self.path = path
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            self._file = (path / LOCK).open("ab")
+        except OSError as error:
+            raise DiskRefusal(path, error) from error
+        try:
+            _lock(self._file)
+        except OSError as error:
+            self._file.close()
+            raise Refusal(
+                "data",
+                path,
+                "Another server uses this folder.",
+                "End that one, or choose another folder with --data.",
+            ) from error
+
+    def release(self) -> None:
+        """Lets another server have it."""
+        self._file.close()
+
+
+def claimed_folder(path: Path, embedded: bool) -> DataFolder:
+    """The folder; for an embedded server a numbered one inside, where a second window has it."""
+    if not embedded:
+        return DataFolder(path)
+    for number in range(1, MAX_INSTANCES + 1):
+        try:
+            return DataFolder(path if number == 1 else path / f"window-{number}")
+        except DiskRefusal:
+            raise
+        except Refusal:
+            continue
+    raise Refusal("data", path, "Too many windows use this folder.", "Close one of them.")
+
+
+def _lock(file: IO[bytes]) -> None:
+    """The system lets go of it when the process ends. Raises OSError where it is taken."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def keep_only_harmless_environment() -> None:
+    """Drops variables that are none of a server's business: its worker decodes strangers' data."""
+    for name in list(os.environ):
+        if name.upper() not in _KEPT and not name.upper().startswith(_KEPT_PREFIXES):
+            del os.environ[name]
+
+
+_KEPT = {
+    *("PATH", "HOME", "USER", "LOGNAME", "LANG", "LANGUAGE", "TZ", "TMPDIR", "TEMP", "TMP"),
+    *("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PATHEXT", "USERPROFILE", "APPDATA"),
+    *("LOCALAPPDATA", "PROGRAMDATA", "NUMBER_OF_PROCESSORS", "OMP_NUM_THREADS", "HF_HOME"),
+    *("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "VIRTUAL_ENV"),
+}
+_KEPT_PREFIXES = ("LC_", "XDG_DATA", "XDG_CACHE", "CUDA_", "NVIDIA_", "PYTHON", "_PYI", "_MEI")

@@ -1,0 +1,33 @@
+"""Which errand a free worker gets: somebody drawing first, but no job waits for ever."""
+
+from __future__ import annotations
+
+import time
+
+from server.errand import Errand
+from server.live import LiveMailboxes
+from server.turns import Turns
+
+PATIENCE_SECONDS = 2.0
+"""While people draw without a pause, a waiting job still gets a turn this often."""
+
+
+class Desk:
+    """Chooses between the live sketches and the jobs."""
+
+    def __init__(self, live: LiveMailboxes, turns: Turns) -> None:
+        self._live = live
+        self._turns = turns
+        self._last_job = time.monotonic()
+
+    def next_errand(self) -> Errand | None:
+        """The next picture to paint, or None."""
+        if time.monotonic() - self._last_job >= PATIENCE_SECONDS:
+            return self._job() or self._live.take()
+        return self._live.take() or self._job()
+
+    def _job(self) -> Errand | None:
+        errand = self._turns.take()
+        if errand is not None:
+            self._last_job = time.monotonic()
+        return errand

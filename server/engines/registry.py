@@ -1,0 +1,39 @@
+"""Finds the engines: each module in this folder that has an `ENGINE`, and those named by hand."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Sequence
+
+import server.engines
+from server.engines.engine import Engine
+from shared.errors import Refusal
+
+
+def find_engines(extra: Sequence[str] = ()) -> dict[str, Engine]:
+    """Every engine by its name, made but not loaded. extra: "package.module:Class".
+
+    Raises Refusal where an extra engine cannot be found.
+    """
+    engines = [*_built_in(), *(_named(path) for path in extra)]
+    return {engine.name: engine for engine in engines}
+
+
+def _built_in() -> Iterator[Engine]:
+    for module in pkgutil.iter_modules(server.engines.__path__, "server.engines."):
+        kind = getattr(importlib.import_module(module.name), "ENGINE", None)
+        if kind is not None:
+            yield kind()
+
+
+def _named(path: str) -> Engine:
+    module, _, name = path.partition(":")
+    try:
+        kind = getattr(importlib.import_module(module), name)
+    except (ImportError, AttributeError, ValueError) as error:
+        raise Refusal(
+            "engine", path, f"This engine cannot be found ({error}).", "Write package.module:Class."
+        ) from error
+    engine: Engine = kind()
+    return engine

@@ -1,0 +1,86 @@
+"""Fleeting pictures while people draw: one waiting sketch for each window, the newest wins."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import threading
+from collections.abc import Callable
+
+from server.worker_messages import Declined, Done, Outcome, Paint, Step
+from shared.protocol import LivePicture, LiveRequest, Refused, Skipped
+
+LiveAnswer = LivePicture | Skipped | Refused
+Answer = Callable[[str, LiveAnswer], None]
+"""answer(client, message): tells one window; must not wait."""
+
+log = logging.getLogger(__name__)
+
+
+class LiveMailboxes:
+    """A mailbox of one for each window. Windows take turns; a window keeps its turn."""
+
+    def __init__(self, answer: Answer, tickets: itertools.count[int]) -> None:
+        self.answer = answer
+        self._tickets = tickets
+        self._lock = threading.Lock()
+        self._waiting: dict[str, LiveRequest] = {}
+
+    def put(self, client: str, request: LiveRequest) -> None:
+        """The newest sketch replaces the one that waits, whose asker is told that it is skipped."""
+        with self._lock:
+            replaced = self._waiting.get(client)
+            self._waiting[client] = request
+        if replaced is not None:
+            self.answer(client, Skipped(replaced.seq))
+
+    def forget(self, client: str) -> None:
+        """The window is gone."""
+        with self._lock:
+            self._waiting.pop(client, None)
+
+    def take(self) -> LiveErrand | None:
+        """The sketch of the window that has waited longest, or None."""
+        with self._lock:
+            if not self._waiting:
+                return None
+            client = next(iter(self._waiting))
+            request = self._waiting.pop(client)
+        paint = Paint(
+            ticket=next(self._tickets),
+            engine=request.engine,
+            style=request.style,
+            options=request.options,
+            sketch=request.drawing.sketch,
+            hints=request.drawing.hints,
+            live=True,
+        )
+        return LiveErrand(paint, client, request.seq, self.answer)
+
+
+class LiveErrand:
+    """One sketch at a worker. Nothing of it is kept."""
+
+    def __init__(self, paint: Paint, client: str, seq: int, answer: Answer) -> None:
+        self.paint = paint
+        self._client = client
+        self._seq = seq
+        self._answer = answer
+
+    def stepped(self, step: Step) -> None:
+        """A live picture is waited for whole."""
+
+    def ended(self, outcome: Outcome) -> None:
+        """Sends the picture, or why there is none."""
+        if isinstance(outcome, Done):
+            picture = LivePicture(self._seq, outcome.picture, outcome.palette, outcome.milliseconds)
+            self._answer(self._client, picture)
+        elif isinstance(outcome, Declined):
+            refused = Refused(outcome.field, outcome.value, outcome.why, outcome.remedy)
+            self._answer(self._client, refused)
+        else:
+            self._answer(self._client, Skipped(self._seq))
+
+    def lost(self, why: str) -> None:
+        """Says so; the next sketch goes to the next worker."""
+        self._answer(self._client, Refused("engine", self.paint.engine, why, "Draw on."))

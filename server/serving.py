@@ -1,0 +1,89 @@
+"""Two ways to run a server: until Ctrl+C, or for as long as the client that started it lives."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+
+from server.app import ServerApp, create_app
+from server.config import ServerConfig, default_data
+from server.data_folder import claimed_folder, keep_only_harmless_environment
+from shared.errors import Refusal
+
+log = logging.getLogger("server")
+
+NEW_TOKEN = "sketch2art-server token new NAME"  # noqa: S105  (a command, not a secret)
+
+
+def serve(
+    data: Path | None, host: str, port: int, open_door: bool, engines: tuple[str, ...]
+) -> int:
+    """Serves until Ctrl+C or SIGTERM. Raises Refusal where it may not or cannot."""
+    _prepare()
+    folder = claimed_folder(data or default_data(), embedded=False)
+    config = ServerConfig(
+        data=folder.path, host=host, port=port, open_door=open_door, extra_engines=engines
+    )
+    if open_door and not config.is_loopback:
+        raise Refusal(
+            "open", host, "Without tokens only this machine may connect.", f"Run {NEW_TOKEN}."
+        )
+    app = create_app(config)
+    if not open_door and not app.accounts.has_valid_token():
+        if not config.is_loopback:
+            raise Refusal(
+                "token", "", "Nobody has a token for this server yet.", f"Run {NEW_TOKEN}."
+            )
+        log.warning("Nobody has a token yet: run %s, or serve with --open.", NEW_TOKEN)
+    app.start()
+    log.info("Serving on http://%s:%d, data in %s", host, app.port, folder.path)
+    ended = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: ended.set())
+    while not ended.wait(1.0):  # a wait without end cannot be interrupted on Windows
+        pass
+    log.info("Ending; jobs that run are painted at the next start.")
+    app.end()
+    return 0
+
+
+def serve_embedded(data: Path | None, engines: tuple[str, ...]) -> int:
+    """Serves one client: token in by stdin, READY out by stdout; the end of stdin ends it."""
+    _prepare()
+    token = sys.stdin.readline().strip()
+    if not token:
+        raise Refusal("token", "", "There is no token on standard input.", "Send it as one line.")
+    folder = claimed_folder(data or default_data(), embedded=True)
+    app = create_app(ServerConfig(data=folder.path, token=token, extra_engines=engines))
+    # A client ends this server by the end of stdin; Ctrl+C in its terminal is not meant for it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    app.start()
+    print("READY", json.dumps({"port": app.port, "pid": os.getpid()}), flush=True)  # noqa: T201
+    _wait_for_the_end_of_stdin()
+    _end_at_once(app)
+    return 0
+
+
+def _wait_for_the_end_of_stdin() -> None:
+    while sys.stdin.readline():
+        pass
+
+
+def _end_at_once(app: ServerApp) -> None:
+    app.worker.end()
+    logging.shutdown()
+    # Whoever is still connected is this server's own, dead client: there is nobody to part from.
+    os._exit(0)
+
+
+def _prepare() -> None:
+    keep_only_harmless_environment()
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s"
+    )
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)

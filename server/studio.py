@@ -1,0 +1,163 @@
+"""Paints what the worker is sent: finds the engine, decodes, paints, encodes, tells the truth."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import time
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+import cv2
+import numpy as np
+
+from server.engines.engine import Array, Engine, Painted, PaintingCancelled, PaintOrder
+from server.engines.registry import find_engines
+from server.pixels import (
+    decoded_hints,
+    decoded_sketch,
+    encoded_jpeg,
+    encoded_png,
+    encoded_preview,
+)
+from server.worker_messages import Declined, Done, EngineChanged, FromWorker, Paint, Step, Stopped
+from shared.errors import Refusal
+from shared.options import checked_options
+from shared.recipe import with_recipe
+from shared.version import __version__
+
+log = logging.getLogger(__name__)
+
+STEP_INTERVAL_SECONDS = 1 / 8
+OPENCV_THREADS = 2
+
+
+class Client(Protocol):
+    """Who is told, and who knows what is not wanted any more: the worker's line."""
+
+    def tell(self, message: FromWorker) -> None:
+        """Passes a message on."""
+
+    def is_stopped(self, ticket: int) -> bool:
+        """True where that picture is not wanted any more."""
+
+    def forget(self, ticket: int) -> None:
+        """That picture is done."""
+
+
+class Studio:
+    """The engines of one worker, loaded when first needed."""
+
+    def __init__(self, extra: tuple[str, ...], client: Client) -> None:
+        cv2.setNumThreads(OPENCV_THREADS)
+        self._engines = find_engines(extra)
+        self._loaded: set[str] = set()
+        self._client = client
+
+    def warm_up(self, name: str) -> None:
+        """Loads the engine and paints once, so that the first person does not wait for caches."""
+        engine = self._engines.get(name)
+        if engine is None:
+            return
+        try:
+            self._load(engine)
+            sketch = np.full((256, 256), 255, np.uint8)
+            cv2.circle(sketch, (128, 128), 80, 0, 3)
+            style = engine.info().styles[0].name
+            engine.paint(PaintOrder(style, engine.options(), sketch), lambda *_: None)
+        except Refusal as refusal:
+            log.warning("The engine %s is not ready. %s", name, refusal)
+
+    def serve(self, paint: Paint) -> None:
+        """Paints, and tells how it went. An engine's bug costs this picture, not the worker."""
+        client = self._client
+        try:
+            client.tell(self._painted(paint))
+        except PaintingCancelled:
+            client.tell(Stopped(paint.ticket))
+        except Refusal as no:
+            kind = "engine" if no.field == "engine" else "refused"
+            client.tell(Declined(paint.ticket, kind, no.field, no.value, no.why, no.remedy))
+        except Exception:
+            log.exception("The engine %s failed", paint.engine)
+            why = f"The engine {paint.engine} could not paint this."
+            remedy = "Try another style or engine; the server's log says more."
+            client.tell(Declined(paint.ticket, "engine", "engine", paint.engine, why, remedy))
+        client.forget(paint.ticket)
+
+    def _painted(self, paint: Paint) -> Done:
+        start = time.perf_counter()
+        engine = self._engines.get(paint.engine)
+        if engine is None:
+            raise Refusal("engine", paint.engine, "There is no such engine.", "Choose another.")
+        self._load(engine)
+        options = checked_options(engine.options, paint.options)
+        hints = None if paint.hints is None else decoded_hints(paint.hints)
+        order = PaintOrder(paint.style, options, decoded_sketch(paint.sketch), hints)
+        decoded = time.perf_counter()
+        painted = engine.paint(order, _Report(self._client, paint.ticket, paint.live))
+        ready = time.perf_counter()
+        recipe: dict[str, Any] = {}
+        if paint.live:
+            picture = encoded_jpeg(painted.picture)
+        else:
+            recipe = _recipe(paint, engine, painted)
+            picture = with_recipe(encoded_png(painted.picture), recipe)
+        end = time.perf_counter()
+        milliseconds = {
+            "decode": (decoded - start) * 1000,
+            "paint": (ready - decoded) * 1000,
+            "encode": (end - ready) * 1000,
+            **painted.milliseconds,
+        }
+        return Done(paint.ticket, picture, list(painted.palette), recipe, milliseconds, end - start)
+
+    def _load(self, engine: Engine) -> None:
+        if engine.name in self._loaded:
+            return
+        self._client.tell(EngineChanged(engine.name, "loading"))
+        try:
+            engine.load()
+        except Refusal as refusal:
+            self._client.tell(EngineChanged(engine.name, "missing", str(refusal)))
+            raise
+        self._loaded.add(engine.name)
+        self._client.tell(EngineChanged(engine.name, "ready"))
+
+
+class _Report:
+    """What an engine calls after each step: leaves when told to, and reports."""
+
+    def __init__(self, client: Client, ticket: int, live: bool) -> None:
+        self._client = client
+        self._ticket = ticket
+        self._live = live
+        self._start = time.monotonic()
+        self._told = 0.0
+
+    def __call__(self, step: int, of: int, preview: Array | None) -> None:
+        if self._client.is_stopped(self._ticket):
+            raise PaintingCancelled
+        now = time.monotonic()
+        if self._live or now - self._told < STEP_INTERVAL_SECONDS:
+            return
+        self._told = now
+        left = (now - self._start) / step * (of - step) if step > 0 else None
+        picture = None if preview is None else encoded_preview(preview)
+        self._client.tell(Step(self._ticket, step, of, left, picture))
+
+
+def _recipe(paint: Paint, engine: Engine, painted: Painted) -> dict[str, Any]:
+    """Enough to paint it again, and to know what it was painted from."""
+    return {
+        "program": f"sketch2art {__version__}",
+        "engine": engine.name,
+        "engine_version": engine.info().version,
+        "style": paint.style,
+        "options": paint.options,
+        "palette": list(painted.palette),
+        "seed": paint.options.get("seed", 0),
+        "sketch": hashlib.sha256(paint.sketch).hexdigest()[:16],
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+        **painted.recipe,
+    }

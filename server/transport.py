@@ -1,0 +1,73 @@
+"""Limits below Socket.IO: what one connection may make the server hold in memory.
+
+`max_http_buffer_size` alone is no such limit: it looks at a WebSocket message when that is whole.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+from typing import TYPE_CHECKING
+
+from engineio.async_drivers.threading import SimpleWebSocketWSGI
+from flask_socketio import SocketIO
+from socketio.packet import Packet
+from werkzeug.serving import WSGIRequestHandler
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
+MAX_ATTACHMENTS = 4
+"""A drawing has two. Each is below the transport's limit, but their number was not limited."""
+
+
+class BoundedPacket(Packet):  # type: ignore[misc]  # untyped library
+    """A Socket.IO packet that announces few attachments, or is refused."""
+
+    def decode(self, encoded_packet: str) -> int:
+        """Raises ValueError, upon which the connection is closed."""
+        count: int = super().decode(encoded_packet)
+        if count > MAX_ATTACHMENTS:
+            raise ValueError("too many attachments")
+        return count
+
+
+class QuietRequestHandler(WSGIRequestHandler):
+    """Sends each small message at once, and logs no request."""
+
+    # Without it the second part of a binary message waits up to 40 ms for an acknowledgement.
+    disable_nagle_algorithm = True
+
+    def connection_dropped(
+        self,
+        error: BaseException,  # noqa: ARG002
+        environ: WSGIEnvironment | None = None,  # noqa: ARG002
+    ) -> None:
+        """A WebSocket has ended: what is left in the socket is no further HTTP request."""
+        self.close_connection = True
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Addresses may carry what does not belong into a log."""
+
+
+def transport_logger() -> logging.Logger:
+    """For Engine.IO's complaints about broken messages: a line each, without traceback."""
+    logger = logging.getLogger("server.wire")
+    logger.setLevel(logging.WARNING)
+    logger.addFilter(_shorten)
+    return logger
+
+
+def _shorten(record: logging.LogRecord) -> bool:
+    if record.exc_info and record.exc_info[0] is not None:
+        record.msg = f"{record.getMessage()}: {record.exc_info[0].__name__}; connection closed"
+        record.args, record.exc_info = (), None
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
+    return True
+
+
+def cap_messages(socketio: SocketIO, max_bytes: int) -> None:
+    """Closes a connection while a WebSocket message of more than max_bytes is still coming in."""
+    engine = socketio.server.eio
+    capped = functools.partial(SimpleWebSocketWSGI, max_message_size=max_bytes)
+    engine._async = {**engine._async, "websocket": capped}

@@ -1,0 +1,104 @@
+"""The worker process: it owns the engines and paints one picture at a time. Nothing else decodes.
+
+It leaves when its pipe ends, also in the middle of a picture: then the web process is gone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import queue
+import sys
+import threading
+from multiprocessing.connection import Connection
+from typing import NoReturn
+
+from server.worker_messages import (
+    Alive,
+    FromWorker,
+    Paint,
+    Ready,
+    Stop,
+    packed,
+    unpacked_order,
+)
+
+BEAT_SECONDS = 1.0
+log = logging.getLogger(__name__)
+
+
+class Line:
+    """The worker's end of the pipe. `orders` fills by itself; `tell` may be called anywhere."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.orders: queue.SimpleQueue[Paint] = queue.SimpleQueue()
+        self._connection = connection
+        self._sending = threading.Lock()
+        self._stopped: set[int] = set()
+        threading.Thread(target=self._listen, name="line", daemon=True).start()
+
+    def tell(self, message: FromWorker) -> None:
+        """Sends to the web process; ends this process where that is gone."""
+        try:
+            with self._sending:
+                self._connection.send_bytes(packed(message))
+        except OSError:
+            _leave()
+
+    def is_stopped(self, ticket: int) -> bool:
+        """True where the web process does not want that picture any more."""
+        return ticket in self._stopped
+
+    def forget(self, ticket: int) -> None:
+        """The picture is done: a stop that came too late has no meaning."""
+        self._stopped.discard(ticket)
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                if not self._connection.poll(BEAT_SECONDS):
+                    self.tell(Alive())
+                    continue
+                order = unpacked_order(self._connection.recv_bytes())
+            except (EOFError, OSError):
+                _leave()
+            if isinstance(order, Stop):
+                self._stopped.add(order.ticket)
+            else:
+                self.orders.put(order)
+
+
+def _leave() -> NoReturn:
+    # Not sys.exit: the main thread may be deep in a painting and would not notice.
+    os._exit(0)
+
+
+def main(connection: Connection, extra: tuple[str, ...], warm: tuple[str, ...]) -> None:
+    """Runs until the pipe ends. extra: engines beside the built-in ones; warm: loaded at once."""
+    _restrict()
+    line = Line(connection)
+    # After the listener: cv2 and the engines take a while, and the web process may end meanwhile.
+    from server.studio import Studio
+
+    studio = Studio(extra, line)
+    for name in warm:
+        studio.warm_up(name)
+    line.tell(Ready(device="cpu"))
+    while True:
+        studio.serve(line.orders.get())
+
+
+def _restrict() -> None:
+    """No core dumps (they hold people's drawings), no terminal, no say in the parent's signals."""
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="worker: %(message)s")
+    # An engine that prints must not break into the line on which the parent announces its port.
+    with contextlib.suppress(OSError):
+        os.dup2(2, 1)
+    if sys.platform != "win32":
+        import resource
+        import signal
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        # Ctrl+C reaches the whole group; the web process decides when its workers end.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
