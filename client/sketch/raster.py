@@ -182,11 +182,15 @@ def _corners(
     if length == 0:
         return None
     across, along = -dy / length * _FINE / 2, dx / length * _FINE / 2
-    return np.array(
-        [
-            (start[0] + across * first, start[1] + along * first),
-            (end[0] + across * second, end[1] + along * second),
-            (end[0] - across * second, end[1] - along * second),
-            (start[0] - across * first, start[1] - along * first),
-        ]
-    ).round().astype(np.int32)
+    return (
+        np.array(
+            [
+                (start[0] + across * first, start[1] + along * first),
+                (end[0] + across * second, end[1] + along * second),
+                (end[0] - across * second, end[1] - along * second),
+                (start[0] - across * first, start[1] - along * first),
+            ]
+        )
+        .round()
+        .astype(np.int32)
+    )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta, Struct
 
+from client.atomic_file import write_atomically
 from client.sketch.document import Mark, Sketch
 from shared.errors import Refusal
 
@@ -46,22 +45,14 @@ def read_sketch_file(path: Path) -> Sketch:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Writes the file whole or not at all: an older one stays until the new one is on disk.
+    """Writes the file whole or not at all, its folder too where that is missing.
 
     Raises Refusal where the disk is full or the folder cannot be written.
     """
-    spare = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, spare = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(spare).replace(path)
+        write_atomically(path, data)
     except OSError as error:
-        if spare:
-            Path(spare).unlink(missing_ok=True)
         why = error.strerror or str(error)
         raise Refusal(
             path.name, path.parent, f"It could not be saved: {why}.", "Choose another folder."

@@ -44,5 +44,3 @@ class Stroke(Struct, frozen=True, tag="stroke"):
 
     brush: Brush
     points: Annotated[tuple[Point, ...], Meta(min_length=1)]
-
-

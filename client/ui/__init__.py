@@ -1,0 +1,1 @@
+"""The window: the only package with Qt besides `client.app`. Widgets draw and ask, nothing more."""

@@ -1,0 +1,139 @@
+"""When to ask for a live picture: as soon as the server can use it, and never more often."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from shared.protocol import Drawing, LiveRequest
+
+if TYPE_CHECKING:
+    from client.sketch.raster import Raster
+
+MOST_IN_FLIGHT = 2
+LOST_AFTER_SECONDS = 2.0
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the picture is to be made. others: styles that want a small picture when all is idle."""
+
+    engine: str
+    style: str
+    options: Mapping[str, Any] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request on its way. moved_at: perf_counter of the newest pen movement in it."""
+
+    style: str
+    version: int
+    asked_at: float
+    moved_at: float
+
+
+class Asking:
+    """Belongs to the raster thread. Two requests in flight keep a worker busy; a third would only
+    wait, so its sketch is encoded when it can be sent, and is then the newest.
+    """
+
+    def __init__(self, ask: Callable[[LiveRequest], None]) -> None:
+        self._ask = ask
+        self._look: Look | None = None
+        self._numbers = itertools.count(1)
+        self._in_flight: dict[int, Asked] = {}
+        self._version = 0
+        self._asked_version = -1
+        self._painted: dict[str, int] = {}
+        self._moved_at = 0.0
+        self._blank = True
+        self._sketch_png: tuple[int, bytes] | None = None
+        self._hints_png: tuple[int, bytes | None] | None = None
+        self._sketch_version = 0
+        self._hints_version = 0
+        self.asked: dict[int, Asked] = {}
+
+    def change_look(self, look: Look) -> None:
+        """Another style or other options: the picture is asked for anew."""
+        self._look = look
+        self._version += 1
+        self._moved_at = time.perf_counter()
+
+    def set_blank(self, blank: bool) -> None:
+        """Nothing is asked while the sheet is blank."""
+        self._blank = blank
+
+    def sketch_changed(self, hints: bool, moved_at: float = 0.0) -> None:
+        """The raster changed. hints: whether that layer may have, too; moved_at: perf_counter."""
+        self._version += 1
+        self._sketch_version += 1
+        self._hints_version += hints
+        self._moved_at = moved_at or time.perf_counter()
+
+    def answered(self, seq: int) -> None:
+        """Requests up to this one are done with."""
+        done = self._in_flight.get(seq)
+        if done is not None:
+            self._painted[done.style] = done.version
+        self._in_flight = {n: asked for n, asked in self._in_flight.items() if n > seq}
+
+    def refused(self) -> None:
+        """The oldest request was refused; a refusal bears no number."""
+        if self._in_flight:
+            del self._in_flight[min(self._in_flight)]
+
+    def forget_asked(self) -> None:
+        """Nothing asked before will be answered."""
+        self._in_flight.clear()
+        self._asked_version = -1
+        self._painted.clear()
+
+    def ask_if_due(self, raster: Raster) -> None:
+        """Asks for the picture of the sketch as it is, if it is new and the server has room."""
+        if self._look is None or self._blank or self._asked_version == self._version:
+            return
+        if self._room(MOST_IN_FLIGHT):
+            self._send(raster, self._look.style)
+            self._asked_version = self._version
+
+    def ask_for_other_styles(self, raster: Raster) -> None:
+        """Asks for one picture in a style that is not chosen, for its card; called when idle."""
+        self.ask_if_due(raster)
+        if self._look is None or self._blank or not self._room(1):
+            return
+        for style in self._look.others:
+            if self._painted.get(style) != self._version:
+                self._send(raster, style)
+                return
+
+    def drawing(self, raster: Raster) -> Drawing:
+        """The sketch as it travels; encoded again only where it changed."""
+        from client.drawing_bytes import hints_png, sketch_png
+
+        if self._sketch_png is None or self._sketch_png[0] != self._sketch_version:
+            self._sketch_png = self._sketch_version, sketch_png(raster.ink)
+        if self._hints_png is None or self._hints_png[0] != self._hints_version:
+            drawn = bool(raster.hints[..., 3].any())
+            self._hints_png = self._hints_version, hints_png(raster.hints) if drawn else None
+        return Drawing(self._sketch_png[1], self._hints_png[1])
+
+    def _room(self, most: int) -> bool:
+        now = time.perf_counter()
+        waiting = [a for a in self._in_flight.values() if now - a.asked_at < LOST_AFTER_SECONDS]
+        return len(waiting) < most
+
+    def _send(self, raster: Raster, style: str) -> None:
+        if self._look is None:
+            return
+        drawing = self.drawing(raster)
+        seq = next(self._numbers)
+        asked = Asked(style, self._version, time.perf_counter(), self._moved_at)
+        self._in_flight[seq] = self.asked[seq] = asked
+        self.asked.pop(seq - 100, None)
+        options = dict(self._look.options)
+        self._ask(LiveRequest(seq, style, drawing, self._look.engine, options))

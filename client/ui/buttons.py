@@ -1,0 +1,94 @@
+"""Buttons with an icon of the theme's colour, a name for screen readers and their key on hover."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QEvent, QSize, Qt
+from PyQt6.QtGui import QKeySequence, QShortcut
+from PyQt6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
+
+from client.ui.icons import SIZE_PX, icon
+from client.ui.theme import current
+
+
+def described(button: QAbstractButton, name: str, key: str = "") -> None:
+    """Names the button for everybody; the key works in the whole window and is told on hover."""
+    button.setAccessibleName(name)
+    shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    button.setToolTip(f"{name} ({shown})" if key else name)
+    if key:
+        shortcut = QShortcut(QKeySequence(key), button)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(button.click)
+
+
+class IconButton(QToolButton):
+    """An icon alone. soft: a checked one is tinted instead of filled."""
+
+    def __init__(
+        self, icon_name: str, name: str, key: str = "", side_px: int = 36, soft: bool = False
+    ) -> None:
+        super().__init__()
+        self.icon_name = icon_name
+        self._soft = soft
+        self.setProperty("soft", soft)
+        self.setFixedSize(side_px, side_px)
+        self.setIconSize(QSize(SIZE_PX, SIZE_PX))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        described(self, name, key)
+        self.recolour()
+
+    def recolour(self) -> None:
+        """Takes the icon in the theme's colours."""
+        theme = current()
+        self.setIcon(icon(self.icon_name, "", theme.accent_ink if self._soft else theme.on_accent))
+
+    def change_icon(self, icon_name: str) -> None:
+        """Another icon, as for a switch."""
+        self.icon_name = icon_name
+        self.recolour()
+
+    def changeEvent(self, event: QEvent | None) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.PaletteChange:
+            self.recolour()
+
+
+class TextButton(QPushButton):
+    """Words with an icon before them. kind: "", "line", "soft", "main" or "chip"."""
+
+    def __init__(
+        self,
+        text: str,
+        icon_name: str = "",
+        key: str = "",
+        kind: str = "",
+        small: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._icon_name = icon_name
+        self.setProperty("kind", kind)
+        self.setProperty("small", small)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        side = 16 if small or kind == "chip" else SIZE_PX
+        self.setIconSize(QSize(side, side))
+        described(self, text, key)
+        self.recolour()
+
+    def recolour(self) -> None:
+        """Takes the icon in the colour of the words."""
+        if not self._icon_name:
+            return
+        theme = current()
+        colours = {
+            "soft": (theme.accent_ink, theme.accent_ink),
+            "main": (theme.on_accent, theme.on_accent),
+            "chip": (theme.ink2, theme.accent_ink),
+        }
+        rest, chosen = colours.get(str(self.property("kind")), (theme.ink, theme.ink))
+        self.setIcon(icon(self._icon_name, rest, chosen))
+
+    def changeEvent(self, event: QEvent | None) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.PaletteChange:
+            self.recolour()

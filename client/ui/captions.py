@@ -1,0 +1,64 @@
+"""The lines over the two sheets, and the time from pen to picture."""
+
+from __future__ import annotations
+
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from client.locale import _
+from client.sketch.stroke import SIZE_PX
+from client.ui.buttons import TextButton
+from client.ui.status_bar import Dot
+
+BEHIND_MS = 300
+
+
+class Caption(QWidget):
+    """A name in strong type and something beside it."""
+
+    def __init__(self, name: str, beside: str = "") -> None:
+        super().__init__()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+        title = QLabel(name)
+        title.setProperty("caption", True)
+        self.beside = QLabel(beside)
+        self.beside.setProperty("beside", True)
+        self._row.addWidget(title)
+        self._row.addWidget(self.beside)
+        self._row.addStretch()
+
+
+class SketchCaption(Caption):
+    """Over the sheet that is drawn on."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Your sketch"), f"{SIZE_PX} × {SIZE_PX}")
+
+
+class PictureCaption(Caption):
+    """Over the picture: its style, whether it follows, and how fast."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Live picture"))
+        self.dot = Dot(halo=True)
+        self.delay = TextButton("", "bolt", kind="chip")
+        self.delay.setEnabled(False)
+        self.delay.hide()
+        self._row.insertWidget(0, self.dot)
+        self._row.addWidget(self.delay)
+
+    def show_delay(self, milliseconds: float) -> None:
+        """From the pen's movement to the painted picture."""
+        behind = milliseconds > BEHIND_MS
+        self.dot.show_state("warn" if behind else "ok")
+        words = f"{milliseconds:.0f} ms"
+        self.delay.setText(f"{words} · {_('catching up')}" if behind else words)
+        self.delay.setAccessibleName(_("From pen to picture: {time}").format(time=words))
+        self.delay.setToolTip(_("From pen to picture"))
+        self.delay.show()
+
+    def show_away(self) -> None:
+        """The picture does not follow."""
+        self.dot.show_state("")
+        self.delay.hide()

@@ -1,0 +1,86 @@
+"""Decodes the server's pictures beside the window, the newest only."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PyQt6.QtCore import Qt
+from PyQt6.QtGui import QImage
+
+from client.latest import Closed, Latest
+from client.ui.asking import Asked
+from shared.protocol import LivePicture
+
+log = logging.getLogger(__name__)
+
+CARD_PX = 192
+"""What a style card shows, twice its width for sharp screens."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture ready to be painted. picture: as it came; fitted: at the sheet's device pixels;
+    card: for the style's card. moved_at: perf_counter of the pen movement that it shows.
+    """
+
+    seq: int
+    style: str
+    picture: QImage | None
+    fitted: QImage | None
+    card: QImage
+    palette: list[str]
+    moved_at: float
+
+
+class Decoder:
+    """One thread. Pictures of the chosen style replace each other; cards' have a place apart."""
+
+    def __init__(self, show: Callable[[Shown], None]) -> None:
+        self._show = show
+        self._pictures: Latest[tuple[LivePicture, Asked, int]] = Latest()
+        self._thread = threading.Thread(target=self._run, name="decoder", daemon=True)
+
+    def start(self) -> None:
+        """Begins to wait for pictures."""
+        self._thread.start()
+
+    def put(self, picture: LivePicture, asked: Asked, fit_px: int) -> None:
+        """The newest answer. fit_px: the sheet's side in device pixels; 0: for a card only."""
+        self._pictures.put((picture, asked, fit_px))
+
+    def stop(self) -> None:
+        """Ends the thread and waits for it."""
+        self._pictures.close()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
+        while True:
+            try:
+                taken = self._pictures.take()
+                if taken is not None:
+                    self._show(_decoded(*taken))
+            except Closed:
+                return
+            except Exception:  # the thread's outermost line: the next picture may be whole
+                log.exception("A picture could not be decoded.")
+
+
+def _decoded(answer: LivePicture, asked: Asked, fit_px: int) -> Shown:
+    from client.ui.pixels import picture_from_bytes
+
+    if fit_px == 0:
+        card = picture_from_bytes(answer.picture, CARD_PX)
+        return Shown(answer.seq, asked.style, None, None, card, answer.palette, asked.moved_at)
+    picture = picture_from_bytes(answer.picture)
+    fitted = picture_from_bytes(answer.picture, fit_px)
+    card = fitted.scaled(
+        CARD_PX,
+        CARD_PX,
+        Qt.AspectRatioMode.KeepAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    return Shown(answer.seq, asked.style, picture, fitted, card, answer.palette, asked.moved_at)

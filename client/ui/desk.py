@@ -1,0 +1,58 @@
+"""The desk: it places sheets, tools and dock, and paints the shadows that they cast."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QRect
+from PyQt6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PyQt6.QtWidgets import QWidget
+
+from client.ui.canvas import Canvas
+from client.ui.card import Card
+from client.ui.layout import Area, desk_layout
+from client.ui.picture_sheet import PictureSheet
+from client.ui.shadow import paint_shadow
+from client.ui.theme import SHEET_RADIUS
+
+
+class Desk(QWidget):
+    """Holds the parts of the Draw page, which the window makes."""
+
+    def __init__(
+        self,
+        tools: Card,
+        sketch: tuple[QWidget, Canvas, QWidget],
+        picture: tuple[QWidget, PictureSheet, QWidget],
+        dock: Card,
+    ) -> None:
+        """sketch, picture: caption above, sheet, row of controls below."""
+        super().__init__()
+        self.setObjectName("desk")
+        self._tools, self._sketch, self._picture, self._dock = tools, sketch, picture, dock
+        for part in (tools, *sketch, *picture, dock):
+            part.setParent(self)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        tools_height = self._tools.sizeHint().height()
+        places = desk_layout(self.width(), self.height(), tools_height)
+        self._tools.setGeometry(_box(places.tools))
+        self._dock.setGeometry(_box(places.dock))
+        for (caption, sheet, row), area in (
+            (self._sketch, places.sketch),
+            (self._picture, places.picture),
+        ):
+            caption.setGeometry(_box(places.above(area)))
+            sheet.setFixedSize(area.width, area.height)
+            sheet.move(area.x, area.y)
+            row.setGeometry(_box(places.below(area)))
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802, ARG002
+        painter = QPainter(self)
+        for sheet in (self._sketch[1], self._picture[1]):
+            paint_shadow(painter, sheet.geometry(), SHEET_RADIUS)
+        for card in (self._tools, self._dock):
+            paint_shadow(painter, card.geometry(), card.radius)
+
+
+def _box(area: Area) -> QRect:
+    return QRect(area.x, area.y, area.width, area.height)

@@ -1,0 +1,60 @@
+"""The dock under the sheets: style, words and colours of the picture."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from client.locale import _
+from client.ui.buttons import TextButton
+from client.ui.card import Card, Hairline
+from client.ui.icons import icon
+from client.ui.palette_row import PaletteRow
+from client.ui.style_row import StyleRow
+from client.ui.theme import DOCK_RADIUS, current
+
+LONGEST_WORDS = 1000
+
+
+class Dock(Card):
+    """Only arranges: each part tells of itself."""
+
+    words_changed = pyqtSignal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(DOCK_RADIUS, parent)
+        self.styles = StyleRow()
+        self.palette_row = PaletteRow()
+        self.words = QLineEdit()
+        self.words.setObjectName("words")
+        self.words.setMaxLength(LONGEST_WORDS)
+        self.words.setAccessibleName(_("What it is"))
+        self.words.setPlaceholderText(_("Say what it is, if you like: a red house"))
+        self._word_icon = self.words.addAction(
+            icon("message-2", current().ink2), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self.words.textEdited.connect(self.words_changed)
+        self.dice = TextButton(_("New colours"), "dice-3", "Ctrl+D", "main")
+        self.options = TextButton(_("Options"), "adjustments-horizontal", small=True)
+        first, second, right = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self.words, 1)
+        first.addWidget(self.dice)
+        second.addWidget(self.palette_row, 1)
+        second.addWidget(self.options)
+        right.setSpacing(8)
+        right.addStretch()
+        right.addLayout(first)
+        right.addLayout(second)
+        right.addStretch()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 14, 8)
+        row.setSpacing(8)
+        row.addWidget(self.styles)
+        row.addWidget(Hairline(upright=True))
+        row.addLayout(right, 1)
+
+    def recolour(self) -> None:
+        """Takes icons in the theme's colours."""
+        if self._word_icon is not None:
+            self._word_icon.setIcon(icon("message-2", current().ink2))

@@ -1,0 +1,98 @@
+"""What the sketch sheet shows: an image of the ink and one of the hints, at the sheet's own pixels.
+
+The trace is painted here in the event that brought it; the raster thread's pixels follow and take
+its place, so that both always agree in the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PyQt6.QtCore import QPointF, QRectF, Qt
+from PyQt6.QtGui import QColor, QImage, QPainter, QPen
+
+from client.sketch.stroke import SIZE_PX, Brush, Point
+from client.ui.theme import current
+
+FORMAT = QImage.Format.Format_ARGB32_Premultiplied
+HINT_OPACITY = 0.5
+
+
+@dataclass(frozen=True)
+class LayerPatch:
+    """True pixels for a part of the sheet, at (left, top). Images as FORMAT."""
+
+    left: int
+    top: int
+    ink: QImage
+    hints: QImage
+
+
+class Layers:
+    """The two images and the hand's newest segments on them."""
+
+    def __init__(self) -> None:
+        self.ink = _blank()
+        self.hints = _blank()
+        self.ink_shown = True
+        self.hints_shown = True
+
+    def trace(self, brush: Brush, points: Sequence[Point]) -> QRectF:
+        """Paints the line through the points; gives the part of the sheet that changed."""
+        if brush.tool == "pencil":
+            _draw(self.ink, current().drawn, brush, points)
+        elif brush.tool == "hint":
+            _draw(self.hints, brush.colour, brush, points)
+        else:
+            _draw(self.ink, "", brush, points)
+            _draw(self.hints, "", brush, points)
+        reach = max(brush.width_px(point.pressure) for point in points) / 2 + 2
+        xs, ys = [p.x for p in points], [p.y for p in points]
+        left, top = min(xs) - reach, min(ys) - reach
+        return QRectF(left, top, max(xs) + reach - left, max(ys) + reach - top)
+
+    def patch(self, patch: LayerPatch) -> QRectF:
+        """Takes over the raster's own pixels; gives the part of the sheet that changed."""
+        for layer, pixels in ((self.ink, patch.ink), (self.hints, patch.hints)):
+            painter = QPainter(layer)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+            painter.drawImage(patch.left, patch.top, pixels)
+            painter.end()
+        return QRectF(patch.left, patch.top, patch.ink.width(), patch.ink.height())
+
+    def paint(self, painter: QPainter, target: QRectF) -> None:
+        """Draws hints, then ink over them, into the target; the painter's clip keeps it cheap."""
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if self.hints_shown:
+            painter.setOpacity(HINT_OPACITY)
+            painter.drawImage(target, self.hints)
+            painter.setOpacity(1)
+        if self.ink_shown:
+            painter.drawImage(target, self.ink)
+
+
+def _blank() -> QImage:
+    image = QImage(SIZE_PX, SIZE_PX, FORMAT)
+    image.fill(Qt.GlobalColor.transparent)
+    return image
+
+
+def _draw(layer: QImage, colour: str, brush: Brush, points: Sequence[Point]) -> None:
+    """Paints with the colour, or wipes where it is empty."""
+    painter = QPainter(layer)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if not colour:
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+    pen = QPen(QColor(colour or "black"))
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    previous = points[0]
+    for point in points[1:] or points[:1]:
+        pen.setWidthF((brush.width_px(previous.pressure) + brush.width_px(point.pressure)) / 2)
+        painter.setPen(pen)
+        if point is previous:
+            painter.drawPoint(QPointF(point.x, point.y))
+        else:
+            painter.drawLine(QPointF(previous.x, previous.y), QPointF(point.x, point.y))
+        previous = point
+    painter.end()

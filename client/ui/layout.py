@@ -1,0 +1,56 @@
+"""Where things stand on the desk, computed without Qt so that it can be tested for any size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MARGIN = 14
+TOOLS_WIDTH = 52
+CAPTION_HEIGHT = 40
+ROW_HEIGHT = 40
+DOCK_HEIGHT = 124
+BETWEEN_SHEETS = 28
+AFTER_TOOLS = 28
+
+
+@dataclass(frozen=True)
+class Area:
+    """A rectangle in desk pixels."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class DeskLayout:
+    """The places of everything on the Draw page. Both sheets always have the same size."""
+
+    tools: Area
+    sketch: Area
+    picture: Area
+    dock: Area
+
+    def above(self, sheet: Area) -> Area:
+        """The caption's place over a sheet."""
+        return Area(sheet.x, sheet.y - CAPTION_HEIGHT + 2, sheet.width, CAPTION_HEIGHT - 6)
+
+    def below(self, sheet: Area) -> Area:
+        """The row of controls under a sheet."""
+        return Area(sheet.x, sheet.y + sheet.height + 6, sheet.width, ROW_HEIGHT - 8)
+
+
+def desk_layout(width: int, height: int, tools_height: int) -> DeskLayout:
+    """The largest two equal squares that fit beside the tools and above the dock."""
+    left = MARGIN + TOOLS_WIDTH + AFTER_TOOLS
+    room_x = (width - left - BETWEEN_SHEETS - AFTER_TOOLS) // 2
+    room_y = height - CAPTION_HEIGHT - ROW_HEIGHT - DOCK_HEIGHT - 2 * MARGIN + 8
+    side = max(min(room_x, room_y), 120)
+    spare = max(width - left - AFTER_TOOLS - 2 * side - BETWEEN_SHEETS, 0)
+    x = left + spare // 2 - min(spare // 2, AFTER_TOOLS) // 2
+    y = CAPTION_HEIGHT + max((room_y - side) // 2, 0)
+    sketch = Area(x, y, side, side)
+    picture = Area(x + side + BETWEEN_SHEETS, y, side, side)
+    dock = Area(MARGIN, height - DOCK_HEIGHT - MARGIN + 2, width - 2 * MARGIN, DOCK_HEIGHT)
+    return DeskLayout(Area(MARGIN, MARGIN, TOOLS_WIDTH, tools_height), sketch, picture, dock)

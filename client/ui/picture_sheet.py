@@ -1,0 +1,151 @@
+"""The sheet beside the sketch: the live picture, faded over, never blanked."""
+
+from __future__ import annotations
+
+import enum
+import time
+
+from PyQt6.QtCore import QPointF, QRectF, Qt, pyqtProperty, pyqtSignal
+from PyQt6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
+from PyQt6.QtWidgets import QSizePolicy, QWidget
+
+from client.locale import _
+from client.sketch.stroke import SIZE_PX
+from client.ui.cursor_ring import paint_ring, ring_box
+from client.ui.decoder import Shown
+from client.ui.icons import pixmap
+from client.ui.motion import animate
+from client.ui.theme import FADE_MS, SHEET_RADIUS, current
+
+RAPID_SECONDS = 0.2
+"""Pictures that follow each other faster are not faded: the hand is drawing."""
+
+
+class PictureState(enum.Enum):
+    """EMPTY: nothing drawn. WARMING: the first picture is on its way. LIVE: it follows.
+    STALE: the server is away; the last picture stays. FAILED: it could not be painted.
+    """
+
+    EMPTY = "empty"
+    WARMING = "warming"
+    LIVE = "live"
+    STALE = "stale"
+    FAILED = "failed"
+
+
+class PictureSheet(QWidget):
+    """Shows what it is given; an older picture stays until the newer one is there."""
+
+    painted = pyqtSignal(float)  # perf_counter of the pen movement that is now on the screen
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.state = PictureState.EMPTY
+        self.picture: QImage | None = None
+        self._fitted: QImage | None = None
+        self._before: QImage | None = None
+        self._came_at = 0.0
+        self._unreported: float | None = None
+        self._share = 1.0
+        self._ghost: QPointF | None = None
+        self._ghost_px = 0.0
+        self.setAccessibleName(_("Live picture"))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_state(self, state: PictureState) -> None:
+        """What to say about the picture; EMPTY alone takes it away."""
+        self.state = state
+        if state is PictureState.EMPTY:
+            self.picture = self._fitted = self._before = None
+        self.update()
+
+    def show_picture(self, shown: Shown) -> None:
+        """The newer picture."""
+        now = time.perf_counter()
+        rapid = now - self._came_at < RAPID_SECONDS
+        self._came_at = now
+        self._before = None if rapid else self._fitted
+        self.picture, self._fitted = shown.picture, shown.fitted
+        self._unreported = shown.moved_at
+        self.state = PictureState.LIVE
+        animate(self, b"share", 0.0 if self._before else 1.0, 1.0, 0 if rapid else FADE_MS)
+        self.update()
+
+    def show_ghost(self, at: QPointF | None, width_px: float) -> None:
+        """The pencil's place, in sheet pixels, so that hand and result stay linked."""
+        scale = self.width() / SIZE_PX
+        for place in (self._ghost, None if at is None else at * scale):
+            if place is not None:
+                self.update(ring_box(place, max(self._ghost_px, width_px * scale)))
+        self._ghost = None if at is None else at * scale
+        self._ghost_px = width_px * scale
+
+    @property
+    def fit_px(self) -> int:
+        """The sheet's side in device pixels: what a picture should be fitted to."""
+        return round(self.width() * self.devicePixelRatioF())
+
+    def _get_share(self) -> float:
+        return self._share
+
+    def _set_share(self, share: float) -> None:
+        self._share = share
+        if share >= 1:
+            self._before = None
+        self.update()
+
+    share = pyqtProperty(float, fget=_get_share, fset=_set_share)
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802, ARG002
+        theme = current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        round_box = QPainterPath()
+        round_box.addRoundedRect(QRectF(self.rect()), SHEET_RADIUS, SHEET_RADIUS)
+        blank = theme.paper if self._fitted is not None else theme.surface
+        painter.fillPath(round_box, QColor(blank))
+        if self._fitted is None:
+            self._paint_words(painter)
+            return
+        painter.setClipPath(round_box)
+        if self._before is not None and self._share < 1:
+            self._paint_picture(painter, self._before, 1.0)
+        failed = self.state is PictureState.FAILED
+        self._paint_picture(painter, self._fitted, 0.6 if failed else self._share)
+        if self._ghost is not None:
+            paint_ring(painter, self._ghost, self._ghost_px, None)
+        painter.end()
+        if self._unreported is not None:
+            moved_at, self._unreported = self._unreported, None
+            self.painted.emit(moved_at)
+
+    def _paint_picture(self, painter: QPainter, picture: QImage, opacity: float) -> None:
+        ratio = self.devicePixelRatioF()
+        width, height = picture.width() / ratio, picture.height() / ratio
+        scale = min(self.width() / width, self.height() / height)
+        size = (width * scale, height * scale)
+        place = QRectF((self.width() - size[0]) / 2, (self.height() - size[1]) / 2, *size)
+        painter.setOpacity(opacity)
+        if abs(scale - 1) > 0.002:  # the window was resized since it was fitted
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(place, picture)
+        painter.setOpacity(1)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        theme = current()
+        words = {
+            PictureState.EMPTY: ("photo", _("Your picture appears here")),
+            PictureState.FAILED: ("alert-triangle", _("No picture yet")),
+            PictureState.STALE: ("plug-connected-x", _("Your picture appears here again soon")),
+        }
+        name, text = words.get(self.state, ("palette", _("Getting the colours ready…")))
+        ratio = self.devicePixelRatioF()
+        drawn = pixmap(name, theme.control, 40, ratio)
+        middle = self.rect().center()
+        painter.drawPixmap(middle.x() - 20, middle.y() - 44, drawn)
+        font = self.font()
+        font.setPixelSize(15)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.ink2))
+        line = QRectF(16, middle.y() + 8, self.width() - 32, 44)
+        painter.drawText(line, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, text)

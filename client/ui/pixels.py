@@ -1,0 +1,86 @@
+"""Between arrays and Qt's images. Used on worker threads only: it imports OpenCV and NumPy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PyQt6.QtGui import QColor, QImage
+
+from client.drawing_bytes import hints_png, sketch_png
+from client.sketch.document import Opened
+from client.sketch.raster import Box, Raster
+from client.sketch.stroke import SIZE_PX
+from client.sketch_reading import read_sketch
+from client.ui.layers import FORMAT, LayerPatch
+from client.ui.theme import current
+
+Pixels = NDArray[np.uint8]
+
+
+def layer_patch(raster: Raster, box: Box) -> LayerPatch:
+    """Both layers of the box as the sheet shows them."""
+    ink, hints = raster.ink[box.slices], raster.hints[box.slices]
+    colour = QColor(current().drawn)
+    shaded = np.empty((*ink.shape, 4), np.uint8)
+    shaded[..., :3] = colour.red(), colour.green(), colour.blue()
+    shaded[..., 3] = 255 - ink
+    return LayerPatch(box.left, box.top, image_from_rgba(shaded), image_from_rgba(hints))
+
+
+def image_from_rgba(rgba: Pixels) -> QImage:
+    """(H, W, 4) uint8 RGBA, alpha not multiplied in, as an image that owns its pixels."""
+    height, width = rgba.shape[:2]
+    data = np.ascontiguousarray(rgba).data
+    image = QImage(data, width, height, 4 * width, QImage.Format.Format_RGBA8888)
+    return image.convertToFormat(FORMAT)
+
+
+def picture_from_bytes(data: bytes, fit_px: int = 0) -> QImage:
+    """A JPEG or PNG as an RGB32 image, its longer side at most fit_px (0: as it is).
+
+    Raises ValueError where the bytes are no picture.
+    """
+    pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
+    if pixels is None:
+        raise ValueError("the server's answer is no picture")
+    return picture_from_bgr(pixels, fit_px)
+
+
+def picture_from_bgr(pixels: Pixels, fit_px: int = 0) -> QImage:
+    """(H, W, 3) uint8 BGR as an RGB32 image; shrunk by area, which keeps thin lines whole."""
+    height, width = pixels.shape[:2]
+    if 0 < fit_px < max(height, width):
+        scale = fit_px / max(height, width)
+        size = max(round(width * scale), 1), max(round(height * scale), 1)
+        pixels = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+        height, width = pixels.shape[:2]
+    opaque = cv2.cvtColor(pixels, cv2.COLOR_BGR2BGRA)
+    return QImage(opaque.data, width, height, 4 * width, QImage.Format.Format_RGB32).copy()
+
+
+def opened_picture(path: Path) -> Opened:
+    """The picture as a mark: its lines and colours in the middle of a 1024×1024 sheet.
+
+    Raises Refusal where the file is no picture or cannot be read.
+    """
+    read = read_sketch(path)
+    ink = _centred(read.ink, 255)
+    hints = None if read.hints is None else hints_png(_centred(read.hints, 0))
+    return Opened(sketch_png(ink), hints)
+
+
+def _centred(pixels: Pixels, background: int) -> Pixels:
+    height, width = pixels.shape[:2]
+    scale = SIZE_PX / max(height, width)
+    if scale != 1:
+        size = max(round(width * scale), 1), max(round(height * scale), 1)
+        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+        pixels = cv2.resize(pixels, size, interpolation=how).astype(np.uint8)
+        height, width = pixels.shape[:2]
+    sheet = np.full((SIZE_PX, SIZE_PX, *pixels.shape[2:]), background, np.uint8)
+    top, left = (SIZE_PX - height) // 2, (SIZE_PX - width) // 2
+    sheet[top : top + height, left : left + width] = pixels
+    return sheet

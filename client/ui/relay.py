@@ -1,0 +1,65 @@
+"""The one door through which work of other threads reaches the window: queued signals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PyQt6.QtCore import QObject, pyqtSignal
+
+from client.net.link import LinkState
+from client.sketch.document import Opened
+from client.ui.layers import LayerPatch
+from shared.errors import Refusal
+from shared.protocol import Accepted, Catalogue, JobEvent, LiveAnswer, Refused
+
+
+class Relay(QObject):
+    """Listens to the session and to the raster thread; slots run on the window's own thread."""
+
+    link = pyqtSignal(object)  # LinkState
+    catalogue = pyqtSignal(object)  # Catalogue
+    event = pyqtSignal(object)  # JobEvent
+    answer = pyqtSignal(str, object)  # job, Accepted | Refused
+    live_refused = pyqtSignal(object)  # Refused
+    live_answered = pyqtSignal(object)  # LivePicture or Skipped
+    shown = pyqtSignal(object)  # decoded.Shown
+    patch = pyqtSignal(object)  # LayerPatch
+    read = pyqtSignal(object, object)  # Opened, Path
+    done = pyqtSignal(str)  # a message
+    failed = pyqtSignal(object)  # Refusal
+    colours = pyqtSignal(list)  # of "#rrggbb", read from a picture
+
+    def link_changed(self, state: LinkState) -> None:
+        """From the network."""
+        self.link.emit(state)
+
+    def catalogue_came(self, catalogue: Catalogue) -> None:
+        """From the network."""
+        self.catalogue.emit(catalogue)
+
+    def event_came(self, event: JobEvent) -> None:
+        """From the network."""
+        self.event.emit(event)
+
+    def live_came(self, answer: LiveAnswer) -> None:
+        """From the network. The seq that the server worked off is counted first."""
+        if isinstance(answer, Refused):
+            self.live_refused.emit(answer)
+        else:
+            self.live_answered.emit(answer)
+
+    def answer_came(self, job: str, answer: Accepted | Refused) -> None:
+        """From the network."""
+        self.answer.emit(job, answer)
+
+    def pixels_changed(self, patch: LayerPatch) -> None:
+        """From the raster thread."""
+        self.patch.emit(patch)
+
+    def picture_read(self, mark: Opened, path: Path) -> None:
+        """From the raster thread."""
+        self.read.emit(mark, path)
+
+    def work_failed(self, refusal: Refusal) -> None:
+        """From any worker thread."""
+        self.failed.emit(refusal)

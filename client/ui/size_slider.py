@@ -1,0 +1,91 @@
+"""The upright slider for the brush's size, finer for small brushes."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QPointF, QRectF, Qt, pyqtSignal
+from PyQt6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PyQt6.QtWidgets import QWidget
+
+from client.locale import _
+from client.ui.theme import current
+
+SMALLEST_PX, LARGEST_PX = 2, 80
+_MARGIN = 12
+
+
+class SizeSlider(QWidget):
+    """Gives whole pixels; equal ways on the slider are equal ratios of size."""
+
+    changed = pyqtSignal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.value_px = 6
+        self.setFixedSize(40, 108)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(_("Brush size"))
+        self.setToolTip(_("Brush size ([ and ])"))
+
+    def set_value(self, value_px: float) -> None:
+        """Shows the size, without telling anybody."""
+        self.value_px = round(min(max(value_px, SMALLEST_PX), LARGEST_PX))
+        self.setAccessibleDescription(f"{self.value_px} px")
+        self.update()
+
+    def step(self, up: bool) -> None:
+        """A little larger or smaller, at least by one pixel."""
+        change = max(1, round(self.value_px * 0.15))
+        self._choose(self.value_px + change if up else self.value_px - change)
+
+    def _choose(self, value_px: float) -> None:
+        before = self.value_px
+        self.set_value(value_px)
+        if self.value_px != before:
+            self.changed.emit(self.value_px)
+
+    def _share(self) -> float:
+        """0 at the smallest, 1 at the largest."""
+        return (self.value_px / SMALLEST_PX - 1) ** 0.5 / (LARGEST_PX / SMALLEST_PX - 1) ** 0.5
+
+    def _choose_at(self, y: float) -> None:
+        way = self.height() - 2 * _MARGIN
+        share = min(max((self.height() - _MARGIN - y) / way, 0), 1)
+        self._choose(SMALLEST_PX * (1 + share**2 * (LARGEST_PX / SMALLEST_PX - 1)))
+
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
+        if event is not None:
+            self._choose_at(event.position().y())
+
+    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
+        if event is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            self._choose_at(event.position().y())
+
+    def wheelEvent(self, event: QWheelEvent | None) -> None:  # noqa: N802
+        if event is not None:
+            self.step(event.angleDelta().y() > 0)
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
+        steps = {Qt.Key.Key_Up: True, Qt.Key.Key_Right: True,
+                 Qt.Key.Key_Down: False, Qt.Key.Key_Left: False}  # fmt: skip
+        if event is not None and event.key() in steps:
+            self.step(steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802, ARG002
+        theme = current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle, way = self.width() / 2, self.height() - 2 * _MARGIN
+        y = self.height() - _MARGIN - self._share() * way
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.line))
+        painter.drawRoundedRect(QRectF(middle - 2, _MARGIN, 4, way), 2, 2)
+        painter.setBrush(QColor(theme.accent))
+        painter.drawRoundedRect(QRectF(middle - 2, y, 4, self.height() - _MARGIN - y), 2, 2)
+        painter.setPen(QPen(QColor(theme.accent), 2))
+        painter.setBrush(QColor(theme.surface))
+        painter.drawEllipse(QPointF(middle, y), 8, 8)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(QPointF(middle, y), 11, 11)

@@ -1,0 +1,98 @@
+"""The bar at the bottom: what the server does, in words, and one hint for the tool in hand."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import Qt
+from PyQt6.QtGui import QColor, QPainter, QPaintEvent
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from client.locale import _
+from client.net.link import Link, LinkState
+from client.sketch.stroke import Tool
+from client.ui.theme import current
+from shared.protocol import EngineInfo
+
+
+class Dot(QWidget):
+    """A small disc in the colour of a state: "ok", "warn", "bad" or "" for none."""
+
+    def __init__(self, halo: bool = False) -> None:
+        super().__init__()
+        self.state = ""
+        self._halo = halo
+        self.setFixedSize(14, 14)
+
+    def show_state(self, state: str) -> None:
+        """Another state."""
+        self.state = state
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802, ARG002
+        if not self.state:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        colour = QColor(getattr(current(), self.state))
+        if self._halo:
+            pale = QColor(colour)
+            pale.setAlphaF(0.22)
+            painter.setBrush(pale)
+            painter.drawEllipse(0, 0, 14, 14)
+        painter.setBrush(colour)
+        painter.drawEllipse(3, 3, 8, 8)
+
+
+class StatusBar(QWidget):
+    """Always in words, never by colour alone."""
+
+    def __init__(self, server: str) -> None:
+        """server: what the person calls it, "This computer" for the embedded one."""
+        super().__init__()
+        self.setObjectName("statusBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(28)
+        self._server = server
+        self._dot = Dot()
+        self.server = QLabel()
+        self._hint = QLabel()
+        key = QLabel("F1")
+        key.setProperty("key", True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 16, 0)
+        row.setSpacing(6)
+        row.addWidget(self._dot)
+        row.addWidget(self.server)
+        row.addStretch()
+        row.addWidget(self._hint)
+        row.addSpacing(12)
+        row.addWidget(key)
+        row.addWidget(QLabel(_("all keys")))
+        self.show_link(LinkState(Link.CONNECTING), None)
+
+    def show_link(self, state: LinkState, engine: EngineInfo | None) -> None:
+        """What the server does now."""
+        dot, words = "warn", _("starting…")
+        if state.link is Link.READY and engine is not None:
+            dot, words = {
+                "ready": ("ok", _("ready")),
+                "loading": ("warn", _("getting the colours ready…")),
+            }.get(engine.state, ("bad", engine.note or _("cannot paint")))
+        elif state.link is Link.REFUSED:
+            dot, words = "bad", " ".join((state.why, state.remedy)).strip()
+        elif state.link is Link.RESTARTING:
+            words = _("starting the painter again…")
+        elif state.link is Link.UNREACHABLE:
+            words = " ".join((state.why, state.remedy)).strip() or _("cannot be reached")
+        self._dot.show_state(dot)
+        self.server.setText(f"{self._server}: {words}")
+
+    def show_tool(self, tool: Tool) -> None:
+        """The one hint that fits."""
+        self._hint.setText(
+            {
+                "pencil": _("Pencil: the picture follows while you draw"),
+                "eraser": _("Eraser: takes lines and colour hints away"),
+                "hint": _("Colour hint: a dab is enough, it steers the colour there"),
+            }[tool]
+        )

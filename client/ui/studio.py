@@ -1,0 +1,211 @@
+"""Joins the drawing, the raster thread and the session; the window only shows what it says."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PyQt6.QtCore import QObject, pyqtSignal
+
+from client.net.address import ServerAddress
+from client.net.link import Link, LinkState
+from client.net.session import Session
+from client.sketch.document import Cleared, Mark, Opened, Sketch
+from client.sketch.stroke import Brush, Point, Stroke
+from client.ui.asking import Look
+from client.ui.decoder import Decoder, Shown
+from client.ui.recipe import Recipe
+from client.ui.relay import Relay
+from shared.protocol import Catalogue, EngineInfo, LiveAnswer, LivePicture, Refused
+
+ENGINE = "instant"
+LARGEST_SEED = 2**31 - 1
+
+
+class Studio(QObject):
+    """The state of the Draw page and what can be done with it. Lives on the window's thread."""
+
+    sketch_changed = pyqtSignal()
+    recipe_changed = pyqtSignal()
+    engine_changed = pyqtSignal()
+    link_changed = pyqtSignal()
+    painted = pyqtSignal(object)  # Shown, in the chosen style
+    card_painted = pyqtSignal(str, object)  # style, QImage
+    refused = pyqtSignal(object)  # Refused: the live picture could not be made
+
+    def __init__(self, relay: Relay, address: ServerAddress | None, data: Path) -> None:
+        super().__init__()
+        from client.ui.raster_thread import RasterThread
+
+        self.sketch = Sketch()
+        self.recipe = Recipe()
+        self.engine: EngineInfo | None = None
+        self.link = LinkState(Link.CONNECTING)
+        self.shown_palette: list[str] = []
+        self.fit_px = 512
+        self.is_drawing = False
+        self.relay = relay
+        self.session = Session(relay, address, data)
+        self.raster = RasterThread(relay, self.session.live)
+        self._decoder = Decoder(relay.shown.emit)
+        relay.link.connect(self._take_link)
+        relay.catalogue.connect(self._take_catalogue)
+        relay.live_answered.connect(self._take_answer)
+        relay.live_refused.connect(self._take_refusal)
+        relay.shown.connect(self._take_shown)
+
+    def start(self) -> None:
+        """Starts the threads and the server; call it once the window has been painted."""
+        self.raster.start()
+        self._decoder.start()
+        self.session.start()
+
+    def close(self) -> None:
+        """Ends all of them."""
+        self.session.close()
+        self.raster.stop()
+        self._decoder.stop()
+
+    # The drawing.
+
+    def open_sketch(self, sketch: Sketch) -> None:
+        """Puts another drawing on the empty sheet, at the start."""
+        self.sketch = sketch
+        self.raster.apply(sketch.marks)
+        self._sketch_changed()
+
+    def begin_stroke(self, brush: Brush, point: Point) -> None:
+        """Pen down."""
+        self.is_drawing = True
+        self.raster.begin(brush, point)
+        if brush.tool != "eraser":
+            self.raster.blank(False)
+
+    def extend_stroke(self, points: tuple[Point, ...]) -> None:
+        """The pen moved."""
+        self.raster.extend(points)
+
+    def end_stroke(self, stroke: Stroke) -> None:
+        """Pen up: the stroke belongs to the drawing."""
+        self.is_drawing = False
+        self.raster.end()
+        self.sketch.add(stroke)
+        self._sketch_changed()
+
+    def clear(self) -> None:
+        """An empty sheet; undo brings everything back."""
+        if not self.sketch.is_empty:
+            self._make(Cleared())
+
+    def place_picture(self, picture: Opened, name: str) -> None:
+        """A picture takes the sheet; undo brings the drawing back."""
+        self.sketch.name = name
+        self._make(picture)
+
+    def undo(self) -> None:
+        """Takes the last mark back."""
+        if self.sketch.undo() is not None:
+            self.raster.undo()
+            self._sketch_changed()
+
+    def redo(self) -> None:
+        """Makes it again."""
+        mark = self.sketch.redo()
+        if mark is not None:
+            self.raster.apply((mark,))
+            self._sketch_changed()
+
+    def _make(self, mark: Mark) -> None:
+        self.sketch.add(mark)
+        self.raster.apply((mark,))
+        self._sketch_changed()
+
+    def _sketch_changed(self) -> None:
+        self.raster.blank(self.sketch.is_empty)
+        self.sketch_changed.emit()
+
+    # The look.
+
+    def change(self, **choices: Any) -> None:
+        """Other choices for the picture: fields of Recipe."""
+        self.take_recipe(replace(self.recipe, **choices))
+
+    def take_recipe(self, recipe: Recipe) -> None:
+        """Asks for the picture anew where the recipe is another one."""
+        if recipe != self.recipe:
+            self.recipe = recipe
+            self._send_look()
+            self.recipe_changed.emit()
+
+    def roll_dice(self) -> None:
+        """Other colours for the same sketch."""
+        self.take_recipe(self.recipe.rolled(random.randint(1, LARGEST_SEED)))  # noqa: S311
+
+    def keep_palette(self, keep: bool) -> None:
+        """Keeps the colours on show while the drawing goes on, or lets them be chosen again."""
+        self.change(palette=tuple(self.shown_palette[:6]) if keep else ())
+
+    def change_colour(self, index: int, colour: str) -> None:
+        """One colour of the palette on show becomes another."""
+        self.take_recipe(self.recipe.recoloured(self.shown_palette, index, colour))
+
+    def look(self) -> Look | None:
+        """What pictures are asked for; None before the engine is known."""
+        if self.engine is None or self.engine.state == "missing":
+            return None
+        others = tuple(s.name for s in self.engine.styles if s.name != self.recipe.style)
+        options = self.recipe.options(self.engine)
+        return Look(self.engine.name, self.recipe.style, options, others)
+
+    def _send_look(self) -> None:
+        look = self.look()
+        if look is not None:
+            self.raster.look(look)
+
+    # What comes back.
+
+    @property
+    def is_ready(self) -> bool:
+        """True where a picture can be had."""
+        ready = self.engine is not None and self.engine.state == "ready"
+        return self.link.link is Link.READY and ready
+
+    def _take_link(self, link: LinkState) -> None:
+        self.link = link
+        if link.link is Link.READY:
+            self.raster.ask_again()
+        self.link_changed.emit()
+
+    def _take_catalogue(self, catalogue: Catalogue) -> None:
+        named = {engine.name: engine for engine in catalogue.engines}
+        live = [engine for engine in catalogue.engines if engine.live]
+        engine = named.get(ENGINE) or (live[0] if live else None)
+        if engine is not None and engine != self.engine:
+            self.engine = engine
+            styles = [style.name for style in engine.styles]
+            if styles and self.recipe.style not in styles:
+                self.recipe = replace(self.recipe, style=styles[0])
+            self.engine_changed.emit()
+            self._send_look()
+        self.link_changed.emit()
+
+    def _take_answer(self, answer: LiveAnswer) -> None:
+        asked = self.raster.asked(answer.seq)
+        self.raster.answered(answer.seq)
+        if isinstance(answer, LivePicture) and asked is not None:
+            chosen = asked.style == self.recipe.style
+            self._decoder.put(answer, asked, self.fit_px if chosen else 0)
+
+    def _take_refusal(self, refusal: Refused) -> None:
+        self.raster.refused()
+        self.refused.emit(refusal)
+
+    def _take_shown(self, shown: Shown) -> None:
+        self.card_painted.emit(shown.style, shown.card)
+        if shown.picture is not None and shown.style == self.recipe.style:
+            if self.sketch.is_empty and not self.is_drawing:
+                return  # it was asked for before the sheet was cleared
+            self.shown_palette = shown.palette
+            self.painted.emit(shown)

@@ -1,0 +1,95 @@
+"""A style as a small picture of the present sketch, painted in that style."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
+from PyQt6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PyQt6.QtWidgets import QAbstractButton
+
+from client.ui.icons import pixmap
+from client.ui.theme import BUTTON_RADIUS, current
+
+PICTURE = QSize(92, 76)
+_RING_PX = 4
+
+
+class StyleCard(QAbstractButton):
+    """Checked is the style in use. Until a picture comes, the card shows a drop of paint."""
+
+    def __init__(self, name: str, title: str) -> None:
+        super().__init__()
+        self.style_name = name
+        self._picture: QImage | None = None
+        self.setText(title)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(title)
+        self.setFixedSize(self.sizeHint())
+
+    def show_picture(self, picture: QImage | None) -> None:
+        """The present sketch in this style; None where there is none."""
+        self._picture = picture
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(PICTURE.width() + 2 * _RING_PX, PICTURE.height() + 2 * _RING_PX + 18)
+
+    def enterEvent(self, event: object) -> None:  # noqa: N802, ARG002
+        self.update()
+
+    def leaveEvent(self, event: object) -> None:  # noqa: N802, ARG002
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802, ARG002
+        theme = current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        box = QRectF(_RING_PX, _RING_PX, PICTURE.width(), PICTURE.height())
+        self._paint_picture(painter, box)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self.isChecked() or self.hasFocus():
+            pen = QPen(QColor(theme.accent), 2.5)
+            if not self.isChecked():
+                pen.setStyle(Qt.PenStyle.DotLine)
+            painter.setPen(pen)
+            ring = box.adjusted(-2.5, -2.5, 2.5, 2.5)
+            painter.drawRoundedRect(ring, BUTTON_RADIUS + 2, BUTTON_RADIUS + 2)
+        if self.isChecked():
+            self._paint_tick(painter)
+        font = self.font()
+        font.setPixelSize(12)
+        font.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Medium)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.accent_ink if self.isChecked() else theme.ink2))
+        line = QRectF(0, box.bottom() + 3, self.width(), 19)
+        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, self.text())
+
+    def _paint_picture(self, painter: QPainter, box: QRectF) -> None:
+        theme = current()
+        edge = QPainterPath()
+        edge.addRoundedRect(box, BUTTON_RADIUS, BUTTON_RADIUS)
+        painter.fillPath(edge, QColor(theme.sunken))
+        if self._picture is None:
+            middle = box.center().toPoint()
+            drop = pixmap("droplet", theme.control, 24, self.devicePixelRatioF())
+            painter.drawPixmap(middle.x() - 12, middle.y() - 12, drop)
+        else:
+            painter.setClipPath(edge)
+            side = self._picture.width()
+            height = side * box.height() / box.width()
+            top = (self._picture.height() - height) / 2
+            painter.drawImage(box, self._picture, QRectF(0, top, side, height))
+            painter.setClipping(False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.control if self.underMouse() else theme.line), 1))
+        painter.drawPath(edge)
+
+    def _paint_tick(self, painter: QPainter) -> None:
+        theme = current()
+        middle = QPointF(_RING_PX + 15, _RING_PX + 15)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.accent))
+        painter.drawEllipse(middle, 10, 10)
+        tick = pixmap("check", theme.on_accent, 14, self.devicePixelRatioF())
+        painter.drawPixmap(round(middle.x()) - 7, round(middle.y()) - 7, tick)

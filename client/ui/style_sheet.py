@@ -1,0 +1,126 @@
+"""Writes the theme into Qt: one style sheet, one palette, one font for the whole application."""
+
+from __future__ import annotations
+
+from PyQt6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PyQt6.QtWidgets import QApplication
+
+from client.ui.theme import BODY_PX, FAMILIES, Theme, choose
+
+_SHEET = """
+QWidget {{ color: {ink}; }}
+QWidget:disabled {{ color: {control}; }}
+QMainWindow, #desk {{ background: {ground}; }}
+#topBar, #statusBar {{ background: {chrome}; }}
+#topBar {{ border-bottom: 1px solid {line}; }}
+#statusBar {{ border-top: 1px solid {line}; }}
+#statusBar QLabel, QLabel[quiet="true"] {{ color: {ink2}; font-size: 12px; }}
+QLabel[name="true"] {{ font-size: 15px; font-weight: 600; }}
+QLabel[caption="true"] {{ font-size: 13px; font-weight: 600; }}
+QLabel[beside="true"] {{ font-size: 13px; color: {ink2}; }}
+QLabel[title="true"] {{ font-size: 17px; font-weight: 600; }}
+QLabel[refused="true"] {{ color: {bad}; font-size: 12px; }}
+QLabel[key="true"] {{ border: 1px solid {line}; border-bottom-width: 2px; border-radius: 5px;
+    background: {surface}; padding: 0 5px; font-size: 11px; font-weight: 600; color: {ink2}; }}
+
+QPushButton {{ border: 2px solid transparent; border-radius: 10px; padding: 0 12px;
+    min-height: 32px; background: transparent; font-weight: 500; }}
+QPushButton:hover {{ background: {sunken}; }}
+QPushButton:pressed {{ background: {line}; }}
+QPushButton:focus {{ border-color: {accent}; }}
+QPushButton[kind="line"] {{ background: {surface}; border: 1px solid {line}; }}
+QPushButton[kind="line"]:hover {{ background: {sunken}; }}
+QPushButton[kind="line"]:focus {{ border: 2px solid {accent}; }}
+QPushButton[kind="soft"] {{ background: {accent_soft}; color: {accent_ink}; font-weight: 600; }}
+QPushButton[kind="soft"]:hover {{ border-color: {accent}; }}
+QPushButton[kind="soft"]:disabled {{ background: transparent; color: {control}; }}
+QPushButton[kind="main"] {{ background: {accent}; color: {on_accent}; font-weight: 600;
+    font-size: 15px; border-radius: 12px; min-height: 40px; padding: 0 18px; }}
+QPushButton[kind="main"]:hover {{ border-color: {accent_soft}; }}
+QPushButton[kind="main"]:focus {{ border-color: {ink}; }}
+QPushButton[kind="main"]:disabled {{ background: {sunken}; color: {control}; }}
+QPushButton[small="true"] {{ min-height: 26px; padding: 0 8px; border-radius: 8px;
+    font-size: 13px; }}
+QPushButton[kind="chip"] {{ min-height: 24px; max-height: 24px; padding: 0 10px;
+    border-radius: 14px; border: 1px solid {line}; background: {surface}; color: {ink2};
+    font-size: 12px; }}
+QPushButton[kind="chip"]:checked {{ background: {accent_soft}; color: {accent_ink};
+    border-color: {accent_soft}; font-weight: 600; }}
+QPushButton[kind="chip"]:hover {{ border-color: {control}; }}
+QPushButton[kind="chip"]:focus {{ border: 2px solid {accent}; padding: 0 9px; }}
+
+QToolButton {{ border: 2px solid transparent; border-radius: 10px; background: transparent; }}
+QToolButton:hover {{ background: {sunken}; }}
+QToolButton:pressed {{ background: {line}; }}
+QToolButton:focus {{ border-color: {accent}; }}
+QToolButton:checked {{ background: {accent}; border-color: {accent}; }}
+QToolButton:checked:focus {{ border-color: {ink}; }}
+QToolButton[soft="true"]:checked {{ background: {accent_soft}; border-color: {accent_soft}; }}
+QToolButton[soft="true"]:checked:focus {{ border-color: {accent}; }}
+
+QLineEdit, QSpinBox {{ background: {surface}; color: {ink}; border: 1px solid {control};
+    border-radius: 10px; padding: 0 12px; min-height: 34px; selection-background-color: {accent};
+    selection-color: {on_accent}; placeholder-text-color: {ink2}; }}
+QLineEdit:focus, QSpinBox:focus {{ border: 2px solid {accent}; padding: 0 11px; }}
+QLineEdit[refused="true"] {{ border: 2px solid {bad}; }}
+QLineEdit#words {{ min-height: 42px; }}
+
+QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {line}; }}
+QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {accent}; }}
+QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -7px 0; border-radius: 9px;
+    border: 2px solid {accent}; background: {surface}; }}
+QSlider:focus {{ border: 2px solid {accent}; border-radius: 8px; }}
+
+QMenu {{ background: {surface}; border: 1px solid {line}; padding: 6px; border-radius: 10px; }}
+QMenu::item {{ padding: 7px 24px 7px 12px; border-radius: 7px; }}
+QMenu::item:selected {{ background: {accent_soft}; color: {accent_ink}; }}
+QMenu::separator {{ height: 1px; background: {line}; margin: 5px 8px; }}
+QToolTip {{ background: {note}; color: {on_note}; border: 0; padding: 5px 8px; font-size: 12px; }}
+QProgressBar {{ border: 0; border-radius: 3px; background: {line}; max-height: 6px; }}
+QProgressBar::chunk {{ border-radius: 3px; background: {accent}; }}
+QSplitter::handle {{ background: transparent; }}
+"""
+
+
+def style_sheet(theme: Theme) -> str:
+    """The theme as one style sheet."""
+    tokens = {name: value for name, value in vars(theme).items() if isinstance(value, str)}
+    return _SHEET.format(**tokens)
+
+
+def apply_theme(application: QApplication, theme: Theme) -> None:
+    """Switches everything on screen to the theme."""
+    choose(theme)
+    palette = QPalette()
+    for role, colour in (
+        (QPalette.ColorRole.Window, theme.ground),
+        (QPalette.ColorRole.Base, theme.surface),
+        (QPalette.ColorRole.AlternateBase, theme.sunken),
+        (QPalette.ColorRole.Button, theme.surface),
+        (QPalette.ColorRole.Text, theme.ink),
+        (QPalette.ColorRole.WindowText, theme.ink),
+        (QPalette.ColorRole.ButtonText, theme.ink),
+        (QPalette.ColorRole.PlaceholderText, theme.ink2),
+        (QPalette.ColorRole.Highlight, theme.accent),
+        (QPalette.ColorRole.HighlightedText, theme.on_accent),
+        (QPalette.ColorRole.ToolTipBase, theme.note),
+        (QPalette.ColorRole.ToolTipText, theme.on_note),
+    ):
+        palette.setColor(role, QColor(colour))
+    application.setPalette(palette)
+    application.setFont(body_font())
+    application.setStyleSheet(style_sheet(theme))
+    for widget in application.allWidgets():
+        widget.update()
+
+
+def body_font(size_px: int = BODY_PX, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """The system's own text face, or the nearest that is installed."""
+    installed = set(QFontDatabase.families())
+    families = [family for family in FAMILIES if family in installed]
+    font = QFont()
+    if families:
+        font.setFamilies(families)
+    font.setPixelSize(size_px)
+    font.setWeight(weight)
+    return font

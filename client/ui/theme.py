@@ -1,0 +1,171 @@
+"""The look: every colour, size and font of the window. Painters read it, the style sheet too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+ThemeName = Literal["light", "dark", "contrast"]
+
+FAMILIES = (
+    "Segoe UI Variable Text",
+    "Segoe UI",
+    "SF Pro Text",
+    "Inter",
+    "Cantarell",
+    "Malgun Gothic",
+    "Apple SD Gothic Neo",
+    "Noto Sans KR",
+    "Noto Sans CJK KR",
+    "Noto Sans",
+)
+CAPTION_PX, BODY_PX, TITLE_PX = 12, 14, 17
+
+SHEET_RADIUS, BUTTON_RADIUS, CARD_RADIUS, DOCK_RADIUS = 6, 10, 16, 18
+HOVER_MS, FADE_MS, PANEL_MS = 80, 90, 200
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Colours as "#rrggbb", by what they are for. shadow: its strength, 0…1; 0 draws borders."""
+
+    name: ThemeName
+    ground: str
+    chrome: str
+    surface: str
+    sunken: str
+    raised: str
+    paper: str
+    drawn: str
+    line: str
+    control: str
+    ink: str
+    ink2: str
+    accent: str
+    on_accent: str
+    accent_soft: str
+    accent_ink: str
+    ok: str
+    ok_soft: str
+    warn: str
+    warn_soft: str
+    bad: str
+    bad_soft: str
+    gold: str
+    on_gold: str
+    note: str
+    on_note: str
+    on_note2: str
+    shadow: float
+
+
+LIGHT = Theme(
+    name="light",
+    ground="#e6e7eb",
+    chrome="#f6f6f8",
+    surface="#ffffff",
+    sunken="#eeeff3",
+    raised="#ffffff",
+    paper="#ffffff",
+    drawn="#22242b",
+    line="#dcdee4",
+    control="#787d8a",
+    ink="#1c1f27",
+    ink2="#555b69",
+    accent="#2f55d4",
+    on_accent="#ffffff",
+    accent_soft="#e6ecfd",
+    accent_ink="#2546b4",
+    ok="#186f43",
+    ok_soft="#def2e6",
+    warn="#875400",
+    warn_soft="#fcecc9",
+    bad="#bd2c3b",
+    bad_soft="#fbe4e5",
+    gold="#f5b83d",
+    on_gold="#2b1f00",
+    note="#23262f",
+    on_note="#f5f6f8",
+    on_note2="#c9ccd6",
+    shadow=0.10,
+)
+
+DARK = Theme(
+    name="dark",
+    ground="#121317",
+    chrome="#1a1b20",
+    surface="#22242a",
+    sunken="#17181c",
+    raised="#363a45",
+    paper="#f7f7f5",
+    drawn="#22242b",
+    line="#363942",
+    control="#777d8b",
+    ink="#ecedf1",
+    ink2="#a9aebb",
+    accent="#8aa4ff",
+    on_accent="#0e1633",
+    accent_soft="#29355f",
+    accent_ink="#bccaff",
+    ok="#5fcf95",
+    ok_soft="#173627",
+    warn="#f0b650",
+    warn_soft="#3a2d12",
+    bad="#ff8a8f",
+    bad_soft="#431f24",
+    gold="#f5b83d",
+    on_gold="#2b1f00",
+    note="#2e313a",
+    on_note="#f5f6f8",
+    on_note2="#c9ccd6",
+    shadow=0.35,
+)
+
+CONTRAST = Theme(
+    name="contrast",
+    ground="#000000",
+    chrome="#000000",
+    surface="#000000",
+    sunken="#000000",
+    raised="#3d3600",
+    paper="#ffffff",
+    drawn="#000000",
+    line="#ffffff",
+    control="#ffffff",
+    ink="#ffffff",
+    ink2="#ffffff",
+    accent="#ffe14d",
+    on_accent="#000000",
+    accent_soft="#3d3600",
+    accent_ink="#ffe14d",
+    ok="#7cffb2",
+    ok_soft="#00331a",
+    warn="#ffc24d",
+    warn_soft="#3d2b00",
+    bad="#ff9ea3",
+    bad_soft="#3d0005",
+    gold="#ffe14d",
+    on_gold="#000000",
+    note="#000000",
+    on_note="#ffffff",
+    on_note2="#ffffff",
+    shadow=0.0,
+)
+
+THEMES: dict[ThemeName, Theme] = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
+
+
+class _Chosen:
+    """The theme in use. One window, one theme: widgets ask while they paint."""
+
+    theme = LIGHT
+
+
+def current() -> Theme:
+    """The theme in use."""
+    return _Chosen.theme
+
+
+def choose(theme: Theme) -> None:
+    """Takes another theme; `client.ui.style_sheet.apply_theme` also repaints what is on screen."""
+    _Chosen.theme = theme
