@@ -8,7 +8,7 @@ import socket
 import threading
 
 from flask import Flask
-from flask_socketio import SocketIO
+from flask_socketio import SocketIO  # type: ignore[import-untyped]
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from server.accounts import Accounts, Door

@@ -9,9 +9,11 @@ import functools
 import logging
 from typing import TYPE_CHECKING
 
-from engineio.async_drivers.threading import SimpleWebSocketWSGI
-from flask_socketio import SocketIO
-from socketio.packet import Packet
+from engineio.async_drivers.threading import (  # type: ignore[import-untyped]
+    SimpleWebSocketWSGI,
+)
+from flask_socketio import SocketIO  # type: ignore[import-untyped]
+from socketio.packet import Packet  # type: ignore[import-untyped]
 from werkzeug.serving import WSGIRequestHandler
 
 if TYPE_CHECKING:
