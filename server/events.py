@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import request
 from flask_socketio import ConnectionRefusedError as Refuse  # type: ignore[import-untyped]
-from flask_socketio import SocketIO  # type: ignore[import-untyped]
+from flask_socketio import SocketIO
 
 from server.accounts import Door
 from server.admission import Admission

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from engineio.async_drivers.threading import (  # type: ignore[import-untyped]
     SimpleWebSocketWSGI,
 )
+from engineio.packet import Packet as EnginePacket  # type: ignore[import-untyped]
 from flask_socketio import SocketIO  # type: ignore[import-untyped]
 from socketio.packet import Packet  # type: ignore[import-untyped]
 from werkzeug.serving import WSGIRequestHandler
@@ -19,19 +20,38 @@ from werkzeug.serving import WSGIRequestHandler
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
-MAX_ATTACHMENTS = 4
-"""A drawing has two. Each is below the transport's limit, but their number was not limited."""
+MAX_ATTACHMENTS = 2
+"""As many as a drawing has. Each is below the transport's limit, but their number was not."""
+
+log = logging.getLogger(__name__)
 
 
 class BoundedPacket(Packet):  # type: ignore[misc]  # untyped library
     """A Socket.IO packet that announces few attachments, or is refused."""
 
     def decode(self, encoded_packet: str) -> int:
-        """Raises ValueError, upon which the connection is closed."""
+        """Raises ValueError, upon which the packet is ignored."""
         count: int = super().decode(encoded_packet)
         if count > MAX_ATTACHMENTS:
             raise ValueError("too many attachments")
         return count
+
+
+class CheckedWebSocket(SimpleWebSocketWSGI):  # type: ignore[misc]  # untyped library
+    """A WebSocket that ends at a message which is no Engine.IO packet.
+
+    Engine.IO would leave its thread with an exception there, and forget to say goodbye.
+    """
+
+    def wait(self) -> str | bytes | None:
+        """The next message, or None where the connection is over."""
+        message: str | bytes | None = super().wait()
+        try:
+            EnginePacket(encoded_packet=message)
+        except (ValueError, IndexError, RecursionError) as error:
+            log.warning("A client sent a broken packet: %s", type(error).__name__)
+            return None
+        return message
 
 
 class QuietRequestHandler(WSGIRequestHandler):
@@ -62,7 +82,7 @@ def transport_logger() -> logging.Logger:
 
 def _shorten(record: logging.LogRecord) -> bool:
     if record.exc_info and record.exc_info[0] is not None:
-        record.msg = f"{record.getMessage()}: {record.exc_info[0].__name__}; connection closed"
+        record.msg = f"{record.getMessage()}: {record.exc_info[0].__name__}; ignored"
         record.args, record.exc_info = (), None
         record.levelno, record.levelname = logging.WARNING, "WARNING"
     return True
@@ -71,5 +91,5 @@ def _shorten(record: logging.LogRecord) -> bool:
 def cap_messages(socketio: SocketIO, max_bytes: int) -> None:
     """Closes a connection while a WebSocket message of more than max_bytes is still coming in."""
     engine = socketio.server.eio
-    capped = functools.partial(SimpleWebSocketWSGI, max_message_size=max_bytes)
+    capped = functools.partial(CheckedWebSocket, max_message_size=max_bytes)
     engine._async = {**engine._async, "websocket": capped}
