@@ -26,10 +26,11 @@ class Latest(Generic[T]):
     def put(self, value: T) -> T | None:
         """Leaves the value and returns the one it replaces, if nobody had taken that yet."""
         with self._changed:
+            if self._closed:
+                return None
             replaced = self._values.pop() if self._values else None
-            if not self._closed:
-                self._values.append(value)
-                self._changed.notify()
+            self._values.append(value)
+            self._changed.notify()
             return replaced
 
     def take(self, timeout: float | None = None) -> T | None:

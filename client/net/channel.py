@@ -6,14 +6,18 @@ of the window does not wait for.
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import socket
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
 import engineio  # type: ignore[import-untyped]
 import socketio  # type: ignore[import-untyped]
 import socketio.exceptions  # type: ignore[import-untyped]
+import websocket
 
 from client.net.address import ServerAddress
 from shared.errors import Refusal
@@ -21,8 +25,14 @@ from shared.protocol import CATALOGUE, EVENT, LIVE, Hello, Message, Refused, fro
 
 log = logging.getLogger(__name__)
 
+library_log = log.getChild("socketio")
+library_log.setLevel(logging.ERROR)  # at INFO it writes every packet, and so the token
+
 GREETING_SECONDS = 5.0
 """How long a server may take to answer a connection attempt."""
+
+GOODBYE_SECONDS = 0.3
+"""So long our last words may take to leave."""
 
 
 class Unreachable(Exception):
@@ -52,11 +62,12 @@ class Channel:
         """Dials and waits for the greeting. Raises Unreachable or TurnedAway."""
         refusals: list[object] = []
         self._client = _Client(
-            logger=log,
-            engineio_logger=log,
+            logger=library_log,
+            engineio_logger=library_log,
             reconnection=False,
             handle_sigint=False,  # Ctrl+C belongs to the command line
             request_timeout=GREETING_SECONDS,
+            websocket_extra_options={"class_": _PromptWebSocket},
         )
         for event in (CATALOGUE, EVENT, LIVE):
             self._client.on(event, lambda data=None, event=event: heard(event, data))
@@ -90,7 +101,7 @@ class Channel:
             log.info("not sent over a lost connection: %s %s", event, error)
 
     def close(self) -> None:
-        """Says goodbye. A server that hangs is left after the greeting time."""
+        """Says goodbye. A server that hangs is left without its answer."""
         self._client.disconnect()
 
 
@@ -112,6 +123,10 @@ class _InOrder(engineio.Client):  # type: ignore[misc]  # the package is untyped
     attachment that overtakes its header breaks the message.
     """
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._parting = threading.Lock()
+
     def start_background_task(self, target: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         if target != self.handlers.get("message"):
             return super().start_background_task(target, *args, **kwargs)
@@ -120,12 +135,45 @@ class _InOrder(engineio.Client):  # type: ignore[misc]  # the package is untyped
         except Exception:  # the outermost line of what would have been a thread
             log.exception("a message from the server could not be handled")
 
-    def disconnect(self, abort: bool = False, reason: str | None = None) -> None:
-        # A "disconnect" from the server is handled on the reading thread, which cannot join itself.
-        own = threading.current_thread() is self.read_loop_task
-        super().disconnect(abort=abort or own, reason=reason)
+    def disconnect(self, abort: bool = False, reason: str | None = None) -> None:  # noqa: ARG002
+        """Always with the threads' end (`abort` would drop the writing thread's stop signal), one
+        call at a time, and never on the reading thread, which cannot wait for itself.
+        """
+        if threading.current_thread() is self.read_loop_task:
+            super().start_background_task(self.disconnect, reason=reason)
+            return
+        with self._parting:
+            # What was said last, such as "cancel", still leaves, if it can.
+            deadline = time.monotonic() + GOODBYE_SECONDS
+            while self.state == "connected" and self.queue.unfinished_tasks:
+                if time.monotonic() > deadline:
+                    break
+                time.sleep(0.01)
+            super().disconnect(reason=reason)
+            if self.ws:
+                self.ws.shutdown()  # engineio leaves the socket to the garbage collector
 
 
 class _Client(socketio.Client):  # type: ignore[misc]  # the package is untyped
     def _engineio_client_class(self) -> type[_InOrder]:
         return _InOrder
+
+
+class _PromptWebSocket(websocket.WebSocket):
+    def close(
+        self,
+        status: int = websocket.STATUS_NORMAL,
+        reason: str | bytes = b"",
+        timeout: float | None = None,  # noqa: ARG002
+    ) -> None:
+        """Hangs up without waiting for the answer, for which a hanging server and the reading
+        thread's lock would keep us up to the ping timeout.
+        """
+        if self.sock is None or not self.connected:
+            return
+        with contextlib.suppress(OSError, websocket.WebSocketException):
+            self.sock.settimeout(GOODBYE_SECONDS)
+            self.send_close(status, reason)
+        with contextlib.suppress(OSError):
+            self.sock.shutdown(socket.SHUT_RDWR)  # wakes the reading thread, which closes it
+        self.connected = False

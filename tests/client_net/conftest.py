@@ -1,0 +1,69 @@
+"""Real servers for the client, and a guard: nothing may be left behind."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+import time
+from collections.abc import Iterator
+
+import psutil
+import pytest
+
+from client.net import embedded
+from client.net.connection import ServerConnection
+from tests.client_net.recorder import Recorder
+from tests.client_net.scripted_server import ScriptedServer
+
+WITH_ECHO = "import sys; from server.cli import main; sys.exit(main([*sys.argv[1:], *{more}]))"
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left_behind(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    threads = set(threading.enumerate())
+    children = set(psutil.Process().children(recursive=True))
+    yield
+    deadline = time.monotonic() + 5
+    while (left := _left(threads, children)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not left
+    stray = [
+        record.getMessage()
+        for record in caplog.get_records("call")
+        if record.levelno >= logging.WARNING and not record.name.startswith("werkzeug")
+    ]
+    assert not stray
+
+
+def _left(threads: set[threading.Thread], children: set[psutil.Process]) -> list[object]:
+    now = [thread for thread in threading.enumerate() if thread not in threads]
+    return [*now, *(set(psutil.Process().children(recursive=True)) - children)]
+
+
+@pytest.fixture
+def echo_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Embedded servers have the engine `echo`, which can be as slow as a test wants."""
+    code = WITH_ECHO.format(more=["--engine", "tests.fakes:EchoEngine"])
+    monkeypatch.setattr(embedded, "server_command", lambda: [sys.executable, "-c", code])
+
+
+@pytest.fixture
+def recorder() -> Recorder:
+    return Recorder()
+
+
+@pytest.fixture
+def scripted() -> Iterator[ScriptedServer]:
+    server = ScriptedServer()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def connection(scripted: ScriptedServer, recorder: Recorder) -> Iterator[ServerConnection]:
+    """An open connection to the scripted server."""
+    connection = ServerConnection(scripted.address, recorder)
+    connection.open()
+    yield connection
+    connection.close()
