@@ -1,1 +1,1 @@
-"""The drawing as data: strokes, their raster, undo. No Qt, no network; anyone in client may use it."""
+"""The drawing as data: strokes, their raster, undo. No Qt, no network; all of client may use it."""

@@ -32,7 +32,7 @@ class Patch:
         before: tuple[Pixels, Pixels],
         after: tuple[Pixels, Pixels],
     ) -> Patch:
-        """What is needed to get from after to before. Both: (ink, hints) of the box, same shapes."""
+        """What leads from after back to before. Both: (ink, hints) of the box, same shapes."""
         ink, hints = (
             None if np.array_equal(old, new) else zlib.compress(old.tobytes(), FASTEST)
             for old, new in zip(before, after, strict=True)

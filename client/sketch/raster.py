@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from client.sketch.document import Cleared, Mark, Opened
 from client.sketch.history import Patch, Patches
 from client.sketch.stroke import SIZE_PX, Brush, Point, Stroke
+from shared.errors import Refusal
 
 Pixels = NDArray[np.uint8]
 
@@ -117,9 +118,9 @@ class Raster:
         self.ink[:] = 255
         self.hints[:] = 0
         if isinstance(mark, Opened):
-            self.ink[:] = cv2.imdecode(np.frombuffer(mark.ink, np.uint8), cv2.IMREAD_GRAYSCALE)
+            self.ink[:] = _decoded(mark.ink, cv2.IMREAD_GRAYSCALE)
             if mark.hints is not None:
-                stored = cv2.imdecode(np.frombuffer(mark.hints, np.uint8), cv2.IMREAD_UNCHANGED)
+                stored = _decoded(mark.hints, cv2.IMREAD_UNCHANGED)
                 self.hints[:] = cv2.cvtColor(stored, cv2.COLOR_BGRA2RGBA)
 
     def _stamp(self, brush: Brush, points: Sequence[Point]) -> Box:
@@ -137,6 +138,16 @@ class Raster:
             hints[mask > 0, :3] = red, green, blue
             np.maximum(hints[..., 3], mask, out=hints[..., 3])
         return box
+
+
+def _decoded(png: bytes, how: int) -> Pixels:
+    """The picture's pixels; an opened picture was encoded by this program, so it is whole."""
+    pixels = cv2.imdecode(np.frombuffer(png, np.uint8), how)
+    if pixels is None:
+        raise Refusal(
+            "sketch", png, "A picture in the drawing is damaged.", "Open the picture again."
+        )
+    return np.asarray(pixels, np.uint8)
 
 
 def _bounds(points: Sequence[Point], width: float) -> Box:

@@ -92,6 +92,7 @@ class Asking:
         self._in_flight.clear()
         self._asked_version = -1
         self._painted.clear()
+        self._moved_at = time.perf_counter()
 
     def ask_if_due(self, raster: Raster) -> None:
         """Asks for the picture of the sketch as it is, if it is new and the server has room."""

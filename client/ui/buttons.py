@@ -9,6 +9,8 @@ from PyQt6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 from client.ui.icons import SIZE_PX, icon
 from client.ui.theme import current
 
+_AIR = "\u2009\u2009"  # thin spaces
+
 
 def described(button: QAbstractButton, name: str, key: str = "") -> None:
     """Names the button for everybody; the key works in the whole window and is told on hover."""
@@ -47,7 +49,7 @@ class IconButton(QToolButton):
         self.icon_name = icon_name
         self.recolour()
 
-    def changeEvent(self, event: QEvent | None) -> None:  # noqa: N802
+    def changeEvent(self, event: QEvent | None) -> None:
         super().changeEvent(event)
         if event is not None and event.type() == QEvent.Type.PaletteChange:
             self.recolour()
@@ -65,8 +67,9 @@ class TextButton(QPushButton):
         small: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
         self._icon_name = icon_name
+        self.setText(text)
         self.setProperty("kind", kind)
         self.setProperty("small", small)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -74,6 +77,10 @@ class TextButton(QPushButton):
         self.setIconSize(QSize(side, side))
         described(self, text, key)
         self.recolour()
+
+    def setText(self, text: str | None) -> None:
+        """Puts some air between icon and words, which Qt sets too close."""
+        super().setText(f"{_AIR}{text}" if self._icon_name and text else text)
 
     def recolour(self) -> None:
         """Takes the icon in the colour of the words."""
@@ -88,7 +95,7 @@ class TextButton(QPushButton):
         rest, chosen = colours.get(str(self.property("kind")), (theme.ink, theme.ink))
         self.setIcon(icon(self._icon_name, rest, chosen))
 
-    def changeEvent(self, event: QEvent | None) -> None:  # noqa: N802
+    def changeEvent(self, event: QEvent | None) -> None:
         super().changeEvent(event)
         if event is not None and event.type() == QEvent.Type.PaletteChange:
             self.recolour()

@@ -80,25 +80,25 @@ class Canvas(QWidget):
         self.layers.ink_shown, self.layers.hints_shown = ink, hints
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """Half the sheet's own pixels: a usual size on a usual screen."""
         return QSize(SIZE_PX // 2, SIZE_PX // 2)
 
     # Pen down, pen moves, pen up. A mouse is steadied; a pen's digitiser already does that.
 
-    def mousePressEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:
         if event is not None and event.button() == Qt.MouseButton.LeftButton:
             self._begin(event.position(), MOUSE_PRESSURE, self.brush, steady=True)
 
-    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
         if event is not None:
             self._move(event.position(), MOUSE_PRESSURE)
 
-    def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
         if event is not None and event.button() == Qt.MouseButton.LeftButton:
             self._end(event.position(), MOUSE_PRESSURE)
 
-    def tabletEvent(self, event: QTabletEvent | None) -> None:  # noqa: N802
+    def tabletEvent(self, event: QTabletEvent | None) -> None:
         if event is None:
             return
         event.accept()
@@ -159,18 +159,18 @@ class Canvas(QWidget):
             round(seconds, 4),
         )
 
-    def focusInEvent(self, event: QFocusEvent | None) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent | None) -> None:
         super().focusInEvent(event)
         by_key = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         self._keyboard_focus = event is not None and event.reason() in by_key
         self.update()
 
-    def focusOutEvent(self, event: QFocusEvent | None) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent | None) -> None:
         super().focusOutEvent(event)
         self._keyboard_focus = False
         self.update()
 
-    def leaveEvent(self, event: QEvent | None) -> None:  # noqa: N802
+    def leaveEvent(self, event: QEvent | None) -> None:
         super().leaveEvent(event)
         self._show_cursor(None)
 
@@ -194,7 +194,7 @@ class Canvas(QWidget):
         )  # fmt: skip
         self.update(box.adjusted(-2, -2, 2, 2).toAlignedRect())
 
-    def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802, ARG002
+    def paintEvent(self, _event: QPaintEvent | None) -> None:
         theme = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -42,15 +42,16 @@ class PictureCaption(Caption):
     def __init__(self) -> None:
         super().__init__(_("Live picture"))
         self.dot = Dot(halo=True)
+        self.dot.hide()
         self.delay = TextButton("", "bolt", kind="chip")
         self.delay.setEnabled(False)
         self.delay.hide()
         self._row.insertWidget(0, self.dot)
         self._row.addWidget(self.delay)
 
-    def show_delay(self, milliseconds: float) -> None:
-        """From the pen's movement to the painted picture."""
-        behind = milliseconds > BEHIND_MS
+    def show_delay(self, milliseconds: float, newest: bool) -> None:
+        """From the pen's movement to the painted picture. newest: nothing has moved since."""
+        behind = milliseconds > BEHIND_MS and not newest
         self.dot.show_state("warn" if behind else "ok")
         words = f"{milliseconds:.0f} ms"
         self.delay.setText(f"{words} · {_('catching up')}" if behind else words)

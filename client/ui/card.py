@@ -16,7 +16,7 @@ class Card(QWidget):
         super().__init__(parent)
         self.radius = radius
 
-    def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802, ARG002
+    def paintEvent(self, _event: QPaintEvent | None) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -35,7 +35,7 @@ class Hairline(QFrame):
         else:
             self.setFixedHeight(11)
 
-    def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802, ARG002
+    def paintEvent(self, _event: QPaintEvent | None) -> None:
         painter = QPainter(self)
         painter.setPen(QPen(QColor(current().line), 1))
         if self._upright:

@@ -31,7 +31,7 @@ class Desk(QWidget):
         for part in (tools, *sketch, *picture, dock):
             part.setParent(self)
 
-    def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
         tools_height = self._tools.sizeHint().height()
         places = desk_layout(self.width(), self.height(), tools_height)
@@ -46,7 +46,7 @@ class Desk(QWidget):
             sheet.move(area.x, area.y)
             row.setGeometry(_box(places.below(area)))
 
-    def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802, ARG002
+    def paintEvent(self, _event: QPaintEvent | None) -> None:
         painter = QPainter(self)
         for sheet in (self._sketch[1], self._picture[1]):
             paint_shadow(painter, sheet.geometry(), SHEET_RADIUS)

@@ -10,7 +10,7 @@ CAPTION_HEIGHT = 40
 ROW_HEIGHT = 40
 DOCK_HEIGHT = 124
 BETWEEN_SHEETS = 28
-AFTER_TOOLS = 28
+BESIDE_SHEETS = 24
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,11 @@ class DeskLayout:
 
 def desk_layout(width: int, height: int, tools_height: int) -> DeskLayout:
     """The largest two equal squares that fit beside the tools and above the dock."""
-    left = MARGIN + TOOLS_WIDTH + AFTER_TOOLS
-    room_x = (width - left - BETWEEN_SHEETS - AFTER_TOOLS) // 2
+    left = MARGIN + TOOLS_WIDTH
+    room_x = (width - left - BETWEEN_SHEETS - 2 * BESIDE_SHEETS) // 2
     room_y = height - CAPTION_HEIGHT - ROW_HEIGHT - DOCK_HEIGHT - 2 * MARGIN + 8
     side = max(min(room_x, room_y), 120)
-    spare = max(width - left - AFTER_TOOLS - 2 * side - BETWEEN_SHEETS, 0)
-    x = left + spare // 2 - min(spare // 2, AFTER_TOOLS) // 2
+    x = left + (width - left - 2 * side - BETWEEN_SHEETS) // 2
     y = CAPTION_HEIGHT + max((room_y - side) // 2, 0)
     sketch = Area(x, y, side, side)
     picture = Area(x + side + BETWEEN_SHEETS, y, side, side)

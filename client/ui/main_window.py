@@ -1,192 +1,201 @@
-"""The window: it joins the Draw page's parts to the studio, and nothing else."""
+"""The window around the Draw page: bars, keys that work everywhere, drops, and the way out."""
 
 from __future__ import annotations
 
-import time
+from pathlib import Path
 
+import msgspec
 from PyQt6.QtCore import QTimer, pyqtSignal
-from PyQt6.QtGui import QCloseEvent, QPaintEvent
-from PyQt6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PyQt6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QPaintEvent,
+    QShortcut,
+)
+from PyQt6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from client.locale import _
-from client.net.link import Link
-from client.sketch.stroke import Brush
-from client.ui.buttons import TextButton
-from client.ui.canvas import Canvas
-from client.ui.captions import PictureCaption, SketchCaption
-from client.ui.decoder import Shown
-from client.ui.desk import Desk
-from client.ui.dock import Dock
-from client.ui.picture_sheet import PictureSheet, PictureState
+from client.settings import Settings
+from client.ui.draw_page import DrawPage
+from client.ui.files import SUFFIXES, Files
+from client.ui.keys_popover import KeysPopover
 from client.ui.status_bar import StatusBar
 from client.ui.studio import Studio
-from client.ui.tool_column import ToolColumn
+from client.ui.style_sheet import apply_theme
+from client.ui.theme import THEMES, ThemeName, current
 from client.ui.top_bar import TopBar
+from shared.errors import Refusal
 
 
 class MainWindow(QMainWindow):
-    """`first_painted` tells once that the window can be seen; heavy work starts after it."""
+    """`first_painted` tells once that the window can be seen; heavy work starts after it.
+
+    `leaving` tells that it closes; whoever owns the studio then closes that.
+    """
 
     first_painted = pyqtSignal()
+    settings_changed = pyqtSignal(object)  # Settings
+    leaving = pyqtSignal()
 
-    def __init__(self, studio: Studio, server: str, language: str = "en") -> None:
+    def __init__(
+        self, studio: Studio, server: str, settings: Settings | None = None, language: str = "en"
+    ) -> None:
         """server: what the status bar calls it."""
         super().__init__()
         self.studio = studio
-        self._language = language
+        self.settings = settings or Settings()
         self._was_painted = False
         self.top = TopBar()
-        self.tools = ToolColumn()
-        self.canvas = Canvas()
-        self.picture = PictureSheet()
-        self.picture_caption = PictureCaption()
-        self.dock = Dock()
+        self.page = DrawPage(studio, language)
         self.status = StatusBar(server)
-        self.ink_chip = _layer_chip(_("Sketch"), "eye")
-        self.hints_chip = _layer_chip(_("Colour hints"), "droplet")
-        self.save_picture = TextButton(_("Save picture"), "download", "Ctrl+E", "soft", small=True)
-        self.copy_picture = TextButton(_("Copy"), "copy", "Ctrl+Shift+C", small=True)
+        self.files = Files(self, studio, self.page.picture, self.page.toast.say)
+        self.keys = KeysPopover(self.page)
         self._arrange()
-        self._connect_drawing()
-        self._connect_look()
-        self._show_sketch()
-        self._show_link()
+        self._connect_files()
+        self._connect_keys()
+        self._take_settings()
+        self._show_name()
 
     def _arrange(self) -> None:
         self.setWindowTitle("Sketch2Art")
         self.setMinimumSize(1024, 700)
         self.resize(1440, 900)
-        under_sketch = _row(self.ink_chip, self.hints_chip)
-        under_picture = _row(self.save_picture, self.copy_picture)
-        self.desk = Desk(
-            self.tools,
-            (SketchCaption(), self.canvas, under_sketch),
-            (self.picture_caption, self.picture, under_picture),
-            self.dock,
-        )
-        page = QWidget()
-        column = QVBoxLayout(page)
+        self.setAcceptDrops(True)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
-        column.addWidget(self.desk, 1)
+        column.addWidget(self.page, 1)
         column.addWidget(self.status)
-        self.setCentralWidget(page)
-        self.canvas.setFocus()
+        self.setCentralWidget(middle)
+        self.page.canvas.setFocus()
 
-    def _connect_drawing(self) -> None:
-        studio, canvas, tools = self.studio, self.canvas, self.tools
-        canvas.begun.connect(studio.begin_stroke)
-        canvas.extended.connect(studio.extend_stroke)
-        canvas.ended.connect(studio.end_stroke)
-        canvas.hovered.connect(lambda at: self.picture.show_ghost(at, canvas.brush.size_px))
-        studio.relay.patch.connect(canvas.take_patch)
-        studio.sketch_changed.connect(self._show_sketch)
-        tools.brush_changed.connect(self._take_brush)
-        tools.undo.clicked.connect(studio.undo)
-        tools.redo.clicked.connect(studio.redo)
-        tools.clear.clicked.connect(studio.clear)
-        self.top.new.clicked.connect(studio.clear)
-        for chip in (self.ink_chip, self.hints_chip):
-            chip.toggled.connect(self._show_layers)
-        self._take_brush(tools.brush)
-
-    def _connect_look(self) -> None:
-        studio, dock = self.studio, self.dock
-        dock.styles.chosen.connect(lambda style: studio.change(style=style))
-        dock.words_changed.connect(lambda words: studio.change(prompt=words.strip()))
-        dock.dice.clicked.connect(studio.roll_dice)
-        dock.palette_row.keep_changed.connect(studio.keep_palette)
-        studio.engine_changed.connect(self._show_engine)
-        studio.recipe_changed.connect(self._show_recipe)
+    def _connect_files(self) -> None:
+        studio, files, page = self.studio, self.files, self.page
+        self.top.new.clicked.connect(studio.start_anew)
+        self.top.open.clicked.connect(files.ask_for_sketch)
+        self.top.save.clicked.connect(files.save_sketch)
+        self.top.theme.clicked.connect(self._switch_theme)
+        page.save_picture.clicked.connect(files.save_picture)
+        page.copy_picture.clicked.connect(files.copy_picture)
+        page.painting.stop.clicked.connect(files.saving.stop)
+        files.saving.progressed.connect(page.painting.show_progress)
+        files.saving.ended.connect(page.painting.hide)
+        page.colours.palettes.picture_wanted.connect(self._read_palette)
+        studio.relay.failed.connect(self._show_failure)
+        studio.sketch_changed.connect(self._show_name)
         studio.link_changed.connect(self._show_link)
-        studio.painted.connect(self._show_picture)
-        studio.card_painted.connect(dock.styles.show_picture)
-        self.picture.painted.connect(
-            lambda moved_at: self.picture_caption.show_delay((time.perf_counter() - moved_at) * 1e3)
+        page.tools.brush_changed.connect(lambda brush: self.status.show_tool(brush.tool))
+        self.status.show_tool(page.tools.tool)
+
+    def _connect_keys(self) -> None:
+        slider = self.page.tools.slider
+        areas = (self.top.new, self.page.tools, self.page.canvas, self.page.dock.words)
+        for key, act in (
+            ("[", lambda: slider.step(up=False)),
+            ("]", lambda: slider.step(up=True)),
+            ("F1", lambda: self.keys.open_at(self.status)),
+            ("F6", lambda: _focus_next(areas, 1)),
+            ("Shift+F6", lambda: _focus_next(areas, -1)),
+            ("F11", self._switch_full_screen),
+        ):
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+
+    def say_failure(self, text: str) -> None:
+        """A red note: something went wrong inside, and is in the log."""
+        self.page.toast.say("refused", text)
+
+    def _take_settings(self) -> None:
+        tools, chosen = self.page.tools, self.settings
+        tools.sizes.pencil, tools.sizes.eraser = chosen.pencil_px, chosen.eraser_px
+        tools.sizes.hint = chosen.hint_px
+        tools.swatch.set_colour(chosen.hint_colour)
+        tools.take_up("pencil")
+        self.studio.change(style=chosen.style)
+        self._show_theme()
+
+    def chosen_settings(self) -> Settings:
+        """The settings with what was chosen in this window."""
+        tools = self.page.tools
+        return msgspec.structs.replace(
+            self.settings,
+            style=self.studio.recipe.style,
+            pencil_px=tools.sizes.pencil,
+            eraser_px=tools.sizes.eraser,
+            hint_px=tools.sizes.hint,
+            hint_colour=tools.swatch.colour,
         )
 
-    def _take_brush(self, brush: Brush) -> None:
-        self.canvas.set_brush(brush)
-        self.status.show_tool(brush.tool)
+    def _switch_theme(self) -> None:
+        name: ThemeName = "light" if current().name == "dark" else "dark"
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            apply_theme(application, THEMES[name])
+        self.settings = msgspec.structs.replace(self.settings, theme=name)
+        self._show_theme()
 
-    def _show_layers(self) -> None:
-        self.canvas.show_layers(self.ink_chip.isChecked(), self.hints_chip.isChecked())
-        hidden = not self.hints_chip.isChecked()
-        self.hints_chip.setText(
-            _("Colour hints: hidden, still used") if hidden else _("Colour hints")
-        )
+    def _show_theme(self) -> None:
+        self.top.theme.change_icon("sun" if current().name == "dark" else "moon")
+        self.page.dock.recolour()
 
-    def _show_sketch(self) -> None:
+    def _switch_full_screen(self) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def _read_palette(self) -> None:
+        path = self.files.ask_for_picture(_("Colours from a picture"))
+        if path is not None:
+            self.page.colours.read_from(path)
+
+    def _show_failure(self, refusal: Refusal) -> None:
+        self.page.toast.say("refused", str(refusal))
+
+    def _show_name(self) -> None:
         sketch = self.studio.sketch
-        self.tools.undo.setEnabled(bool(sketch.marks))
-        self.tools.redo.setEnabled(bool(sketch.undone))
-        self.tools.clear.setEnabled(not sketch.is_empty)
-        self.canvas.set_blank(sketch.is_empty)
         self.top.show_name(sketch.name or _("My drawing"), _("sample") if sketch.sample else "")
-        if sketch.is_empty:
-            self.picture.show_state(PictureState.EMPTY)
-            self.picture_caption.show_away()
-            self.dock.styles.forget_pictures()
-        elif self.picture.state is PictureState.EMPTY:
-            self.picture.show_state(PictureState.WARMING)
-        self._show_link()
-
-    def _show_engine(self) -> None:
-        if self.studio.engine is not None:
-            self.dock.styles.show_styles(self.studio.engine.styles, self._language)
-        self._show_recipe()
-
-    def _show_recipe(self) -> None:
-        recipe, engine = self.studio.recipe, self.studio.engine
-        self.dock.styles.choose(recipe.style)
-        self.dock.palette_row.show_palette(self.studio.shown_palette, recipe)
-        styles = engine.styles if engine is not None else []
-        titles = {style.name: style.title for style in styles}
-        title = titles.get(recipe.style, {})
-        self.picture_caption.beside.setText(title.get(self._language) or title.get("en", ""))
 
     def _show_link(self) -> None:
-        state = self.studio.link
-        self.status.show_link(state, self.studio.engine)
-        has_picture = self.picture.picture is not None
-        self.save_picture.setEnabled(not self.studio.sketch.is_empty)
-        self.copy_picture.setEnabled(has_picture)
-        away = state.link not in (Link.READY, Link.CONNECTING)
-        if away and self.picture.state in (PictureState.LIVE, PictureState.WARMING):
-            self.picture.show_state(PictureState.STALE)
-            self.picture_caption.show_away()
+        self.status.show_link(self.studio.link, self.studio.engine)
 
-    def _show_picture(self, shown: Shown) -> None:
-        self.picture.show_picture(shown)
-        self.copy_picture.setEnabled(True)
-        self.dock.palette_row.show_palette(shown.palette, self.studio.recipe)
-        self.studio.fit_px = self.picture.fit_px
+    def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:
+        if event is not None and _dropped_picture(event) is not None:
+            event.acceptProposedAction()
 
-    def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802
+    def dropEvent(self, event: QDropEvent | None) -> None:
+        path = _dropped_picture(event) if event is not None else None
+        if path is not None:
+            self.files.open_sketch(path)
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
             QTimer.singleShot(0, self.first_painted.emit)
 
-    def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
-        self.studio.close()
+    def closeEvent(self, event: QCloseEvent | None) -> None:
         super().closeEvent(event)
+        self.leaving.emit()
 
 
-def _layer_chip(text: str, icon_name: str) -> TextButton:
-    chip = TextButton(text, icon_name, kind="chip")
-    chip.setCheckable(True)
-    chip.setChecked(True)
-    return chip
+def _dropped_picture(event: QDropEvent) -> Path | None:
+    """The one picture file that is dropped, or None."""
+    data = event.mimeData()
+    paths = [Path(url.toLocalFile()) for url in data.urls()] if data is not None else []
+    found = [path for path in paths if path.suffix.lower() in SUFFIXES]
+    return found[0] if found else None
 
 
-def _row(*widgets: QWidget) -> QWidget:
-    row = QWidget()
-    layout = QHBoxLayout(row)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(6)
-    for widget in widgets:
-        layout.addWidget(widget)
-    layout.addStretch()
-    return row
+def _focus_next(areas: tuple[QWidget, ...], step: int) -> None:
+    """Moves the focus to the next area, from wherever it is."""
+    at = next((n for n, area in enumerate(areas) if _has_focus(area)), -1)
+    areas[(at + step) % len(areas)].setFocus()
+
+
+def _has_focus(area: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is area or area.isAncestorOf(focused))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QAbstractAnimation, QEasingCurve, QObject, QPropertyAnimation
+from collections.abc import Callable
+
+from PyQt6.QtCore import QEasingCurve, QObject, QVariantAnimation
 
 
 class _Wish:
@@ -16,18 +18,22 @@ def ask_for_less_motion(less: bool) -> None:
     _Wish.less_motion = less
 
 
-def animate(target: QObject, name: bytes, start: float, end: float, milliseconds: int) -> None:
-    """Moves a property from start to end; sets it at once where less motion was asked for."""
-    running = target.findChild(QPropertyAnimation, name.decode())
-    if running is not None:
-        running.stop()
-    if _Wish.less_motion or milliseconds <= 0:
-        target.setProperty(name.decode(), end)
-        return
-    animation = QPropertyAnimation(target, name, target)
-    animation.setObjectName(name.decode())
-    animation.setStartValue(start)
-    animation.setEndValue(end)
-    animation.setDuration(milliseconds)
-    animation.setEasingCurve(QEasingCurve.Type.OutCubic)
-    animation.start(QAbstractAnimation.DeletionPolicy.DeleteWhenStopped)
+class Transition(QVariantAnimation):
+    """Carries a number from 0 to 1 and hands each value to `change`."""
+
+    def __init__(self, owner: QObject, change: Callable[[float], None]) -> None:
+        super().__init__(owner)
+        self._change = change
+        self.setStartValue(0.0)
+        self.setEndValue(1.0)
+        self.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self.valueChanged.connect(lambda value: change(float(value)))
+
+    def run(self, milliseconds: int) -> None:
+        """Begins anew; at once at its end where less motion was asked for."""
+        self.stop()
+        if _Wish.less_motion or milliseconds <= 0:
+            self._change(1.0)
+            return
+        self.setDuration(milliseconds)
+        self.start()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import time
 
-from PyQt6.QtCore import QPointF, QRectF, Qt, pyqtProperty, pyqtSignal
+from PyQt6.QtCore import QPointF, QRectF, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
@@ -14,7 +14,7 @@ from client.sketch.stroke import SIZE_PX
 from client.ui.cursor_ring import paint_ring, ring_box
 from client.ui.decoder import Shown
 from client.ui.icons import pixmap
-from client.ui.motion import animate
+from client.ui.motion import Transition
 from client.ui.theme import FADE_MS, SHEET_RADIUS, current
 
 RAPID_SECONDS = 0.2
@@ -47,6 +47,7 @@ class PictureSheet(QWidget):
         self._came_at = 0.0
         self._unreported: float | None = None
         self._share = 1.0
+        self._fade = Transition(self, self._show_share)
         self._ghost: QPointF | None = None
         self._ghost_px = 0.0
         self.setAccessibleName(_("Live picture"))
@@ -68,8 +69,7 @@ class PictureSheet(QWidget):
         self.picture, self._fitted = shown.picture, shown.fitted
         self._unreported = shown.moved_at
         self.state = PictureState.LIVE
-        animate(self, b"share", 0.0 if self._before else 1.0, 1.0, 0 if rapid else FADE_MS)
-        self.update()
+        self._fade.run(0 if self._before is None else FADE_MS)
 
     def show_ghost(self, at: QPointF | None, width_px: float) -> None:
         """The pencil's place, in sheet pixels, so that hand and result stay linked."""
@@ -85,18 +85,13 @@ class PictureSheet(QWidget):
         """The sheet's side in device pixels: what a picture should be fitted to."""
         return round(self.width() * self.devicePixelRatioF())
 
-    def _get_share(self) -> float:
-        return self._share
-
-    def _set_share(self, share: float) -> None:
+    def _show_share(self, share: float) -> None:
         self._share = share
         if share >= 1:
             self._before = None
         self.update()
 
-    share = pyqtProperty(float, fget=_get_share, fset=_set_share)
-
-    def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802, ARG002
+    def paintEvent(self, _event: QPaintEvent | None) -> None:
         theme = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

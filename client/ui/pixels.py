@@ -33,8 +33,8 @@ def layer_patch(raster: Raster, box: Box) -> LayerPatch:
 def image_from_rgba(rgba: Pixels) -> QImage:
     """(H, W, 4) uint8 RGBA, alpha not multiplied in, as an image that owns its pixels."""
     height, width = rgba.shape[:2]
-    data = np.ascontiguousarray(rgba).data
-    image = QImage(data, width, height, 4 * width, QImage.Format.Format_RGBA8888)
+    rows = rgba.tobytes()
+    image = QImage(rows, width, height, 4 * width, QImage.Format.Format_RGBA8888)
     return image.convertToFormat(FORMAT)
 
 
@@ -46,7 +46,7 @@ def picture_from_bytes(data: bytes, fit_px: int = 0) -> QImage:
     pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
     if pixels is None:
         raise ValueError("the server's answer is no picture")
-    return picture_from_bgr(pixels, fit_px)
+    return picture_from_bgr(np.asarray(pixels, np.uint8), fit_px)
 
 
 def picture_from_bgr(pixels: Pixels, fit_px: int = 0) -> QImage:
@@ -55,10 +55,10 @@ def picture_from_bgr(pixels: Pixels, fit_px: int = 0) -> QImage:
     if 0 < fit_px < max(height, width):
         scale = fit_px / max(height, width)
         size = max(round(width * scale), 1), max(round(height * scale), 1)
-        pixels = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+        pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
         height, width = pixels.shape[:2]
-    opaque = cv2.cvtColor(pixels, cv2.COLOR_BGR2BGRA)
-    return QImage(opaque.data, width, height, 4 * width, QImage.Format.Format_RGB32).copy()
+    rows = cv2.cvtColor(pixels, cv2.COLOR_BGR2BGRA).tobytes()
+    return QImage(rows, width, height, 4 * width, QImage.Format.Format_RGB32).copy()
 
 
 def opened_picture(path: Path) -> Opened:
@@ -78,7 +78,7 @@ def _centred(pixels: Pixels, background: int) -> Pixels:
     if scale != 1:
         size = max(round(width * scale), 1), max(round(height * scale), 1)
         how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-        pixels = cv2.resize(pixels, size, interpolation=how).astype(np.uint8)
+        pixels = np.asarray(cv2.resize(pixels, size, interpolation=how), np.uint8)
         height, width = pixels.shape[:2]
     sheet = np.full((SIZE_PX, SIZE_PX, *pixels.shape[2:]), background, np.uint8)
     top, left = (SIZE_PX - height) // 2, (SIZE_PX - width) // 2

@@ -18,7 +18,7 @@ class Relay(QObject):
 
     link = pyqtSignal(object)  # LinkState
     catalogue = pyqtSignal(object)  # Catalogue
-    event = pyqtSignal(object)  # JobEvent
+    job_event = pyqtSignal(object)  # JobEvent
     answer = pyqtSignal(str, object)  # job, Accepted | Refused
     live_refused = pyqtSignal(object)  # Refused
     live_answered = pyqtSignal(object)  # LivePicture or Skipped
@@ -39,7 +39,7 @@ class Relay(QObject):
 
     def event_came(self, event: JobEvent) -> None:
         """From the network."""
-        self.event.emit(event)
+        self.job_event.emit(event)
 
     def live_came(self, answer: LiveAnswer) -> None:
         """From the network. The seq that the server worked off is counted first."""

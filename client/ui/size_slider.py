@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PyQt6.QtCore import QPointF, QRectF, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PyQt6.QtWidgets import QWidget
@@ -14,7 +16,7 @@ _MARGIN = 12
 
 
 class SizeSlider(QWidget):
-    """Gives whole pixels; equal ways on the slider are equal ratios of size."""
+    """Gives whole pixels; the size grows with the square of the way, so small ones are easy."""
 
     changed = pyqtSignal(int)
 
@@ -45,26 +47,26 @@ class SizeSlider(QWidget):
 
     def _share(self) -> float:
         """0 at the smallest, 1 at the largest."""
-        return (self.value_px / SMALLEST_PX - 1) ** 0.5 / (LARGEST_PX / SMALLEST_PX - 1) ** 0.5
+        return math.sqrt((self.value_px - SMALLEST_PX) / (LARGEST_PX - SMALLEST_PX))
 
     def _choose_at(self, y: float) -> None:
         way = self.height() - 2 * _MARGIN
         share = min(max((self.height() - _MARGIN - y) / way, 0), 1)
-        self._choose(SMALLEST_PX * (1 + share**2 * (LARGEST_PX / SMALLEST_PX - 1)))
+        self._choose(SMALLEST_PX + share**2 * (LARGEST_PX - SMALLEST_PX))
 
-    def mousePressEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:
         if event is not None:
             self._choose_at(event.position().y())
 
-    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
         if event is not None and event.buttons() & Qt.MouseButton.LeftButton:
             self._choose_at(event.position().y())
 
-    def wheelEvent(self, event: QWheelEvent | None) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent | None) -> None:
         if event is not None:
             self.step(event.angleDelta().y() > 0)
 
-    def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
         steps = {Qt.Key.Key_Up: True, Qt.Key.Key_Right: True,
                  Qt.Key.Key_Down: False, Qt.Key.Key_Left: False}  # fmt: skip
         if event is not None and event.key() in steps:
@@ -72,7 +74,7 @@ class SizeSlider(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802, ARG002
+    def paintEvent(self, _event: QPaintEvent | None) -> None:
         theme = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

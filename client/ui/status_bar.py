@@ -12,6 +12,8 @@ from client.sketch.stroke import Tool
 from client.ui.theme import current
 from shared.protocol import EngineInfo
 
+LONGEST_PX = 620
+
 
 class Dot(QWidget):
     """A small disc in the colour of a state: "ok", "warn", "bad" or "" for none."""
@@ -25,15 +27,14 @@ class Dot(QWidget):
     def show_state(self, state: str) -> None:
         """Another state."""
         self.state = state
+        self.setVisible(bool(state))
         self.update()
 
-    def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802, ARG002
-        if not self.state:
-            return
+    def paintEvent(self, _event: QPaintEvent | None) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        colour = QColor(getattr(current(), self.state))
+        colour = QColor(getattr(current(), self.state or "control"))
         if self._halo:
             pale = QColor(colour)
             pale.setAlphaF(0.22)
@@ -78,6 +79,8 @@ class StatusBar(QWidget):
                 "ready": ("ok", _("ready")),
                 "loading": ("warn", _("getting the colours ready…")),
             }.get(engine.state, ("bad", engine.note or _("cannot paint")))
+        elif state.link is Link.READY:
+            dot, words = "bad", _("has nothing to paint with")
         elif state.link is Link.REFUSED:
             dot, words = "bad", " ".join((state.why, state.remedy)).strip()
         elif state.link is Link.RESTARTING:
@@ -85,7 +88,10 @@ class StatusBar(QWidget):
         elif state.link is Link.UNREACHABLE:
             words = " ".join((state.why, state.remedy)).strip() or _("cannot be reached")
         self._dot.show_state(dot)
-        self.server.setText(f"{self._server}: {words}")
+        said = f"{self._server}: {words}"
+        short = self.server.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, LONGEST_PX)
+        self.server.setText(short)
+        self.server.setToolTip(said)
 
     def show_tool(self, tool: Tool) -> None:
         """The one hint that fits."""

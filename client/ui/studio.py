@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from client.ui.asking import Look
 from client.ui.decoder import Decoder, Shown
 from client.ui.recipe import Recipe
 from client.ui.relay import Relay
-from shared.protocol import Catalogue, EngineInfo, LiveAnswer, LivePicture, Refused
+from shared.protocol import Catalogue, EngineInfo, LivePicture, Refused, Skipped
 
 ENGINE = "instant"
 LARGEST_SEED = 2**31 - 1
@@ -46,6 +47,7 @@ class Studio(QObject):
         self.shown_palette: list[str] = []
         self.fit_px = 512
         self.is_drawing = False
+        self.moved_at = 0.0
         self.relay = relay
         self.session = Session(relay, address, data)
         self.raster = RasterThread(relay, self.session.live)
@@ -85,6 +87,7 @@ class Studio(QObject):
 
     def extend_stroke(self, points: tuple[Point, ...]) -> None:
         """The pen moved."""
+        self.moved_at = time.perf_counter()
         self.raster.extend(points)
 
     def end_stroke(self, stroke: Stroke) -> None:
@@ -97,6 +100,14 @@ class Studio(QObject):
     def clear(self) -> None:
         """An empty sheet; undo brings everything back."""
         if not self.sketch.is_empty:
+            self._make(Cleared())
+
+    def start_anew(self) -> None:
+        """An empty sheet without a name; undo brings the old drawing back."""
+        self.sketch.name = ""
+        if self.sketch.is_empty:
+            self._sketch_changed()
+        else:
             self._make(Cleared())
 
     def place_picture(self, picture: Opened, name: str) -> None:
@@ -191,7 +202,7 @@ class Studio(QObject):
             self._send_look()
         self.link_changed.emit()
 
-    def _take_answer(self, answer: LiveAnswer) -> None:
+    def _take_answer(self, answer: LivePicture | Skipped) -> None:
         asked = self.raster.asked(answer.seq)
         self.raster.answered(answer.seq)
         if isinstance(answer, LivePicture) and asked is not None:

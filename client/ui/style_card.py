@@ -31,16 +31,16 @@ class StyleCard(QAbstractButton):
         self._picture = picture
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(PICTURE.width() + 2 * _RING_PX, PICTURE.height() + 2 * _RING_PX + 18)
 
-    def enterEvent(self, event: object) -> None:  # noqa: N802, ARG002
+    def enterEvent(self, _event: object) -> None:
         self.update()
 
-    def leaveEvent(self, event: object) -> None:  # noqa: N802, ARG002
+    def leaveEvent(self, _event: object) -> None:
         self.update()
 
-    def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802, ARG002
+    def paintEvent(self, _event: QPaintEvent | None) -> None:
         theme = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

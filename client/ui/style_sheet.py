@@ -42,10 +42,10 @@ QPushButton[kind="main"]:disabled {{ background: {sunken}; color: {control}; }}
 QPushButton[small="true"] {{ min-height: 26px; padding: 0 8px; border-radius: 8px;
     font-size: 13px; }}
 QPushButton[kind="chip"] {{ min-height: 24px; max-height: 24px; padding: 0 10px;
-    border-radius: 14px; border: 1px solid {line}; background: {surface}; color: {ink2};
-    font-size: 12px; }}
+    border-radius: 13px; border: 1px solid {line}; background: {surface}; color: {ink2};
+    font-size: 12px; font-weight: 600; }}
 QPushButton[kind="chip"]:checked {{ background: {accent_soft}; color: {accent_ink};
-    border-color: {accent_soft}; font-weight: 600; }}
+    border-color: {accent_soft}; }}
 QPushButton[kind="chip"]:hover {{ border-color: {control}; }}
 QPushButton[kind="chip"]:focus {{ border: 2px solid {accent}; padding: 0 9px; }}
 

@@ -26,10 +26,10 @@ class Swatch(QAbstractButton):
         self.setAccessibleDescription(colour)
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return self.minimumSize()
 
-    def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802, ARG002
+    def paintEvent(self, _event: QPaintEvent | None) -> None:
         theme = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -49,8 +49,8 @@ class Swatch(QAbstractButton):
         painter.drawEllipse(middle, reach, reach)
         painter.end()
 
-    def enterEvent(self, event: object) -> None:  # noqa: N802, ARG002
+    def enterEvent(self, _event: object) -> None:
         self.update()
 
-    def leaveEvent(self, event: object) -> None:  # noqa: N802, ARG002
+    def leaveEvent(self, _event: object) -> None:
         self.update()

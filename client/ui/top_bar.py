@@ -34,14 +34,20 @@ class TopBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 16, 0)
         row.setSpacing(6)
-        for widget in (mark, self._name, self._state):
+        said: tuple[QWidget, ...] = (mark, self._name, self._state)
+        done: tuple[QWidget, ...] = (self.new, self.open, self.save, Hairline(True), self.theme)
+        for widget in said:
             row.addWidget(widget)
             row.addSpacing(4)
         row.addStretch()
-        for widget in (self.new, self.open, self.save, Hairline(upright=True), self.theme):
+        for widget in done:
             row.addWidget(widget)
 
     def show_name(self, name: str, state: str) -> None:
         """The drawing's name and a word on its state."""
         self._name.setText(name)
         self._state.setText(state)
+
+    def show_kept(self) -> None:
+        """The drawing is on disk as it is."""
+        self._state.setText(_("Saved"))

@@ -1,0 +1,67 @@
+"""Joins the colour popovers to the hint brush and to the picture's palette."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PyQt6.QtCore import QObject
+from PyQt6.QtWidgets import QWidget
+
+from client.ui.colour_popover import ColourPopover
+from client.ui.palette_popover import PalettePopover
+from client.ui.palette_row import PaletteRow
+from client.ui.recipe import MOST_COLOURS
+from client.ui.studio import Studio
+from client.ui.tool_column import ToolColumn
+
+
+class Colours(QObject):
+    """One popover serves the brush and the palette's swatches: its opener gets the colour."""
+
+    def __init__(self, page: QWidget, studio: Studio, tools: ToolColumn, row: PaletteRow) -> None:
+        super().__init__(page)
+        self._studio, self._tools, self._row = studio, tools, row
+        self._index: int | None = None
+        self.popover = ColourPopover(page)
+        self.palettes = PalettePopover(page)
+        self.popover.chosen.connect(self._take)
+        tools.colour_wanted.connect(self._open_for_brush)
+        row.colour_wanted.connect(self._open_for_palette)
+        row.palettes_wanted.connect(lambda: self.palettes.open_at(row.palettes))
+        row.keep_changed.connect(studio.keep_palette)
+        self.palettes.chosen.connect(self._take_palette)
+        studio.relay.colours.connect(self._take_palette)
+
+    def read_from(self, path: Path) -> None:
+        """Takes a picture's own colours, read beside the window."""
+
+        def read() -> None:
+            from client.palette import dominant_colours
+            from client.picture_file import decoded_picture, read_picture_file
+
+            pixels = decoded_picture(read_picture_file(path, "picture"), "picture")
+            self._studio.relay.colours.emit(dominant_colours(pixels))
+
+        self._studio.raster.do(read)
+
+    def _open_for_brush(self) -> None:
+        self._index = None
+        self.popover.show_colour(self._tools.swatch.colour)
+        self.popover.open_at(self._tools.swatch)
+
+    def _open_for_palette(self, index: int) -> None:
+        self._index = index
+        swatch = self._row.swatches[index]
+        self.popover.show_colour(swatch.colour)
+        self.popover.open_at(swatch)
+
+    def _take(self, colour: str) -> None:
+        if self._index is None:
+            self._tools.take_colour(colour)
+        else:
+            self._row.swatches[self._index].set_colour(colour)
+            self._studio.change_colour(self._index, colour)
+
+    def _take_palette(self, colours: tuple[str, ...] | list[str]) -> None:
+        kept = tuple(colours[:MOST_COLOURS])
+        self._studio.change(palette=kept, seed=self._studio.recipe.seed if kept else 0)

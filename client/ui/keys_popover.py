@@ -1,0 +1,52 @@
+"""F1: all keys on one card."""
+
+from __future__ import annotations
+
+from PyQt6.QtGui import QKeySequence
+from PyQt6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from client.locale import _
+from client.ui.popover import Popover
+
+
+class KeysPopover(Popover):
+    """Name and key of everything that has one."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(_("Keys"), parent)
+        title = QLabel(_("Keys"))
+        title.setProperty("title", True)
+        self.column.addWidget(title)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(6)
+        keys = [
+            ("B", _("Pencil")),
+            ("E", _("Eraser")),
+            ("H", _("Colour hint")),
+            ("[  ]", _("Brush size")),
+            ("Ctrl+Z", _("Undo")),
+            ("Ctrl+Shift+Z", _("Redo")),
+            ("Del", _("Clear the sheet")),
+            ("Alt+1…9", _("Style")),
+            ("Ctrl+D", _("New colours")),
+            ("Ctrl+L", _("Keep these colours")),
+            ("Ctrl+N", _("New")),
+            ("Ctrl+O", _("Open a picture as a sketch")),
+            ("Ctrl+S", _("Save sketch")),
+            ("Ctrl+E", _("Save picture")),
+            ("Ctrl+Shift+C", _("Copy the picture")),
+            ("Esc", _("Stop")),
+            ("F6", _("Next area")),
+            ("F11", _("Full screen")),
+        ]
+        half = (len(keys) + 1) // 2
+        for number, (key, name) in enumerate(keys):
+            column, row = divmod(number, half)
+            native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
+            shown = QLabel(native if key[-1] not in "]9" else key)
+            shown.setProperty("key", True)
+            grid.addWidget(shown, row, 3 * column)
+            grid.addWidget(QLabel(name), row, 3 * column + 1)
+        grid.setColumnMinimumWidth(2, 20)
+        self.column.addLayout(grid)

@@ -1,0 +1,142 @@
+"""A form made from what an engine declares (JSON Schema): an option gets the control of its type.
+
+number with limits → slider with its figure; choice → segments; yes or no → switch; text → field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSlider,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from client.locale import _
+from client.ui.segmented import Segmented
+
+SLIDER_STEPS = 100
+
+
+class OptionsForm(QWidget):
+    """Shows values and tells each change by name; keeps nothing itself."""
+
+    changed = pyqtSignal(str, object)
+
+    def __init__(
+        self,
+        schema: Mapping[str, Any],
+        values: Mapping[str, Any],
+        leave_out: tuple[str, ...] = (),
+    ) -> None:
+        """schema: the engine's declaration; values: those chosen so far, others are at default."""
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        for name, declared in schema.get("properties", {}).items():
+            if name in leave_out:
+                continue
+            made = self._control(name, declared, values.get(name, declared.get("default")))
+            if made is not None:
+                column.addWidget(_labelled(declared.get("title", name), made, declared))
+        if column.count() == 0:
+            column.addWidget(QLabel(_("This style has no options.")))
+
+    def _control(self, name: str, declared: Mapping[str, Any], value: Any) -> QWidget | None:
+        """The control for one option; None for a kind that has none."""
+        makers: dict[str, Callable[[str, Mapping[str, Any], Any], QWidget]] = {
+            "boolean": self._switch,
+            "integer": self._figure,
+            "number": self._slider,
+            "string": self._field,
+        }
+        if "enum" in declared:
+            return self._segments(name, declared, value)
+        kind = declared.get("type")
+        maker = makers.get(kind) if isinstance(kind, str) else None
+        for choice in declared.get("anyOf", ()):  # an option that may also be left to the engine
+            maker = maker or makers.get(choice.get("type", ""))
+            declared = {**choice, **declared}
+        return maker(name, declared, value) if maker else None
+
+    def _segments(self, name: str, declared: Mapping[str, Any], value: Any) -> QWidget:
+        made = Segmented([(choice, _(str(choice).capitalize())) for choice in declared["enum"]])
+        made.choose(value)
+        made.chosen.connect(lambda choice: self.changed.emit(name, choice))
+        return made
+
+    def _switch(self, name: str, declared: Mapping[str, Any], value: Any) -> QWidget:
+        made = QCheckBox(_(declared.get("title", name)))
+        made.setChecked(bool(value))
+        made.toggled.connect(lambda on: self.changed.emit(name, on))
+        return made
+
+    def _figure(self, name: str, declared: Mapping[str, Any], value: Any) -> QWidget:
+        made = QSpinBox()
+        made.setRange(int(declared.get("minimum", 0)), int(declared.get("maximum", 2**31 - 1)))
+        made.setValue(int(value or 0))
+        made.valueChanged.connect(lambda figure: self.changed.emit(name, figure))
+        return made
+
+    def _slider(self, name: str, declared: Mapping[str, Any], value: Any) -> QWidget:
+        least, most = float(declared.get("minimum", 0)), float(declared.get("maximum", 1))
+        figure = QLabel()
+        figure.setMinimumWidth(44)
+        figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        slider = QSlider(Qt.Orientation.Horizontal)
+        slider.setRange(0, SLIDER_STEPS)
+        slider.setAccessibleName(_(declared.get("title", name)))
+        if value is None:
+            figure.setText(_("auto"))
+            slider.setValue(SLIDER_STEPS // 2)
+        else:
+            slider.setValue(round((float(value) - least) / (most - least) * SLIDER_STEPS))
+            figure.setText(f"{float(value):.2f}")
+
+        def tell(step: int) -> None:
+            chosen = round(least + step / SLIDER_STEPS * (most - least), 4)
+            figure.setText(f"{chosen:.2f}")
+            self.changed.emit(name, chosen)
+
+        slider.valueChanged.connect(tell)
+        pair = QWidget()
+        row = QHBoxLayout(pair)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(slider, 1)
+        row.addWidget(figure)
+        return pair
+
+    def _field(self, name: str, declared: Mapping[str, Any], value: Any) -> QWidget:
+        made = QLineEdit(str(value or ""))
+        made.setMaxLength(int(declared.get("maxLength", 1000)))
+        made.textEdited.connect(lambda text: self.changed.emit(name, text))
+        return made
+
+
+def _labelled(title: str, control: QWidget, declared: Mapping[str, Any]) -> QWidget:
+    part = QWidget()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(5)
+    if not isinstance(control, QCheckBox):
+        label = QLabel(_(title))
+        label.setProperty("caption", True)
+        label.setBuddy(control)
+        column.addWidget(label)
+    column.addWidget(control)
+    control.setAccessibleName(_(title))
+    if declared.get("description"):
+        said = QLabel(_(declared["description"]))
+        said.setProperty("quiet", True)
+        said.setWordWrap(True)
+        column.addWidget(said)
+    return part

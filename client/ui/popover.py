@@ -1,0 +1,92 @@
+"""A card that opens over the desk beside a button, and leaves at Esc or at a press elsewhere."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QEvent, QObject, QPoint, QRect, Qt, pyqtSignal
+from PyQt6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PyQt6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from client.ui.card import Card
+from client.ui.shadow import REACH_PX, paint_shadow
+from client.ui.theme import CARD_RADIUS
+
+GAP_PX = 8
+PADDING_PX = 14
+
+
+class Popover(QWidget):
+    """Holds a card with its shadow around it. Put content into `column`."""
+
+    closed = pyqtSignal()
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.card = Card(CARD_RADIUS, self)
+        self.column = QVBoxLayout(self.card)
+        self.column.setContentsMargins(PADDING_PX, PADDING_PX, PADDING_PX, PADDING_PX)
+        self.column.setSpacing(10)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(REACH_PX, REACH_PX, REACH_PX, REACH_PX)
+        outer.addWidget(self.card)
+        self._anchor: QWidget | None = None
+        self.hide()
+
+    def open_at(self, anchor: QWidget) -> None:
+        """Opens above the anchor where there is room, else at its right; again: closes."""
+        if self.isVisible():
+            self.leave()
+            return
+        self._anchor = anchor
+        self.adjustSize()
+        self.move(self._place(anchor))
+        self.show()
+        self.raise_()
+        self.card.setFocus()
+        self.focusNextChild()
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+
+    def leave(self) -> None:
+        """Closes; the anchor has the focus again."""
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+        if self.isVisible():
+            self.hide()
+            self.closed.emit()
+            if self._anchor is not None:
+                self._anchor.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _place(self, anchor: QWidget) -> QPoint:
+        room = self.parentWidget()
+        if room is None:
+            return QPoint()
+        at = anchor.mapTo(room, QPoint(0, 0))
+        above = at.y() - self.height() + REACH_PX - GAP_PX
+        if above >= -REACH_PX:
+            place = QPoint(at.x() - REACH_PX, above)
+        else:
+            place = QPoint(at.x() + anchor.width() + GAP_PX * 2 - REACH_PX, at.y() - REACH_PX)
+        most_x = room.width() - self.width() + REACH_PX - GAP_PX
+        most_y = room.height() - self.height() + REACH_PX - GAP_PX
+        return QPoint(max(min(place.x(), most_x), -REACH_PX), max(min(place.y(), most_y), 0))
+
+    def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
+            pressed = event.globalPosition().toPoint()
+            inside = QRect(self.card.mapToGlobal(QPoint(0, 0)), self.card.size()).contains(pressed)
+            on_anchor = self._anchor is not None and watched is self._anchor
+            if not inside and not on_anchor:
+                self.leave()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        if event is not None and event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent | None) -> None:
+        paint_shadow(QPainter(self), self.card.geometry(), CARD_RADIUS)

@@ -1,0 +1,58 @@
+"""The bar on the picture's lower edge while a picture is painted for keeps."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QRectF, Qt
+from PyQt6.QtGui import QColor, QPainter, QPaintEvent
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from client.locale import _
+from client.ui.buttons import TextButton
+from client.ui.theme import current
+
+_RADIUS = 12
+_MARGIN = 12
+
+
+class PaintingBar(QWidget):
+    """Words, a Stop button and how far it is."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = QLabel()
+        self.stop = TextButton(_("Stop"), "player-stop", "Esc", "line", small=True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(6)
+        first = QHBoxLayout()
+        first.addWidget(self._words, 1)
+        first.addWidget(self.stop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 12, 12)
+        column.setSpacing(8)
+        column.addLayout(first)
+        column.addWidget(self._bar)
+        self.hide()
+
+    def show_progress(self, words: str, step: int, of: int) -> None:
+        """Of 0: nobody knows yet how far it is."""
+        self._words.setText(words)
+        self._bar.setRange(0, of)
+        self._bar.setValue(step)
+        self.setAccessibleName(words)
+        room = self.parentWidget()
+        if room is not None:
+            height = self.sizeHint().height()
+            top = room.height() - height - _MARGIN
+            self.setGeometry(_MARGIN, top, room.width() - 2 * _MARGIN, height)
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, _event: QPaintEvent | None) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        ground = QColor(current().surface)
+        ground.setAlphaF(0.94)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(QRectF(self.rect()), _RADIUS, _RADIUS)

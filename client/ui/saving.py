@@ -1,0 +1,118 @@
+"""Keeping a picture: a durable job with the recipe on show, and a file written whole at its end."""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import Path
+
+from PyQt6.QtCore import QObject, pyqtSignal
+
+from client.locale import _
+from client.sketch.storage import write_whole
+from client.ui.studio import Studio
+from shared.protocol import (
+    Accepted,
+    Cancelled,
+    Drawing,
+    Failed,
+    GenerateRequest,
+    JobEvent,
+    Queued,
+    Refused,
+    Running,
+    Succeeded,
+)
+
+
+class PictureSaving(QObject):
+    """Follows its own jobs from the asking to the file. Several may be on their way."""
+
+    progressed = pyqtSignal(str, int, int)  # words, step, of; of 0: not known
+    ended = pyqtSignal()
+    saved = pyqtSignal(object)  # Path
+    failed = pyqtSignal(str)  # why, and what to do
+
+    def __init__(self, studio: Studio) -> None:
+        super().__init__()
+        self._studio = studio
+        self._paths: dict[str, Path] = {}
+        studio.relay.job_event.connect(self._take_event)
+        studio.relay.answer.connect(self._take_answer)
+
+    @property
+    def is_busy(self) -> bool:
+        """True while a picture is on its way to a file."""
+        return bool(self._paths)
+
+    def save(self, path: Path) -> None:
+        """Asks for the picture of the sketch as it is and writes it there."""
+        look = self._studio.look()
+        if look is None:
+            self.failed.emit(_("The colours are not ready yet. Try again in a moment."))
+            return
+        job = str(uuid.uuid4())
+        self._paths[job] = path
+        self.progressed.emit(_("Painting {name}…").format(name=path.name), 0, 0)
+
+        def ask(drawing: Drawing) -> None:
+            self._studio.session.generate(
+                GenerateRequest(job, look.style, drawing, look.engine, dict(look.options))
+            )
+
+        self._studio.raster.with_drawing(ask)
+
+    def stop(self) -> None:
+        """Gives up the pictures on their way."""
+        for job in self._paths:
+            self._studio.session.cancel(job)
+
+    def _take_answer(self, job: str, answer: Accepted | Refused) -> None:
+        if isinstance(answer, Refused) and self._forget(job) is not None:
+            self.failed.emit(f"{answer.why} {answer.remedy}")
+
+    def _take_event(self, event: JobEvent) -> None:
+        path = self._paths.get(event.job)
+        if path is None:
+            return
+        name = path.name
+        if isinstance(event, Queued) and event.place > 0:
+            words = _("{name}: {place} in line, about {seconds} s")
+            seconds = max(round(event.wait_seconds), 1)
+            line = words.format(name=name, place=event.place, seconds=seconds)
+            self.progressed.emit(line, 0, 0)
+        elif isinstance(event, Running):
+            self.progressed.emit(_("Painting {name}…").format(name=name), event.step, event.of)
+        elif isinstance(event, Succeeded):
+            self._write(path, event.picture)
+            self._forget(event.job)
+        elif isinstance(event, Failed):
+            self._forget(event.job)
+            self.failed.emit(f"{event.why} {event.remedy}")
+        elif isinstance(event, Cancelled):
+            self._forget(event.job)
+
+    def _write(self, path: Path, picture: bytes) -> None:
+        def write() -> None:
+            write_whole(path, picture)
+            self.saved.emit(path)
+
+        self._studio.raster.do(write)
+
+    def _forget(self, job: str) -> Path | None:
+        path = self._paths.pop(job, None)
+        if path is not None and not self._paths:
+            self.ended.emit()
+        return path
+
+
+def sensible_name(words: str, style: str, folder: Path) -> Path:
+    """A file not there yet: the first words or "drawing", the style, a number if need be."""
+    kept = "".join(c if c.isalnum() else "-" for c in words.lower())
+    first = "-".join([part for part in kept.split("-") if part][:4]) or "drawing"
+    stem = f"{first}-{style}"
+    path = folder / f"{stem}.png"
+    number = 2
+    while path.exists():
+        path = folder / f"{stem}-{number}.png"
+        number += 1
+    return path

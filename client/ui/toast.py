@@ -1,0 +1,98 @@
+"""The one way to say something: a note that leaves by itself, or a red one that stays."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PyQt6.QtCore import QRectF, Qt, QTimer
+from PyQt6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from client.locale import _
+from client.ui.icons import icon, pixmap
+from client.ui.shadow import REACH_PX, paint_shadow
+from client.ui.theme import current
+
+Level = Literal["done", "goes_on", "refused"]
+
+STAYS_MS: dict[Level, int] = {"done": 4000, "goes_on": 12000, "refused": 0}
+"""0: until it is closed."""
+
+_RADIUS = 12
+_WIDEST_PX = 560
+
+
+class Toast(QWidget):
+    """One note at a time over the desk's lower edge; the newest replaces the older."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.level: Level = "done"
+        self.about = ""
+        self._sign = QLabel()
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self._close = QToolButton()
+        self._close.setAccessibleName(_("Close this note"))
+        self._close.clicked.connect(self.hide)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(REACH_PX + 14, REACH_PX + 9, REACH_PX + 8, REACH_PX + 9)
+        row.setSpacing(10)
+        row.addWidget(self._sign)
+        row.addWidget(self.words, 1)
+        row.addWidget(self._close)
+        self.hide()
+
+    def say(self, level: Level, text: str, about: str = "") -> None:
+        """Shows the words for as long as their level asks. about: whose note it is, so that it can
+        be taken away when its cause has gone.
+        """
+        theme = current()
+        self.level, self.about = level, about
+        sign, colour = {
+            "done": ("circle-check", theme.on_note),
+            "goes_on": ("info-circle", theme.warn),
+            "refused": ("alert-triangle", theme.bad),
+        }[level]
+        ink = theme.on_note if level == "done" else theme.ink
+        self._sign.setPixmap(pixmap(sign, colour, 20, self.devicePixelRatioF()))
+        self.words.setText(text)
+        self.words.setStyleSheet(f"color: {ink};")
+        self.setAccessibleName(text)
+        self._close.setIcon(icon("x", ink, size_px=16))
+        wanted = self.words.fontMetrics().horizontalAdvance(text) + 8
+        self.words.setFixedWidth(min(wanted, _WIDEST_PX))
+        self.adjustSize()
+        self.place()
+        self.show()
+        self.raise_()
+        self._timer.stop()
+        if STAYS_MS[level]:
+            self._timer.start(STAYS_MS[level])
+
+    def place(self) -> None:
+        """In the middle, above the dock."""
+        room = self.parentWidget()
+        if room is not None:
+            x = (room.width() - self.width()) // 2
+            self.move(x, room.height() - self.height() - 172 + REACH_PX)
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        if event is not None and event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent | None) -> None:
+        theme = current()
+        ground = {"done": theme.note, "goes_on": theme.warn_soft, "refused": theme.bad_soft}
+        painter = QPainter(self)
+        box = self.rect().adjusted(REACH_PX, REACH_PX, -REACH_PX, -REACH_PX)
+        paint_shadow(painter, box, _RADIUS)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(theme.line), 1) if theme.shadow == 0 else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground[self.level]))
+        painter.drawRoundedRect(QRectF(box), _RADIUS, _RADIUS)
