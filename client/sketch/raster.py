@@ -19,6 +19,9 @@ Pixels = NDArray[np.uint8]
 SUBPIXEL_BITS = 4
 _FINE = 1 << SUBPIXEL_BITS
 
+FILL_GROWS_PX = 1.3
+"""How much wider than its corners OpenCV draws an antialiased polygon; measured on lines."""
+
 
 class Box(NamedTuple):
     """Sheet pixels from (left, top) up to but not including (right, bottom)."""
@@ -69,9 +72,14 @@ class Raster:
         """Draws only the newest segments. points: at least one, after those already drawn."""
         if self._brush is None:
             raise ValueError("no stroke was begun")
-        joined = points if self._last is None else (self._last, *points)
-        box = self._stamp(self._brush, joined)
-        self._last = points[-1]
+        box = None
+        for point in points:
+            pair = (point,) if self._last is None else (self._last, point)
+            stamped = self._stamp(self._brush, pair)
+            box = stamped if box is None else box.joined(stamped)
+            self._last = point
+        if box is None:
+            raise ValueError("no point was given")
         self._box = box if self._box is None else self._box.joined(box)
         return box
 
@@ -88,7 +96,10 @@ class Raster:
         self.end()
         self._remember()
         if isinstance(mark, Stroke):
-            box = self._stamp(mark.brush, mark.points)
+            # Segment by segment, as it was drawn: soft edges then come out the same.
+            box = self._stamp(mark.brush, mark.points[:1])
+            for pair in zip(mark.points, mark.points[1:], strict=False):
+                box = box.joined(self._stamp(mark.brush, pair))
         else:
             box = EVERYTHING
             self._replace(mark)
@@ -176,7 +187,7 @@ def _drawn(points: Sequence[Point], widths: Sequence[float], box: Box) -> Pixels
         radius = max(round((width / 2 - 0.5) * _FINE), 1)
         cv2.circle(mask, (x, y), radius, 255, cv2.FILLED, cv2.LINE_AA, SUBPIXEL_BITS)
     for start, end, first, second in zip(fine, fine[1:], widths, widths[1:], strict=False):
-        corners = _corners(start, end, first - 1, second - 1)
+        corners = _corners(start, end, first - FILL_GROWS_PX, second - FILL_GROWS_PX)
         if corners is not None:
             cv2.fillConvexPoly(mask, corners, 255, cv2.LINE_AA, SUBPIXEL_BITS)
     return mask
@@ -186,7 +197,7 @@ def _corners(
     start: tuple[int, int], end: tuple[int, int], first: float, second: float
 ) -> NDArray[np.int32] | None:
     """The four corners of a segment whose width runs from first to second; None where it is one
-    point. OpenCV's antialiased fill grows a shape by half a pixel: the widths come less one.
+    point.
     """
     dx, dy = end[0] - start[0], end[1] - start[1]
     length = (dx * dx + dy * dy) ** 0.5

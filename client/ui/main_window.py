@@ -51,7 +51,6 @@ class MainWindow(QMainWindow):
         self.page = DrawPage(studio, language)
         self.status = StatusBar(server)
         self.files = Files(self, studio, self.page.picture, self.page.toast.say)
-        self.keys = KeysPopover(self.page)
         self._arrange()
         self._connect_files()
         self._connect_keys()
@@ -71,6 +70,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.page, 1)
         column.addWidget(self.status)
         self.setCentralWidget(middle)
+        self.keys = KeysPopover(middle)
         self.page.canvas.setFocus()
 
     def _connect_files(self) -> None:

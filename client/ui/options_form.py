@@ -43,29 +43,22 @@ class OptionsForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         for name, declared in schema.get("properties", {}).items():
-            if name in leave_out:
-                continue
-            made = self._control(name, declared, values.get(name, declared.get("default")))
-            if made is not None:
-                column.addWidget(_labelled(declared.get("title", name), made, declared))
+            option = _flattened(declared)
+            made = self._control(name, option, values.get(name, option.get("default")))
+            if made is not None and name not in leave_out:
+                column.addWidget(_labelled(option.get("title", name), made, option))
         if column.count() == 0:
             column.addWidget(QLabel(_("This style has no options.")))
 
     def _control(self, name: str, declared: Mapping[str, Any], value: Any) -> QWidget | None:
         """The control for one option; None for a kind that has none."""
-        makers: dict[str, Callable[[str, Mapping[str, Any], Any], QWidget]] = {
+        makers: dict[Any, Callable[[str, Mapping[str, Any], Any], QWidget]] = {
             "boolean": self._switch,
             "integer": self._figure,
             "number": self._slider,
             "string": self._field,
         }
-        if "enum" in declared:
-            return self._segments(name, declared, value)
-        kind = declared.get("type")
-        maker = makers.get(kind) if isinstance(kind, str) else None
-        for choice in declared.get("anyOf", ()):  # an option that may also be left to the engine
-            maker = maker or makers.get(choice.get("type", ""))
-            declared = {**choice, **declared}
+        maker = self._segments if "enum" in declared else makers.get(declared.get("type"))
         return maker(name, declared, value) if maker else None
 
     def _segments(self, name: str, declared: Mapping[str, Any], value: Any) -> QWidget:
@@ -120,6 +113,14 @@ class OptionsForm(QWidget):
         made.setMaxLength(int(declared.get("maxLength", 1000)))
         made.textEdited.connect(lambda text: self.changed.emit(name, text))
         return made
+
+
+def _flattened(declared: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An option that may also be left to the engine (null), as if it had one type only."""
+    for choice in declared.get("anyOf", ()):
+        if choice.get("type") != "null":
+            return {**choice, **declared}
+    return declared
 
 
 def _labelled(title: str, control: QWidget, declared: Mapping[str, Any]) -> QWidget:
