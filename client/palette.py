@@ -13,6 +13,9 @@ PAPER_LIGHTNESS = 94.0
 PAPER_CHROMA = 6.0
 """L* above and chroma below these (CIE Lab) are paper, not a colour."""
 
+SMALLEST_SHARE = 0.02
+"""Less of the picture than this is an edge between two colours."""
+
 ALIKE = 9.0
 """Two colours closer than this (Euclidean in Lab, CIE76) are one to the eye."""
 
@@ -29,6 +32,7 @@ def dominant_colours(rgb: NDArray[np.uint8], count: int = 5) -> list[str]:
     lab = cv2.cvtColor(small.astype(np.float32) / 255, cv2.COLOR_RGB2LAB).reshape(-1, 3)
     paper = (lab[:, 0] > PAPER_LIGHTNESS) & (np.hypot(lab[:, 1], lab[:, 2]) < PAPER_CHROMA)
     lab = np.ascontiguousarray(lab[~paper])
+    smallest = SMALLEST_SHARE * len(lab)
     clusters = min(2 * count, len(np.unique(lab.round(), axis=0)))
     if clusters == 0:
         return []
@@ -37,7 +41,8 @@ def dominant_colours(rgb: NDArray[np.uint8], count: int = 5) -> list[str]:
     _error, labels, centres = cv2.kmeans(
         lab, clusters, np.empty((0,), np.int32), stop, 3, cv2.KMEANS_PP_CENTERS
     )
-    order = np.argsort(-np.bincount(np.asarray(labels).ravel(), minlength=clusters), kind="stable")
+    counts = np.bincount(np.asarray(labels).ravel(), minlength=clusters)
+    order = [index for index in np.argsort(-counts, kind="stable") if counts[index] >= smallest]
     chosen: list[NDArray[np.float32]] = []
     for centre in np.asarray(centres, np.float32)[order]:
         if all(float(np.linalg.norm(centre - other)) >= ALIKE for other in chosen):

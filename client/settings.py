@@ -61,7 +61,7 @@ def load_settings(folder: Path) -> tuple[Settings, str]:
         note = _("The settings could not be read ({reason}); the usual ones are used.")
         return Settings(), note.format(reason=error.strerror or error)
     except msgspec.MsgspecError as error:  # no JSON, or a value that no setting takes
-        log.warning("damaged settings in %s: %s", path, error)
+        log.info("damaged settings in %s: %s", path, error)
         aside = path.with_name(FILE_NAME + ".damaged")
         with contextlib.suppress(OSError):
             path.replace(aside)

@@ -46,7 +46,7 @@ def chosen_engine(catalogue: Catalogue, name: str) -> EngineInfo:
         if engine.name == name:
             break
     else:
-        known = ", ".join(engine.name for engine in catalogue.engines)
+        known = ", ".join(engine.name for engine in catalogue.engines) or _("another server")
         raise Refusal(
             "engine", name, _("There is no such engine."), _("Use {known}.").format(known=known)
         )

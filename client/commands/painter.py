@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import queue
 import time
 import uuid
 from collections import deque
@@ -13,6 +12,7 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 from client.atomic_file import write_atomically
+from client.commands.news import Answer, News
 from client.commands.works import Work
 from client.locale import _
 from client.net.address import ServerAddress
@@ -26,8 +26,6 @@ from shared.protocol import (
     Drawing,
     Failed,
     GenerateRequest,
-    JobEvent,
-    LiveAnswer,
     Refused,
     Running,
     Succeeded,
@@ -39,6 +37,9 @@ AHEAD = 3
 READY_SECONDS = 40.0
 LOST_SECONDS = 60.0
 """A server that was there and went may come back for so long; the jobs wait for it."""
+
+BUSY_SECONDS = 2.0
+"""After "too many jobs are waiting" the sketch is offered again so much later."""
 
 GOODBYE_SECONDS = 1.0
 
@@ -71,10 +72,12 @@ class Painter:
     """A session that is waited for. Use it with `with`; on Ctrl+C it cancels what is open."""
 
     def __init__(self, address: ServerAddress | None, data: Path) -> None:
-        self._news: queue.SimpleQueue[object] = queue.SimpleQueue()
+        self._news = News()
         self._remote = address is not None
-        self._session = Session(_Mailman(self._news), address, data)
+        self._session = Session(self._news, address, data)
         self._open: dict[str, Work] = {}
+        self._waiting: deque[Work] = deque()
+        self._send_at = 0.0
 
     def __enter__(self) -> Self:
         self._session.start()
@@ -94,7 +97,7 @@ class Painter:
         """
         deadline = time.monotonic() + READY_SECONDS
         while time.monotonic() < deadline:
-            news = self._next(1.0)
+            news = self._news.next(1.0)
             if isinstance(news, LinkState):
                 if news.link in (Link.REFUSED, Link.UNREACHABLE):
                     raise Refusal("server", "", news.why, news.remedy)
@@ -108,18 +111,17 @@ class Painter:
 
         Raises Refusal where the server turns down what all works share, or is gone for good.
         """
-        waiting = deque(works)
+        self._waiting.extend(works)
         painted = 0
         lost_at: float | None = None
-        while waiting or self._open:
-            while waiting and len(self._open) < AHEAD:
-                self._send(waiting.popleft(), recipe, progress)
-            if not self._open:
+        while self._waiting or self._open:
+            if self._waiting and len(self._open) < AHEAD and time.monotonic() >= self._send_at:
+                self._send(self._waiting.popleft(), recipe, progress)
                 continue
-            news = self._next(0.5)
+            news = self._news.next(0.5)
             if isinstance(news, LinkState):
                 lost_at = _lost_since(news, lost_at, progress)
-            elif isinstance(news, _Answer):
+            elif isinstance(news, Answer):
                 self._refused(news.job, news.answer, progress)
             elif news is not None:
                 painted += self._handled(news, progress)
@@ -155,9 +157,14 @@ class Painter:
     def _refused(self, job: str, answer: Accepted | Refused, progress: Progress) -> None:
         if not isinstance(answer, Refused) or job not in self._open:
             return
-        if not answer.field.startswith("drawing"):  # the next work would be refused as well
+        work = self._open.pop(job)
+        if answer.field == "job":  # too many wait there already
+            self._waiting.appendleft(work)
+            self._send_at = time.monotonic() + BUSY_SECONDS
+        elif answer.field.startswith("drawing"):
+            progress.failed(work, f"{answer.why} {answer.remedy}")
+        else:  # a wrong style or option: the other works would be refused as well
             raise Refusal(answer.field, answer.value, answer.why, answer.remedy)
-        progress.failed(self._open.pop(job), f"{answer.why} {answer.remedy}")
 
     def _handled(self, event: Any, progress: Progress) -> int:
         """Takes an event; 1 where a picture came of it."""
@@ -183,15 +190,9 @@ class Painter:
             self._session.cancel(job)
         deadline = time.monotonic() + GOODBYE_SECONDS
         while self._remote and self._open and time.monotonic() < deadline:
-            news = self._next(0.1)
+            news = self._news.next(0.1)
             if isinstance(news, Cancelled | Succeeded | Failed):
                 self._open.pop(news.job, None)
-
-    def _next(self, seconds: float) -> object | None:
-        try:
-            return self._news.get(timeout=seconds)
-        except queue.Empty:
-            return None
 
 
 def _written(work: Work, picture: bytes, progress: Progress) -> int:
@@ -214,31 +215,3 @@ def _lost_since(state: LinkState, lost_at: float | None, progress: Progress) -> 
     if state.why:
         progress.noted(f"{state.why} {state.remedy}".strip())
     return lost_at or time.monotonic()
-
-
-@dataclass(frozen=True)
-class _Answer:
-    job: str
-    answer: Accepted | Refused
-
-
-class _Mailman:
-    """Brings what the session tells to the waiting thread."""
-
-    def __init__(self, news: queue.SimpleQueue[object]) -> None:
-        self._news = news
-
-    def link_changed(self, state: LinkState) -> None:
-        self._news.put(state)
-
-    def catalogue_came(self, catalogue: Catalogue) -> None:
-        """Asked for when it is needed."""
-
-    def event_came(self, event: JobEvent) -> None:
-        self._news.put(event)
-
-    def live_came(self, answer: LiveAnswer) -> None:
-        """Nothing live is asked for here."""
-
-    def answer_came(self, job: str, answer: Accepted | Refused) -> None:
-        self._news.put(_Answer(job, answer))

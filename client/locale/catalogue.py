@@ -23,10 +23,12 @@ class Catalogue(gettext.NullTranslations):
 
     def _parse(self, fp: Any) -> None:
         entry: dict[str, str] = {}
-        for keyword, text in _strings(line.decode("utf-8") for line in fp):
-            if keyword == "msgid":
+        keyword = ""
+        for head, text in _strings(line.decode("utf-8") for line in fp):
+            if head == "msgid":
                 self._add(entry)
                 entry = {}
+            keyword = head or keyword
             entry[keyword] = entry.get(keyword, "") + text
         self._add(entry)
 
@@ -46,11 +48,9 @@ class Catalogue(gettext.NullTranslations):
 
 
 def _strings(lines: Iterable[str]) -> Iterable[tuple[str, str]]:
-    """(keyword, text) of each quoted line; a continuation line repeats its keyword."""
-    keyword = ""
+    """(keyword, text) of each quoted line; a continuation line has no keyword."""
     for line in lines:
         head, quote, rest = line.strip().partition('"')
         if not quote or head.startswith("#"):
             continue
-        keyword = head.strip() or keyword
-        yield keyword, str(ast.literal_eval(quote + rest))
+        yield head.strip(), str(ast.literal_eval(quote + rest))

@@ -21,7 +21,7 @@ def server_address(text: str, token: str = "") -> ServerAddress:
 
     Raises Refusal (field "server") where it is no http(s) address of a host.
     """
-    url = text.strip().rstrip("/")
+    url = text.strip()
     if url and "://" not in url:
         url = f"http://{url}"
     try:
@@ -36,4 +36,4 @@ def server_address(text: str, token: str = "") -> ServerAddress:
             "This is no server's address.",
             "Write it like http://192.168.0.5:8765 or https://art.example.org.",
         )
-    return ServerAddress(url, token.strip())
+    return ServerAddress(url.rstrip("/"), token.strip())

@@ -180,7 +180,7 @@ class ServerConnection:
     def _unreachable(self, address: ServerAddress) -> None:
         since = time.strftime("%H:%M")
         why = _("Nobody answers at {url} since {time}.").format(url=address.url, time=since)
-        remedy = _("Check the address and that the server runs; it is tried again by itself.")
+        remedy = _("Check the address and that the server runs.")
         self._tell(Link.UNREACHABLE, why, remedy)
 
     def _refused(self, refused: Refused) -> None:

@@ -1,0 +1,78 @@
+import json
+import os
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from client.atomic_file import write_atomically
+from client.settings import FILE_NAME, Settings, load_settings, save_settings
+
+
+def test_what_was_saved_is_loaded(tmp_path):
+    chosen = Settings(language="ko", theme="dark", pencil_px=9.5, last_folder="/tmp/그림")
+    assert save_settings(chosen, tmp_path / "new" / "folder") == ""
+    assert load_settings(tmp_path / "new" / "folder") == (chosen, "")
+
+
+def test_a_first_start_has_the_usual_settings_and_nothing_to_tell(tmp_path):
+    assert load_settings(tmp_path) == (Settings(), "")
+
+
+DAMAGED = [b"", b"\xff\xfe", b"{", b"[]", b'{"pencil_px": "wide"}', b'{"theme": "pink"}', bytes(99)]
+
+
+@pytest.mark.parametrize("data", DAMAGED)
+def test_a_damaged_file_is_moved_aside_and_said(tmp_path, data, caplog):
+    (tmp_path / FILE_NAME).write_bytes(data)
+    settings, note = load_settings(tmp_path)
+    caplog.clear()
+    assert settings == Settings()
+    aside = tmp_path / f"{FILE_NAME}.damaged"
+    assert str(aside) in note
+    assert aside.read_bytes() == data
+    assert load_settings(tmp_path) == (Settings(), "")
+
+
+def test_a_newer_versions_settings_are_read_as_far_as_they_are_known(tmp_path):
+    (tmp_path / FILE_NAME).write_text(json.dumps({"theme": "dark", "hologram": [1, 2]}))
+    assert load_settings(tmp_path) == (Settings(theme="dark"), "")
+
+
+def test_a_folder_that_cannot_be_used_is_said_and_survived(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    folder = tmp_path / "file" / "settings"
+    assert "Not a directory" in save_settings(Settings(), folder)
+    assert load_settings(folder)[0] == Settings()
+
+
+def test_settings_cannot_be_changed_in_place():
+    with pytest.raises(AttributeError):
+        Settings().theme = "dark"  # type: ignore[misc]
+    assert msgspec.structs.replace(Settings(), theme="dark").theme == "dark"
+
+
+def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch):
+    path = tmp_path / "picture.png"
+    write_atomically(path, b"old")
+
+    def full(_handle):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_atomically(path, b"new")
+    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [
+        ("picture.png", b"old")
+    ]
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_in_the_file_raise(data):
+    import tempfile
+    from pathlib import Path
+
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / FILE_NAME).write_bytes(data)
+        assert isinstance(load_settings(Path(folder))[0], Settings)
