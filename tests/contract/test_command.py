@@ -56,9 +56,9 @@ def test_another_address_is_served_only_with_tokens(data, door):
 
 def test_another_address_is_served_once_there_is_a_token(data):
     run("token", "new", "anna", "--data", data)
-    with RunningServer(data, "--host", "0.0.0.0") as server:
-        with Window(server.port, "wrong") as stranger:
-            assert stranger.refusal["data"]["field"] == "token"
+    everywhere = RunningServer(data, "--host", "0.0.0.0")
+    with everywhere as server, Window(server.port, "wrong") as stranger:
+        assert stranger.refusal["data"]["field"] == "token"
 
 
 def test_a_server_without_tokens_says_how_to_make_one(data):
