@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import sys
 from collections.abc import Sequence
 
@@ -13,6 +14,9 @@ from shared.errors import Refusal
 from shared.version import __version__
 
 NOTHING_DONE = 2
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+"""Without any of these Qt ends the program by an abort and a core dump."""
+
 INTERRUPTED = 130
 """What shells expect after Ctrl+C: 128 + SIGINT."""
 
@@ -55,6 +59,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _open_window(_given: argparse.Namespace) -> int:
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in DISPLAYS):
+        raise Refusal(
+            "display",
+            "",
+            _("There is no display to open the window on."),
+            _("Paint without a window: sketch2art paint SKETCH"),
+        )
     from client.app import run_window  # Qt is not loaded for the commands
 
     return run_window([])

@@ -19,6 +19,7 @@ import socketio  # type: ignore[import-untyped]
 import socketio.exceptions  # type: ignore[import-untyped]
 import websocket
 
+from client.locale import _
 from client.net.address import ServerAddress
 from shared.errors import Refusal
 from shared.protocol import CATALOGUE, EVENT, LIVE, Hello, Message, Refused, from_wire, to_wire
@@ -112,7 +113,8 @@ def _refused(data: object) -> Refused | None:
     try:
         found: Refused = from_wire(data.get("data"), Refused)
     except Refusal:
-        return Refused("server", "", str(data.get("message", "")), "")
+        remedy = _("Check the token, or ask whoever runs the server.")
+        return Refused("server", "", str(data.get("message", "")), remedy)
     return found
 
 

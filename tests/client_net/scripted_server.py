@@ -24,7 +24,7 @@ class ScriptedServer:
     def __init__(self, port: int = 0) -> None:
         self.received: list[tuple[str, Any]] = []
         self.answers: dict[str, Callable[[Any], Any]] = {}
-        self.connects = 0
+        self.turn_away = False
         self._server = socketio.Server(
             async_mode="threading",
             async_handlers=False,
@@ -55,16 +55,23 @@ class ScriptedServer:
     def of(self, event: str) -> list[Any]:
         return [data for name, data in self.received if name == event]
 
-    def close(self) -> None:
-        self.drop_everybody()
-        self._server.shutdown()
+    def vanish(self) -> None:
+        """As if the machine had been switched off: nobody listens any more."""
         self._http.shutdown()
         self._http.server_close()
+        self.drop_everybody()
         self._thread.join()
 
-    def _connected(self, sid: str, _environ: Any, _auth: Any) -> None:
-        self.connects += 1
+    def close(self) -> None:
+        if self._thread.is_alive():
+            self.vanish()
+        self._server.shutdown()
+
+    def _connected(self, sid: str, _environ: Any, _auth: Any) -> bool | None:
+        if self.turn_away:
+            return False
         self._server.start_background_task(self._server.emit, CATALOGUE, wired(EMPTY), to=sid)
+        return None
 
     def _handler(self, event: str) -> Callable[[str, Any], Any]:
         def handle(_sid: str, data: Any) -> Any:
