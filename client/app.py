@@ -25,8 +25,11 @@ from client.ui.theme import THEMES, Theme
 log = logging.getLogger(__name__)
 
 
-def run_window(arguments: list[str]) -> int:
-    """Opens the window; gives the exit status once it is closed. arguments: Qt's own."""
+def run_window(arguments: list[str], address: ServerAddress | None = None) -> int:
+    """Opens the window; gives the exit status once it is closed.
+
+    arguments: Qt's own; address: the server for this time, None for the one in the settings.
+    """
     settings, note = load_settings(settings_folder())
     language = set_language(settings.language or None)
     # A pen's many points are one smooth line only if none is left out.
@@ -35,7 +38,7 @@ def run_window(arguments: list[str]) -> int:
     application.setApplicationName("Sketch2Art")
     apply_theme(application, _theme(application, settings))
     ask_for_less_motion(settings.less_motion)
-    window = open_window(settings, language, data_folder(), note)
+    window = open_window(settings, language, data_folder(), note, address)
     _report_failures(window)
     window.leaving.connect(lambda: save_settings(window.chosen_settings(), settings_folder()))
     window.show()
@@ -44,12 +47,18 @@ def run_window(arguments: list[str]) -> int:
     return status
 
 
-def open_window(settings: Settings, language: str, data: Path, note: str = "") -> MainWindow:
+def open_window(
+    settings: Settings,
+    language: str,
+    data: Path,
+    note: str = "",
+    address: ServerAddress | None = None,
+) -> MainWindow:
     """The window with all that belongs to it, not yet shown. data: where drawing and jobs are kept.
 
     Its work starts after the first paint and has ended when `leaving` has been told.
     """
-    address = _address(settings)
+    address = address or _address(settings)
     studio = Studio(Relay(), address, data)
     server = _("This computer") if address is None else address.url.partition("//")[2]
     window = MainWindow(studio, server, settings, language)

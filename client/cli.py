@@ -7,8 +7,10 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from client.commands import paint
+from client.commands.choices import TOKEN_VARIABLE, chosen_server
 from client.locale import _, set_language
 from shared.errors import Refusal
 from shared.version import __version__
@@ -46,19 +48,36 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_(
             "examples:\n"
             "  sketch2art                          open the window\n"
+            "  sketch2art --server http://gpu-box:7860 --token-file token.txt\n"
+            "                                      open it on another machine's server\n"
             "  sketch2art paint house.png          paint one sketch into art/house.png\n"
             "  sketch2art paint --help             all that can be chosen"
         ),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"sketch2art {__version__}")
+    parser.add_argument(
+        "--server",
+        dest="window_server",
+        metavar="URL",
+        help=_("open the window on that server instead of this computer"),
+    )
+    parser.add_argument(
+        "--token-file",
+        dest="window_token_file",
+        type=Path,
+        metavar="FILE",
+        help=_("the file with the server's token (or set {variable})").format(
+            variable=TOKEN_VARIABLE
+        ),
+    )
     parser.set_defaults(run=_open_window)
-    commands = parser.add_subparsers(title=_("commands"), metavar="")
+    commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
     paint.add_parser(commands)
     return parser
 
 
-def _open_window(_given: argparse.Namespace) -> int:
+def _open_window(given: argparse.Namespace) -> int:
     if sys.platform == "linux" and not any(os.environ.get(name) for name in DISPLAYS):
         raise Refusal(
             "display",
@@ -68,4 +87,4 @@ def _open_window(_given: argparse.Namespace) -> int:
         )
     from client.app import run_window  # Qt is not loaded for the commands
 
-    return run_window([])
+    return run_window([], chosen_server(given.window_server, given.window_token_file))

@@ -20,24 +20,24 @@ MOST_COLOURS = 6
 TOKEN_VARIABLE = "SKETCH2ART_TOKEN"  # noqa: S105  # the variable's name, no secret
 
 
-def chosen_server(given: argparse.Namespace) -> ServerAddress | None:
+def chosen_server(url: str | None, token_file: Path | None) -> ServerAddress | None:
     """The server named, with its token from the file or the environment; None: our own."""
-    if not given.server:
+    if not url:
         return None
     token = os.environ.get(TOKEN_VARIABLE, "")
-    if given.token_file:
+    if token_file:
         try:
-            token = given.token_file.read_text(encoding="utf-8")
+            token = token_file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise Refusal(
                 "token-file",
-                given.token_file,
+                token_file,
                 _("The token cannot be read: {reason}.").format(
                     reason=getattr(error, "strerror", None) or error
                 ),
                 _("Name a file that holds just the token."),
             ) from error
-    return server_address(given.server, token)
+    return server_address(url, token)
 
 
 def chosen_engine(catalogue: Catalogue, name: str) -> EngineInfo:

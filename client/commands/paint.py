@@ -29,9 +29,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "paint",
         help=_("paint sketches without a window"),
         description=_(
-            "Paints sketches: dark lines on light paper, as PNG, JPEG or WebP. Photographs of "
-            "paper are evened out, white lines on black turned around; colour dabs in a sketch "
-            "steer the colours there."
+            "Paints sketches: dark lines on light paper, as PNG, JPEG or WebP.\n"
+            "Photographs of paper are evened out, white lines on black turned around;\n"
+            "colour dabs in a sketch steer the colours there."
         ),
         epilog=_(
             "examples:\n"
@@ -40,7 +40,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
             "  sketch2art paint drawings/ --style all --out pictures\n"
             "  sketch2art paint house.png --palette '#e03131,#2f9e44' --seed 7\n"
             "  sketch2art paint house.png --palette-from sunset.jpg\n"
-            "  sketch2art paint house.png --server http://gpu-box:8765 --token-file token.txt\n"
+            "  sketch2art paint house.png --server http://gpu-box:7860 --token-file token.txt\n"
             "\n"
             "exit codes: 0 all painted, 1 some failed, 2 nothing painted, 130 stopped by Ctrl+C"
         ),
@@ -107,7 +107,10 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run_paint(given: argparse.Namespace) -> int:
     """Paints what was asked for and returns the exit code. Raises Refusal, KeyboardInterrupt."""
     sketches = found_sketches(given.sketches)
-    address = chosen_server(given)
+    # Both are declared before the command's name too, where they choose the window's server.
+    address = chosen_server(
+        given.server or given.window_server, given.token_file or given.window_token_file
+    )
     many = len(given.sketches) > 1 or given.sketches[0].is_dir()
     # The pictures end up where the person wants them: the server's own copies go with the folder.
     with (

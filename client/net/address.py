@@ -17,7 +17,7 @@ class ServerAddress:
 
 
 def server_address(text: str, token: str = "") -> ServerAddress:
-    """The address that a person typed: "gpu-box:8765" gains its "http://".
+    """The address that a person typed: "gpu-box:7860" gains its "http://".
 
     Raises Refusal (field "server") where it is no http(s) address of a host.
     """
@@ -34,6 +34,6 @@ def server_address(text: str, token: str = "") -> ServerAddress:
             "server",
             text,
             "This is no server's address.",
-            "Write it like http://192.168.0.5:8765 or https://art.example.org.",
+            "Write it like http://192.168.0.5:7860 or https://art.example.org.",
         )
     return ServerAddress(url.rstrip("/"), token.strip())

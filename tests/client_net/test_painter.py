@@ -99,6 +99,7 @@ def test_what_all_sketches_share_is_refused_once(painter, scripted, works):
 
 def test_a_server_that_stays_away_is_given_up_in_the_end(painter, scripted, works, monkeypatch):
     monkeypatch.setattr(painter_module, "LOST_SECONDS", 1.0)
+    scripted.answers[GENERATE] = lambda data: to_wire(Accepted(data["job"], 1, 1.0))
     told = Told()
     threading.Timer(0.3, scripted.vanish).start()
     with pytest.raises(Refusal, match="gone"):
