@@ -16,6 +16,7 @@ from server.admission import Admission
 from server.catalogue import CatalogueBoard
 from server.config import ServerConfig
 from server.desk import Desk
+from server.disk import DiskRefusal
 from server.engines.registry import find_engines
 from server.events import Events
 from server.files import JobFiles
@@ -23,7 +24,7 @@ from server.jobs import Jobs
 from server.journal import Journal
 from server.live import LiveMailboxes
 from server.queue import JobQueue
-from server.store import DiskRefusal, Store
+from server.store import Store
 from server.transport import BoundedPacket, QuietRequestHandler, cap_messages, transport_logger
 from server.turns import Turns
 from server.worker import Worker

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import IO
 
-from server.store import DiskRefusal
+from server.disk import DiskRefusal
 from shared.errors import Refusal
 
 LOCK = "server.lock"

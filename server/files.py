@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from server.store import DiskRefusal
+from server.disk import DiskRefusal
 
 SKETCH, HINTS, PICTURE = "sketch", "hints", "picture.png"
 

@@ -13,10 +13,10 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from server.disk import DiskRefusal
 from server.files import HINTS, SKETCH, JobFiles
 from server.journal import Entry, Journal
 from server.queue import JobQueue, Waiting
-from server.store import DiskRefusal
 from server.tables import Job
 from shared.errors import Refusal
 from shared.protocol import Accepted, Cancelled, GenerateRequest, Queued

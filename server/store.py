@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
+from server.disk import DiskRefusal
 from server.tables import SCHEMA_VERSION, Setting, Table
 from shared.errors import Refusal
 
@@ -24,19 +25,6 @@ log = logging.getLogger(__name__)
 
 FILE = "sketch2art.db"
 BUSY_MILLISECONDS = 5_000
-
-
-class DiskRefusal(Refusal):
-    """The disk is full, read-only or failing: nothing was stored."""
-
-    def __init__(self, where: Path, error: Exception) -> None:
-        reason = str(getattr(error, "orig", None) or getattr(error, "strerror", None) or error)
-        super().__init__(
-            "disk",
-            where,
-            f"The server cannot store anything ({reason}).",
-            "Free some space or make the folder writable, then try again.",
-        )
 
 
 class Store:

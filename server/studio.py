@@ -29,6 +29,9 @@ from shared.version import __version__
 log = logging.getLogger(__name__)
 
 STEP_INTERVAL_SECONDS = 1 / 8
+RELOAD_SECONDS = 10.0
+"""An engine that could not be loaded is tried again after so long, not at every stroke."""
+
 OPENCV_THREADS = 2
 
 
@@ -52,6 +55,7 @@ class Studio:
         cv2.setNumThreads(OPENCV_THREADS)
         self._engines = find_engines(extra)
         self._loaded: set[str] = set()
+        self._failed: dict[str, tuple[float, Refusal]] = {}
         self._client = client
 
     def warm_up(self, name: str) -> None:
@@ -76,7 +80,7 @@ class Studio:
         except PaintingCancelled:
             client.tell(Stopped(paint.ticket))
         except Refusal as no:
-            kind = "engine" if no.field == "engine" else "refused"
+            kind = "refused" if paint.engine in self._loaded else "engine"
             client.tell(Declined(paint.ticket, kind, no.field, no.value, no.why, no.remedy))
         except Exception:
             log.exception("The engine %s failed", paint.engine)
@@ -115,10 +119,14 @@ class Studio:
     def _load(self, engine: Engine) -> None:
         if engine.name in self._loaded:
             return
+        failed = self._failed.get(engine.name)
+        if failed is not None and time.monotonic() - failed[0] < RELOAD_SECONDS:
+            raise failed[1]
         self._client.tell(EngineChanged(engine.name, "loading"))
         try:
             engine.load()
         except Refusal as refusal:
+            self._failed[engine.name] = time.monotonic(), refusal
             self._client.tell(EngineChanged(engine.name, "missing", str(refusal)))
             raise
         self._loaded.add(engine.name)

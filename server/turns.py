@@ -11,11 +11,11 @@ from typing import Any
 
 import msgspec
 
+from server.disk import DiskRefusal
 from server.files import HINTS, PICTURE, SKETCH, JobFiles
 from server.jobs import close, found, queue_again
 from server.journal import Entry, Journal
 from server.queue import JobQueue, Waiting
-from server.store import DiskRefusal
 from server.tables import Job
 from server.worker_messages import Declined, Done, Outcome, Paint, Step, Stopped
 from shared.protocol import Cancelled, Failed, Noted, Running, Started, Succeeded

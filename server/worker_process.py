@@ -23,6 +23,7 @@ from server.worker_messages import (
     packed,
     unpacked_order,
 )
+from shared.errors import Refusal
 
 BEAT_SECONDS = 1.0
 log = logging.getLogger(__name__)
@@ -81,7 +82,11 @@ def main(connection: Connection, extra: tuple[str, ...], warm: tuple[str, ...]) 
     # After the listener: cv2 and the engines take a while, and the web process may end meanwhile.
     from server.studio import Studio
 
-    studio = Studio(extra, line)
+    try:
+        studio = Studio(extra, line)
+    except Refusal as refusal:
+        log.error("%s", refusal)
+        return
     for name in warm:
         studio.warm_up(name)
     line.tell(Ready(device="cpu"))

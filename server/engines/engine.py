@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Protocol
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeAlias
 
 from shared.options import Options
 from shared.protocol import EngineInfo
 
-Array = NDArray[np.uint8]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# In quotes: the web process knows engines, too, and must not spend its start on importing NumPy.
+Array: TypeAlias = "NDArray[np.uint8]"
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class PaintingCancelled(Exception):
     """Raised by `progress` to leave an engine between two steps."""
 
 
-Progress = Callable[[int, int, Array | None], None]
+Progress: TypeAlias = "Callable[[int, int, Array | None], None]"
 """progress(step, of, preview): called after each step; raises PaintingCancelled to stop."""
 
 

@@ -85,3 +85,18 @@ def test_an_engine_that_fails_live_says_so_and_the_next_sketch_is_painted(anna):
     anna.ask("live", live(2))
     heard = answers(anna, 2)
     assert heard[0]["type"] in ("refused", "skipped") and heard[1]["type"] == "picture"
+
+
+def test_an_engine_without_weights_is_not_loaded_anew_at_every_stroke(anna):
+    for seq in range(5):
+        anna.ask("live", {**live(seq), "engine": "missing"})
+        heard = answers(anna, seq + 1)
+    assert {answer["type"] for answer in heard} <= {"refused", "skipped"}
+    time.sleep(0.6)
+    states = [
+        engine["state"]
+        for catalogue in anna.heard["catalogue"]
+        for engine in catalogue["engines"]
+        if engine["name"] == "missing"
+    ]
+    assert states.count("loading") <= 1

@@ -6,11 +6,11 @@ import logging
 import pytest
 
 from server.accounts import Accounts
+from server.disk import DiskRefusal
 from server.files import JobFiles
 from server.jobs import Jobs
 from server.journal import Journal
 from server.queue import JobQueue
-from server.store import DiskRefusal
 from server.turns import Turns
 from server.worker_messages import Declined, Done, Step, Stopped
 from shared.errors import Refusal
