@@ -108,9 +108,10 @@ def test_a_server_that_stays_away_is_given_up_in_the_end(painter, scripted, work
 
 
 def test_a_door_that_is_shut_in_the_middle_is_told_at_once(painter, scripted, works):
-    def shut(_data):
+    def shut(data):
         scripted.turn_away = True
-        scripted.drop_everybody()
+        threading.Timer(0.05, scripted.drop_everybody).start()
+        return to_wire(Accepted(data["job"], 1, 1.0))
 
     scripted.answers[GENERATE] = shut
     with pytest.raises(Refusal, match="refused") as refused:
