@@ -156,7 +156,9 @@ class Events:
         """Disconnects the windows of accounts whose token was revoked."""
         for client, account in list(self._accounts.items()):
             if account in accounts:
-                self._socketio.server.disconnect(client)
+                # The whole connection: a window that comes back is told that its token is unknown.
+                eio_sid = self._socketio.server.manager.eio_sid_from_sid(client, "/")
+                self._socketio.server.eio.disconnect(eio_sid)
 
     def _emit(self, event: str, message: Message, to: str | None) -> None:
         self._socketio.server.emit(event, to_wire(message), to=to)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import functools
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
+import simple_websocket  # type: ignore[import-untyped]
 from engineio.async_drivers.threading import (  # type: ignore[import-untyped]
     SimpleWebSocketWSGI,
 )
@@ -18,7 +19,7 @@ from socketio.packet import Packet  # type: ignore[import-untyped]
 from werkzeug.serving import WSGIRequestHandler
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIEnvironment
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 MAX_ATTACHMENTS = 2
 """As many as a drawing has. Each is below the transport's limit, but their number was not."""
@@ -37,11 +38,32 @@ class BoundedPacket(Packet):  # type: ignore[misc]  # untyped library
         return count
 
 
+class PromptServer(simple_websocket.Server):  # type: ignore[misc]  # untyped library
+    """A WebSocket whose reader hears at once that a message was too big.
+
+    The library wakes the reader first and marks the end afterwards: the reader, too early, slept
+    again, and the connection hung half open instead of being closed.
+    """
+
+    def _handle_events(self) -> bool:
+        goes_on: bool = super()._handle_events()
+        if not goes_on:
+            self.connected = False
+            self.event.set()
+        return goes_on
+
+
 class CheckedWebSocket(SimpleWebSocketWSGI):  # type: ignore[misc]  # untyped library
     """A WebSocket that ends at a message which is no Engine.IO packet.
 
     Engine.IO would leave its thread with an exception there, and forget to say goodbye.
     """
+
+    def __call__(self, environ: WSGIEnvironment, _start_response: StartResponse) -> NoReturn:
+        """Serves the connection until it is over."""
+        self.ws = PromptServer(environ, **self.server_args)
+        self.app(self)
+        raise ConnectionError  # says to Werkzeug that no answer follows
 
     def wait(self) -> str | bytes | None:
         """The next message, or None where the connection is over."""

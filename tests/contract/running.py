@@ -200,6 +200,8 @@ class Window:
 
     def close(self) -> None:
         self._client.disconnect()
+        # Where the server was first, the library's writing thread would wait for 30 seconds.
+        self._client.eio.queue.put(None)
         # Its threads end on their own; a test that leaves one behind fails (see guard.py).
         self._client.eio.wait()
 
