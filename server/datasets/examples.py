@@ -9,6 +9,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
+from server.arrays import Array, Floats
 from server.datasets.palettes import lab_from_rgb, palette_of
 from server.datasets.people import (
     affine_map,
@@ -20,9 +21,6 @@ from server.datasets.people import (
     wobble,
 )
 from server.painting.network_input import NETWORK_SIZE, network_input
-
-Floats = NDArray[np.float32]
-Array = NDArray[np.uint8]
 
 CANVAS = 256
 SLOTS = 6
@@ -61,7 +59,7 @@ def training_example(
         np.ones((CANVAS, CANVAS, 3), np.float32),
         *(np.zeros((CANVAS, CANVAS), np.float32) for _ in range(3)),
     )
-    recoloured = random.random() < 0.4
+    recoloured = random.random() < 0.3
     for drawn in [first, *others]:
         place(canvas, drawn, crowd=len(others), recoloured=recoloured, random=random)
     if random.random() < 0.25:
@@ -77,7 +75,7 @@ def training_example(
     present = np.zeros(SLOTS, np.float32)
     if 1 < len(colours) < SLOTS and random.random() < 0.2:  # a colour that nothing needs
         colours = np.concatenate([colours, random.random((1, 3), np.float32)])
-    if random.random() < 0.25:
+    if random.random() < 0.1:
         colours = random.permutation(colours)
     palette[: len(colours)] = np.clip(colours + random.normal(0, 0.015, colours.shape), 0, 1)
     present[: len(colours)] = 1
@@ -121,7 +119,7 @@ def place(canvas: Canvas, drawn: Drawn, *, crowd: int, recoloured: bool, random:
     grid += wobble(CANVAS, random.uniform(0, 3.0), random.uniform(40, 100), random)
     lines = drawn.lines[int(random.integers(len(drawn.lines)))]
     has_own_lines = len(drawn.lines) == 1
-    picture = drawn.picture.astype(np.float32) / 255
+    picture: Floats = drawn.picture / np.float32(255)
     if recoloured:
         picture = with_other_colours(picture, drawn.mask > 127, random)
     look = cv2.remap(

@@ -9,12 +9,14 @@ not in TRAINING_EXTRACTORS, and a test says so.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.uint8]
+from server.arrays import Array
+
 Extractor = Callable[[Array, Array], Array]
 
 
@@ -75,7 +77,7 @@ def gradient_lines(rgb: Array, mask: Array) -> Array:
     return as_lines((thin > 0) | outline(mask))
 
 
-def as_lines(ink: NDArray[np.bool_]) -> Array:
+def as_lines(ink: NDArray[Any]) -> Array:
     """Ink map → grey lines about 1.5 px wide, specks under 6 px dropped."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
     keep = stats[:, cv2.CC_STAT_AREA] >= 6

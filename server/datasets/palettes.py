@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from server.arrays import Floats
 
 
 def lab_from_rgb(rgb: Floats) -> Floats:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 from numpy.random import Generator
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from server.arrays import Floats
 
 
 def wobble(size: int, amount_px: float, scale_px: float, random: Generator) -> Floats:
@@ -63,7 +62,7 @@ def without_details(ink: Floats, mask: Floats, random: Generator) -> Floats:
     """Some inner strokes left out; the outline stays. mask: (s, s) in [0, 1]."""
     inner = cv2.erode(mask, np.ones((13, 13), np.uint8)) > 0.5
     count, labels = cv2.connectedComponents(((ink > 0.3) & inner).astype(np.uint8))
-    dropped = random.random(count) < 0.4
+    dropped = np.asarray(random.random(count) < 0.4)
     dropped[0] = False
     return np.where(
         cv2.dilate(dropped[labels].astype(np.uint8), np.ones((3, 3))) > 0, 0, ink

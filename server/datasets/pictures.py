@@ -8,11 +8,9 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
+from server.arrays import Array
 from shared.errors import Refusal
-
-Array = NDArray[np.uint8]
 
 SETS = {"flat": "openmoji", "glossy": "fluent3d", "soft": "noto"}
 """Style → folder. A new style is a new row here and a folder of pictures."""

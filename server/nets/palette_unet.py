@@ -75,6 +75,17 @@ class PaletteUNet(nn.Module):
         self, drawing: Tensor, style: Tensor, palette: Tensor, present: Tensor
     ) -> tuple[Tensor, ...]:
         """Shapes and ranges as the class says."""
+        deepest, skips = self.encoded(drawing, style)
+        embedding = self.embedded(deepest)
+        return (
+            *self.decoded(deepest, skips, style, palette, present),
+            embedding,
+            self.colour_head(embedding),
+            self.word_head(embedding),
+        )
+
+    def encoded(self, drawing: Tensor, style: Tensor) -> tuple[Tensor, list[Tensor]]:
+        """The deepest features (n, c, s/16, s/16), and those to skip, from fine to coarse."""
         style_code = self.style(style)
         x = self.stem(drawing)
         skips = []
@@ -83,28 +94,29 @@ class PaletteUNet(nn.Module):
             x = down(F.relu(x))
             for block in blocks:
                 x = block(x, style_code)
-        embedding = torch.tanh(self.embed(x.mean(dim=(2, 3))))
+        return x, skips
+
+    def embedded(self, deepest: Tensor) -> Tensor:
+        """(n, e): what the sketch is like, without any palette."""
+        return torch.tanh(self.embed(deepest.mean(dim=(2, 3))))
+
+    def decoded(
+        self, deepest: Tensor, skips: list[Tensor], style: Tensor, palette: Tensor, present: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Weights, form and mask logits, painted with the palette."""
         colours, present = with_white_and_black(palette, present)
         codes = self._colour_codes(colours, present)
-        condition = style_code + (codes * present[..., None]).sum(1) / present.sum(1)[:, None]
+        mean_code = (codes * present[..., None]).sum(1) / present.sum(1)[:, None]
+        condition = self.style(style) + mean_code
+        x = deepest
         for up, block, skip in zip(self.up, self.decode, reversed(skips), strict=True):
-            x = F.interpolate(up(x), scale_factor=2.0, mode="nearest") + skip
-            x = block(x, condition)
+            x = block(F.interpolate(up(x), scale_factor=2.0, mode="nearest") + skip, condition)
         x = F.relu(x)
-        keys = self.key(codes)
         query = self.query(x)
-        size = query.shape[-2:]
-        scores = torch.bmm(keys, query.flatten(2)) * self.shape.attention**-0.5
+        scores = torch.bmm(self.key(codes), query.flatten(2)) * self.shape.attention**-0.5
         scores = scores - 1e4 * (1 - present[..., None])
-        weights = torch.softmax(scores, dim=1).unflatten(2, size)
-        return (
-            weights,
-            0.5 * torch.tanh(self.form(x)),
-            self.mask(x),
-            embedding,
-            self.colour_head(embedding),
-            self.word_head(embedding),
-        )
+        weights = torch.softmax(scores, dim=1).unflatten(2, query.shape[-2:])
+        return weights, 0.5 * torch.tanh(self.form(x)), self.mask(x)
 
     def _colour_codes(self, colours: Tensor, present: Tensor) -> Tensor:
         """(n, 8, condition): what each slot stands for; its rank says how much of it is wanted."""

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
-Array = NDArray[np.uint8]
+from server.arrays import Array, Floats
 
 NETWORK_SIZE = 128
 

@@ -194,7 +194,7 @@ class InstantTrainer:
         terms = losses(outputs, batch)
         loss = total(terms)
         self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
         follow(self.average, self.model, min(0.998, self.step / (self.step + 10)))

@@ -13,7 +13,7 @@ from server.nets.palette_unet import composed, with_white_and_black
 WEIGHTS = {
     "picture": 1.0,
     "mask": 0.25,
-    "choice": 0.06,
+    "choice": 0.1,
     "form": 0.03,
     "colours": 0.03,
     "words": 1.0,

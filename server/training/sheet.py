@@ -18,7 +18,7 @@ COLUMNS = 16
 
 def write_sheet(path: Path, model: PaletteUNet, examples: Dataset[dict[str, Any]]) -> None:
     """Rows of sketch, picture, chosen colours, mask and target; three bands of examples."""
-    count = len(examples)  # type: ignore[arg-type]  # Dataset declares no length
+    count = len(examples)
     device = next(model.parameters()).device
     bands = []
     for band in range(3):

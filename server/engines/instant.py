@@ -1,0 +1,157 @@
+"""The instant engine: a small network of our own and painting by area, on the CPU, in a blink."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+
+from msgspec import Meta
+
+from server.engines.engine import Painted, PaintOrder, Progress
+from server.painting.looks import LOOKS
+from server.painting.wish import PaletteWish
+from shared.errors import Refusal
+from shared.options import Options, options_schema
+from shared.protocol import EngineInfo, Style
+
+if TYPE_CHECKING:
+    from server.painting.network import Network
+
+MODELS = Path(__file__).parent.parent / "models"
+SIZE = 1024
+FAINTEST = 215
+"""A sketch without a pixel darker than this shows nothing."""
+
+Colour = Annotated[str, Meta(pattern="^#[0-9a-fA-F]{6}$")]
+
+
+class InstantOptions(Options, frozen=True):
+    """What may be asked of the instant engine."""
+
+    prompt: Annotated[
+        str,
+        Meta(max_length=1000, title="Words", description="What it is and its colours: red house"),
+    ] = ""
+    palette: Annotated[
+        list[Colour],
+        Meta(max_length=6, title="Palette", description="Main colour first; empty: found for you"),
+    ] = []
+    seed: Annotated[
+        int,
+        Meta(ge=0, le=2**31 - 1, title="Seed", description="0: most likely; others throw the dice"),
+    ] = 0
+    near: Annotated[
+        list[Colour],
+        Meta(max_length=6, title="Stay near", description="Colours to keep to while one draws on"),
+    ] = []
+    ground: Annotated[
+        Literal["auto", "paper", "drawn", "soft"],
+        Meta(title="Behind it", description="auto: sky and ground where a scene is drawn"),
+    ] = "auto"
+    lines: Annotated[
+        float,
+        Meta(
+            ge=0,
+            le=1,
+            title="Lines",
+            description="How dark your lines stay; 0.5: as the style has it",
+        ),
+    ] = 0.5
+
+
+class InstantEngine:
+    """Runs the shipped ONNX network and paints by area; docs/decisions/0003 says why so."""
+
+    name: ClassVar[str] = "instant"
+    options: ClassVar[type[Options]] = InstantOptions
+
+    def __init__(self, models: Path = MODELS) -> None:
+        self.models = models
+        self.network: Network | None = None
+
+    def info(self) -> EngineInfo:
+        """What the catalogue says; reads only the card."""
+        try:
+            version, note = str(read_card(self.models)["version"]), ""
+        except Refusal as refusal:
+            version, note = "", str(refusal)
+        return EngineInfo(
+            name=self.name,
+            title={"en": "Instant", "ko": "바로 그리기"},
+            version=version,
+            live=True,
+            styles=[Style(name, look.title, ground=look.ground) for name, look in LOOKS.items()],
+            options=options_schema(InstantOptions),
+            state="missing" if note else "ready",
+            note=note,
+        )
+
+    def load(self) -> None:
+        """Reads the network and the memory of palettes; both must be what the card says."""
+        from server.painting.network import Network
+
+        self.network = Network.load(self.models, read_card(self.models))
+
+    def paint(self, order: PaintOrder, progress: Progress) -> Painted:
+        """The picture of the sketch, longest side 1,024 px. Two steps: colours found, painted."""
+        import cv2
+        import numpy as np
+
+        from server.painting.painter import painted
+        from server.painting.square import cut_back, small_hints, squared
+        from server.painting.words import hex_from_colour
+
+        if self.network is None:
+            raise Refusal("engine", self.name, "The engine is not loaded yet.", "Try again.")
+        options: InstantOptions = order.options
+        look = LOOKS[order.style]
+        sketch = squared(order.sketch, SIZE)
+        hints = small_hints(order.hints)
+        if sketch.min() > FAINTEST and hints is None:
+            raise Refusal("drawing", "", "Nothing is drawn yet.", "Draw a line first.")
+        started = time.perf_counter()
+        ink = 1 - cv2.resize(sketch, (256, 256), interpolation=cv2.INTER_AREA) / np.float32(255)
+        style = list(LOOKS).index(order.style)
+        answer, palette = self.network.ask(ink, hints, style, wish(options))
+        between = time.perf_counter()
+        progress(1, 2, None)
+        line = line_strength(look.line, options.lines)
+        ground = options.ground if options.ground != "auto" else look.behind
+        picture = painted(sketch, hints, answer, look, ground, line)
+        milliseconds = {
+            "network": 1e3 * (between - started),
+            "painting": 1e3 * (time.perf_counter() - between),
+        }
+        progress(2, 2, None)
+        return Painted(
+            cut_back(picture, order.sketch.shape),
+            palette=[hex_from_colour(colour) for colour in palette],
+            milliseconds=milliseconds,
+        )
+
+
+def wish(options: InstantOptions) -> PaletteWish:
+    """What the options say of colours."""
+    return PaletteWish(tuple(options.palette), options.prompt, options.seed, tuple(options.near))
+
+
+def line_strength(own: float, lines: float) -> float:
+    """How much a line darkens: the style's own strength at 0.5, nothing at 0, all at 1."""
+    return own * 2 * lines if lines <= 0.5 else own + (1 - own) * (2 * lines - 1)
+
+
+def read_card(models: Path) -> dict[str, Any]:
+    """The model card, or a Refusal that says what to do."""
+    path = models / "instant.json"
+    try:
+        card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise Refusal(
+            "model", path.name, "The instant model is missing.", "Install the program again."
+        ) from error
+    return card
+
+
+ENGINE = InstantEngine

@@ -1,0 +1,20 @@
+"""What the network said about one sketch, in the painter's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from server.arrays import Floats
+
+
+@dataclass(frozen=True)
+class Answer:
+    """weights: (8, 128, 128), which colour goes where, summing to 1; form: (3, 128, 128), light and
+    shade to add, -0.5 … 0.5; mask: (128, 128), probability of object; colours: (8, 3) RGB in
+    [0, 1], the palette with white and black behind it.
+    """
+
+    weights: Floats
+    form: Floats
+    mask: Floats
+    colours: Floats

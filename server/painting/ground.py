@@ -1,0 +1,81 @@
+"""What lies behind: paper, a soft tint, or sky and ground where a scene was drawn."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from server.arrays import Array, Floats
+
+SIZE = 256
+SKY = np.array([(118, 190, 245), (214, 238, 253)], np.float32)
+GROUNDS = np.array([(150, 205, 105), (120, 188, 82), (172, 216, 128), (104, 172, 76)], np.float32)
+"""Colours by order from the horizon down; each fades a little toward the light."""
+
+
+def background(ink: Array, outside: Array, ground: str, tint: Floats) -> Array:
+    """(256, 256, 3) uint8 RGB behind the objects.
+
+    ink: (256, 256) 0 or 1; outside: (256, 256) 0 or 1, not object; ground: "paper"; "drawn", sky
+    and ground where lines part the background, else paper; or "soft", else a tint; tint: (3,) RGB.
+    """
+    white = np.full((SIZE, SIZE, 3), 255, np.uint8)
+    if ground == "paper":
+        return white
+    pieces = scene_pieces(ink, outside)
+    if len(pieces) < 2:
+        return soft_tint(tint) if ground == "soft" else white
+    picture = gradient(*SKY)
+    lands = 0
+    for piece in pieces:
+        if piece[0].mean() > 0.3:
+            continue  # it reaches the upper border: sky
+        colour = GROUNDS[lands % len(GROUNDS)]
+        lands += 1
+        shaded = gradient(colour * 1.06, colour * 0.9)
+        picture[piece] = shaded[piece]
+    return picture
+
+
+def scene_pieces(ink: Array, outside: Array) -> list[NDArray[np.bool_]]:
+    """The large pieces of background that lines part, from the top down; (256, 256) each.
+
+    Every pixel belongs to the nearest large piece, so that nothing shows through at the lines.
+    Small gaps in a horizon are closed. One piece means that no scene was drawn.
+    """
+    closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
+    free = ((closed == 0) & (outside > 0)).astype(np.uint8)
+    count, labels, stats, centres = cv2.connectedComponentsWithStats(free, connectivity=4)
+    border = np.zeros_like(free)
+    border[0], border[-1], border[:, 0], border[:, -1] = 1, 1, 1, 1
+    touching = np.bincount(labels[border > 0], minlength=count)
+    large = [
+        label
+        for label in range(1, count)
+        if stats[label, cv2.CC_STAT_AREA] > 0.012 * SIZE * SIZE and touching[label] > 6
+    ]
+    if not large:
+        return []
+    keep = np.isin(labels, large)
+    _, nearest = cv2.distanceTransformWithLabels(
+        (~keep).astype(np.uint8), cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL
+    )
+    owner = np.zeros(int(nearest.max()) + 1, np.int64)
+    owner[nearest[keep]] = labels[keep]
+    spread = owner[nearest]
+    return [spread == label for label in sorted(large, key=lambda label: centres[label][1])]
+
+
+def gradient(top: Floats, bottom: Floats) -> Array:
+    """(256, 256, 3): from one colour to another, downward."""
+    share = np.linspace(0, 1, SIZE, dtype=np.float32)[:, None, None]
+    rows = np.clip(top * (1 - share) + bottom * share, 0, 255)
+    return np.broadcast_to(rows, (SIZE, SIZE, 3)).astype(np.uint8)
+
+
+def soft_tint(tint: Floats) -> Array:
+    """A pale wash of the colour, lighter in the middle."""
+    y, x = np.mgrid[0:SIZE, 0:SIZE].astype(np.float32) / (SIZE - 1) - 0.5
+    strength = 0.1 + 0.22 * np.clip(np.hypot(x, y) * 1.3, 0, 1)
+    return (255 + (tint - 255) * strength[..., None]).astype(np.uint8)

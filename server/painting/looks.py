@@ -1,0 +1,60 @@
+"""How each style looks: a style is a row of data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Look:
+    """The finish of a style; shares from 0 to 1.
+
+    line: how much a drawn line darkens what is under it; inflate: height of the pillow; shade,
+    light: strength of shadow and of diffuse light; gloss: of highlights, sharp with `polish`;
+    network: how much of the network's own light and shade; shadow: under objects; ground: whether
+    an undrawn background is tinted softly. title: language code → name.
+    """
+
+    title: dict[str, str]
+    line: float
+    inflate: float = 0.0
+    shade: float = 0.0
+    light: float = 0.0
+    gloss: float = 0.0
+    polish: float = 30.0
+    network: float = 0.0
+    shadow: float = 0.0
+    ground: bool = False
+
+    @property
+    def behind(self) -> str:
+        """What the style puts behind a drawing by itself; see ground.background."""
+        return "soft" if self.ground else "drawn"
+
+
+LOOKS = {
+    "flat": Look(title={"en": "Flat", "ko": "플랫"}, line=0.93, network=0.0),
+    "glossy": Look(
+        title={"en": "Glossy", "ko": "반짝이"},
+        line=0.55,
+        inflate=1.0,
+        shade=0.5,
+        light=0.3,
+        gloss=0.75,
+        polish=40,
+        network=0.8,
+        shadow=0.28,
+    ),
+    "soft": Look(
+        title={"en": "Soft", "ko": "부드럽게"},
+        line=0.45,
+        inflate=0.7,
+        shade=0.32,
+        light=0.16,
+        gloss=0.12,
+        polish=8,
+        network=0.8,
+        shadow=0.12,
+        ground=True,
+    ),
+}

@@ -1,0 +1,88 @@
+"""The trained network at use: two ONNX graphs and the memory that suggests palettes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+
+from server.arrays import Floats
+from server.painting.answer import Answer
+from server.painting.memory import Memory
+from server.painting.network_input import network_input
+from server.painting.palette_choice import SLOTS, choose_palette
+from server.painting.wish import PaletteWish
+from shared.errors import Refusal
+
+REPAIR = "Install the program again."
+THREADS = 2
+
+
+class Network:
+    """The encoder sees the drawing, a palette is chosen, the decoder lays it out."""
+
+    def __init__(self, encoder: Any, decoder: Any, memory: Memory, styles: int) -> None:
+        self.encoder, self.decoder, self.memory, self.styles = encoder, decoder, memory, styles
+
+    @classmethod
+    def load(cls, models: Path, card: Mapping[str, Any]) -> Network:
+        """From the files that the card names. Raises Refusal where one is missing or damaged."""
+        files = {
+            name: checked_bytes(models / name, digest) for name, digest in card["files"].items()
+        }
+        settings = onnxruntime.SessionOptions()
+        settings.intra_op_num_threads = THREADS
+        # Spinning threads would take the time that the painter and the window need.
+        settings.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        encoder, decoder = (
+            onnxruntime.InferenceSession(
+                files[f"instant-{part}.onnx"], settings, providers=["CPUExecutionProvider"]
+            )
+            for part in ("encoder", "decoder")
+        )
+        memory = Memory.load(models / "instant-memory.npz")
+        return cls(encoder, decoder, memory, len(card["styles"]))
+
+    def ask(
+        self, ink: Floats, hints: Floats | None, style: int, wish: PaletteWish
+    ) -> tuple[Answer, Floats]:
+        """The answer for the palette that suits, and that palette (k, 3) RGB in [0, 1].
+
+        ink: (256, 256) in [0, 1], 1 line; hints: (256, 256, 4) RGBA in [0, 1] or None.
+        """
+        one_hot = np.zeros((1, self.styles), np.float32)
+        one_hot[0, style] = 1
+        drawing = network_input(ink, hints)[None]
+        names = [output.name for output in self.encoder.get_outputs()]
+        seen = dict(
+            zip(names, self.encoder.run(None, {"drawing": drawing, "style": one_hot}), strict=True)
+        )
+        embedding = seen.pop("embedding")[0]
+        palette = choose_palette(wish, hints, embedding, style, self.memory)
+        slots = np.zeros((1, SLOTS, 3), np.float32)
+        present = np.zeros((1, SLOTS), np.float32)
+        slots[0, : len(palette)] = palette
+        present[0, : len(palette)] = 1
+        weights, form, mask = self.decoder.run(
+            ["weights", "form", "mask"],
+            {**seen, "style": one_hot, "palette": slots, "present": present},
+        )
+        colours = np.concatenate([slots[0], [[1, 1, 1], [0, 0, 0]]]).astype(np.float32)
+        return Answer(weights[0], form[0], mask[0, 0], colours), palette
+
+
+def checked_bytes(path: Path, digest: str) -> bytes:
+    """The file's bytes, which must have this SHA-256: nothing else is handed to the runtime."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Refusal(
+            "model", path.name, "A file of the instant model is missing.", REPAIR
+        ) from error
+    if hashlib.sha256(data).hexdigest() != digest:
+        raise Refusal("model", path.name, "This file of the instant model is damaged.", REPAIR)
+    return data
