@@ -171,11 +171,12 @@ class _PromptWebSocket(websocket.WebSocket):
         """Hangs up without waiting for the answer, for which a hanging server and the reading
         thread's lock would keep us up to the ping timeout.
         """
-        if self.sock is None or not self.connected:
+        sock = self.sock  # the reading thread may drop it meanwhile
+        if sock is None or not self.connected:
             return
         with contextlib.suppress(OSError, websocket.WebSocketException):
-            self.sock.settimeout(GOODBYE_SECONDS)
+            sock.settimeout(GOODBYE_SECONDS)
             self.send_close(status, reason)
         with contextlib.suppress(OSError):
-            self.sock.shutdown(socket.SHUT_RDWR)  # wakes the reading thread, which closes it
+            sock.shutdown(socket.SHUT_RDWR)  # wakes the reading thread, which closes it
         self.connected = False

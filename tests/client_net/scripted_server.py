@@ -10,7 +10,17 @@ import socketio
 from werkzeug.serving import make_server
 
 from client.net.address import ServerAddress
-from shared.protocol import CANCEL, CATALOGUE, EVENT, GENERATE, LIVE, RESUME, Catalogue, Limits
+from shared.protocol import (
+    CANCEL,
+    CATALOGUE,
+    EVENT,
+    GENERATE,
+    LIVE,
+    RESUME,
+    Catalogue,
+    Limits,
+    Resumed,
+)
 from shared.protocol import to_wire as wired
 
 EMPTY = Catalogue("scripted", [], Limits(1_000_000, 1_000_000, 10), [], 0)
@@ -18,12 +28,12 @@ EMPTY = Catalogue("scripted", [], Limits(1_000_000, 1_000_000, 10), [], 0)
 
 class ScriptedServer:
     """answers: event → what is returned as its acknowledgement (called with the data). An event
-    without a script is never acknowledged.
+    without a script is acknowledged with nothing.
     """
 
     def __init__(self, port: int = 0) -> None:
         self.received: list[tuple[str, Any]] = []
-        self.answers: dict[str, Callable[[Any], Any]] = {}
+        self.answers: dict[str, Callable[[Any], Any]] = {RESUME: lambda _data: wired(Resumed([]))}
         self.turn_away = False
         self._server = socketio.Server(
             async_mode="threading",
@@ -78,7 +88,6 @@ class ScriptedServer:
             self.received.append((event, data))
             if event in self.answers:
                 return self.answers[event](data)
-            # python-socketio acknowledges with nothing at all; a lost answer is a lost connection
             return None
 
         return handle
