@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
+
+import msgspec
 
 from server.engines.engine import Engine
 from shared.errors import Refusal
@@ -36,6 +39,7 @@ class Admission:
             known = ", ".join(sorted(styles))
             raise Refusal("style", request.style, "There is no such style.", f"Use {known}.")
         checked_options(engine.options, request.options)
+        _check_that_it_travels(request.options)
         sketch = _checked_header(request.drawing.sketch, "drawing.sketch")
         if request.drawing.hints is not None:
             hints = _checked_header(request.drawing.hints, "drawing.hints")
@@ -56,6 +60,16 @@ class Admission:
                 "The message is too large.",
                 f"Send at most {self._max_bytes} bytes (max_bytes): make the picture smaller.",
             )
+
+
+def _check_that_it_travels(options: Mapping[str, Any]) -> None:
+    # JSON knows numbers and half characters that MessagePack and the database do not.
+    try:
+        msgspec.msgpack.encode(dict(options))
+    except (OverflowError, ValueError) as error:
+        raise Refusal(
+            "options", "", "A value is too large or is no text.", "Choose an ordinary value."
+        ) from error
 
 
 def _checked_header(data: bytes, field: str) -> PictureHeader:

@@ -25,7 +25,13 @@ from server.journal import Journal
 from server.live import LiveMailboxes
 from server.queue import JobQueue
 from server.store import Store
-from server.transport import BoundedPacket, QuietRequestHandler, cap_messages, transport_logger
+from server.transport import (
+    BoundedPacket,
+    QuietRequestHandler,
+    cap_messages,
+    own_pages,
+    transport_logger,
+)
 from server.turns import Turns
 from server.worker import Worker
 from shared.errors import Refusal
@@ -162,8 +168,8 @@ def _socketio(flask: Flask, config: ServerConfig) -> SocketIO:
         async_handlers=False,
         # Native clients only use WebSocket; long polling would be a second way to test and limit.
         transports=["websocket"],
-        # None, not []: an empty list would switch the check of a browser's Origin off.
-        cors_allowed_origins=None,
+        # Never []: an empty list would switch the check of a browser's Origin off.
+        cors_allowed_origins=own_pages(config.is_loopback),
         max_http_buffer_size=config.transport_bytes,
         serializer=BoundedPacket,
         manage_session=False,

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import functools
 import logging
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NoReturn
+from urllib.parse import urlsplit
 
 import simple_websocket  # type: ignore[import-untyped]
 from engineio.async_drivers.threading import (  # type: ignore[import-untyped]
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 MAX_ATTACHMENTS = 2
 """As many as a drawing has. Each is below the transport's limit, but their number was not."""
+
+LOOPBACK_NAMES = ("127.0.0.1", "localhost", "::1")
 
 log = logging.getLogger(__name__)
 
@@ -90,6 +94,10 @@ class QuietRequestHandler(WSGIRequestHandler):
         """A WebSocket has ended: what is left in the socket is no further HTTP request."""
         self.close_connection = True
 
+    def version_string(self) -> str:
+        """Which libraries serve here is nobody's business."""
+        return "sketch2art"
+
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Addresses may carry what does not belong into a log."""
 
@@ -108,6 +116,21 @@ def _shorten(record: logging.LogRecord) -> bool:
         record.args, record.exc_info = (), None
         record.levelno, record.levelname = logging.WARNING, "WARNING"
     return True
+
+
+def own_pages(loopback: bool) -> Callable[[str, dict[str, str]], bool]:
+    """Tells a browser's own pages by their Origin; programs send none, or the server's address.
+
+    loopback: then also the name must be this machine's. A page whose name was made to point here
+    (DNS rebinding) has an Origin that fits its Host.
+    """
+
+    def is_own(origin: str, environ: dict[str, str]) -> bool:
+        page = urlsplit(origin)
+        ours = page.netloc == environ.get("HTTP_HOST")
+        return ours and (not loopback or page.hostname in LOOPBACK_NAMES)
+
+    return is_own
 
 
 def cap_messages(socketio: SocketIO, max_bytes: int) -> None:

@@ -45,16 +45,20 @@ def test_the_catalogue_follows_the_connection(anna):
     assert catalogue.limits.max_bytes == 8_000_000
 
 
-def test_a_foreign_web_page_cannot_connect(server):
+def test_a_foreign_web_page_cannot_connect_even_when_its_name_points_here(server):
     url = f"ws://127.0.0.1:{server.port}/socket.io/?EIO=4&transport=websocket"
-    with pytest.raises(websocket.WebSocketBadStatusException):
-        websocket.create_connection(url, origin="http://evil.example", timeout=10)
+    for host in (None, f"evil.example:{server.port}"):
+        with pytest.raises(websocket.WebSocketBadStatusException):
+            origin = f"http://evil.example:{server.port}"
+            websocket.create_connection(url, origin=origin, host=host, timeout=10)
+    websocket.create_connection(url, origin=f"http://127.0.0.1:{server.port}", timeout=10).close()
 
 
 def test_http_tells_only_that_the_server_lives(server):
     url = f"http://127.0.0.1:{server.port}"
     with urllib.request.urlopen(f"{url}/health", timeout=10) as answer:
         assert answer.read() == b"ok"
+        assert "ython" not in str(answer.headers)
     for path in ("/", "/static/x", "/socket.io/?EIO=4&transport=polling"):
         with pytest.raises(urllib.error.HTTPError) as refused:
             urllib.request.urlopen(url + path, timeout=10)

@@ -66,6 +66,7 @@ def test_a_late_result_of_an_older_attempt_is_dropped(bench, caplog):
     second = bench.turns.take()
     with caplog.at_level(logging.CRITICAL):
         first.ended(DONE)
+        assert "Succeeded" not in bench.kinds()
         second.ended(DONE)
         second.ended(DONE)
     assert bench.kinds().count("Succeeded") == 1
