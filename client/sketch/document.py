@@ -24,13 +24,18 @@ Mark = Stroke | Cleared | Opened
 
 
 class Sketch:
-    """The drawing as data. The raster follows from `marks`; nothing here knows of pixels."""
+    """The drawing as data. The raster follows from `marks`; nothing here knows of pixels.
+
+    words: what the person said it is.
+    """
 
     def __init__(self, marks: Iterable[Mark] = (), name: str = "", sample: bool = False) -> None:
+        """name: what the person calls it, "" for nothing yet; sample: the program drew it."""
         self.marks: list[Mark] = list(marks)
         self.undone: list[Mark] = []
         self.name = name
         self.sample = sample
+        self.words = ""
 
     def add(self, mark: Mark) -> None:
         """Makes a mark. What had been undone cannot be redone any more."""

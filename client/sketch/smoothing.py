@@ -9,6 +9,9 @@ SLOWEST_CUTOFF_HZ = 13.3
 CUTOFF_PER_SPEED = 0.02
 SPEED_CUTOFF_HZ = 10.0
 
+SHAKE_PX = 24.0
+"""A hand shakes by a few sheet pixels; a longer step is meant and is followed exactly."""
+
 
 class OneEuroFilter:
     """Smooths points in time (Casiez, Roussel and Vogel, 2012): strong at rest, weak in motion."""
@@ -27,6 +30,9 @@ class OneEuroFilter:
         keep = _share(SPEED_CUTOFF_HZ, step)
         self._dx += keep * ((x - self._x) / step - self._dx)
         self._dy += keep * ((y - self._y) / step - self._dy)
+        if math.hypot(x - self._x, y - self._y) > SHAKE_PX:
+            self._x, self._y = x, y
+            return x, y
         cutoff = SLOWEST_CUTOFF_HZ + CUTOFF_PER_SPEED * math.hypot(self._dx, self._dy)
         keep = _share(cutoff, step)
         self._x += keep * (x - self._x)

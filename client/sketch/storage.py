@@ -23,11 +23,12 @@ class SketchFile(Struct, frozen=True):
     sample: bool
     marks: list[Mark]
     undone: list[Mark] = []
+    words: str = ""
 
 
 def write_sketch(sketch: Sketch, path: Path) -> None:
     """Writes all marks, undone ones too. Raises Refusal where the folder takes no file."""
-    held = SketchFile(FORMAT, sketch.name, sketch.sample, sketch.marks, sketch.undone)
+    held = SketchFile(FORMAT, sketch.name, sketch.sample, sketch.marks, sketch.undone, sketch.words)
     write_whole(path, msgspec.json.encode(held))
 
 
@@ -41,6 +42,7 @@ def read_sketch_file(path: Path) -> Sketch:
         ) from error
     sketch = Sketch(held.marks, held.name, held.sample)
     sketch.undone = list(held.undone)
+    sketch.words = held.words
     return sketch
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from shared.protocol import Drawing, LiveRequest
@@ -25,6 +25,7 @@ class Look:
     style: str
     options: Mapping[str, Any] = field(default_factory=dict)
     others: tuple[str, ...] = ()
+    takes_near: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,21 +53,32 @@ class Asking:
         self._painted: dict[str, int] = {}
         self._moved_at = 0.0
         self._blank = True
+        self._near: list[str] = []
         self._sketch_png: tuple[int, bytes] | None = None
         self._hints_png: tuple[int, bytes | None] | None = None
         self._sketch_version = 0
         self._hints_version = 0
         self.asked: dict[int, Asked] = {}
+        self.newest = 0
 
     def change_look(self, look: Look) -> None:
         """Another style or other options: the picture is asked for anew."""
         self._look = look
+        self._near = []
         self._version += 1
         self._moved_at = time.perf_counter()
 
+    def stay_near(self, palette: list[str]) -> None:
+        """The colours on show, so that they do not jump with every stroke. A new look forgets
+        them; engines that do not declare `near` are not told.
+        """
+        self._near = palette
+
     def set_blank(self, blank: bool) -> None:
-        """Nothing is asked while the sheet is blank."""
+        """Nothing is asked while the sheet is blank; a new drawing may have other colours."""
         self._blank = blank
+        if blank:
+            self._near = []
 
     def sketch_changed(self, hints: bool, moved_at: float = 0.0) -> None:
         """The raster changed. hints: whether that layer may have, too; moved_at: perf_counter."""
@@ -94,12 +106,17 @@ class Asking:
         self._painted.clear()
         self._moved_at = time.perf_counter()
 
+    @property
+    def has_asked(self) -> bool:
+        """True where nothing has changed since the newest request."""
+        return self._asked_version == self._version
+
     def ask_if_due(self, raster: Raster) -> None:
         """Asks for the picture of the sketch as it is, if it is new and the server has room."""
-        if self._look is None or self._blank or self._asked_version == self._version:
+        if self._look is None or self._blank or self.has_asked:
             return
         if self._room(MOST_IN_FLIGHT):
-            self._send(raster, self._look.style)
+            self.newest = self._send(raster, self._look)
             self._asked_version = self._version
 
     def ask_for_other_styles(self, raster: Raster) -> None:
@@ -109,7 +126,7 @@ class Asking:
             return
         for style in self._look.others:
             if self._painted.get(style) != self._version:
-                self._send(raster, style)
+                self._send(raster, replace(self._look, style=style))
                 return
 
     def drawing(self, raster: Raster) -> Drawing:
@@ -128,13 +145,14 @@ class Asking:
         waiting = [a for a in self._in_flight.values() if now - a.asked_at < LOST_AFTER_SECONDS]
         return len(waiting) < most
 
-    def _send(self, raster: Raster, style: str) -> None:
-        if self._look is None:
-            return
+    def _send(self, raster: Raster, look: Look) -> int:
         drawing = self.drawing(raster)
         seq = next(self._numbers)
-        asked = Asked(style, self._version, time.perf_counter(), self._moved_at)
+        asked = Asked(look.style, self._version, time.perf_counter(), self._moved_at)
         self._in_flight[seq] = self.asked[seq] = asked
         self.asked.pop(seq - 100, None)
-        options = dict(self._look.options)
-        self._ask(LiveRequest(seq, style, drawing, self._look.engine, options))
+        options = dict(look.options)
+        if look.takes_near:
+            options["near"] = self._near
+        self._ask(LiveRequest(seq, look.style, drawing, look.engine, options))
+        return seq

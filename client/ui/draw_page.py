@@ -137,8 +137,10 @@ class DrawPage(Desk):
         self.picture_caption.beside.setText(title.get(self._language) or title.get("en", ""))
 
     def _show_link(self) -> None:
-        away = self.studio.link.link not in (Link.READY, Link.CONNECTING)
-        if away and self.picture.state in (PictureState.LIVE, PictureState.WARMING):
+        link, state = self.studio.link.link, self.picture.state
+        was_live = state is PictureState.LIVE and link is not Link.READY
+        waits = state is PictureState.WARMING and link not in (Link.READY, Link.CONNECTING)
+        if was_live or waits:
             self.picture.show_state(PictureState.STALE)
             self.picture_caption.show_away()
 

@@ -34,6 +34,7 @@ class DrawingKeeper(QObject):
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self.keep)
         studio.sketch_changed.connect(self._timer.start)
+        studio.recipe_changed.connect(self._timer.start)
 
     def bring_back(self) -> str:
         """Opens the drawing of the last time, or the sample; what to tell the person, or ""."""
@@ -53,6 +54,7 @@ class DrawingKeeper(QObject):
         sketch = self._studio.sketch
         copy = Sketch(sketch.marks, sketch.name, sketch.sample)
         copy.undone = list(sketch.undone)
+        copy.words = self._studio.recipe.prompt
 
         def write() -> None:
             write_sketch(copy, self._path)

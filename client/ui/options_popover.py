@@ -32,9 +32,10 @@ class OptionsPopover(Popover):
             self.column.removeWidget(self._form)
             self._form.deleteLater()
         self._form = OptionsForm(engine.options, self._studio.recipe.extras, OWN_CONTROLS)
-        self._form.changed.connect(self._take)
+        self._form.changed.connect(self.choose)
         self.column.addWidget(self._form)
         super().open_at(anchor)
 
-    def _take(self, name: str, value: object) -> None:
+    def choose(self, name: str, value: object) -> None:
+        """One option takes another value; the picture follows."""
         self._studio.change(extras={**self._studio.recipe.extras, name: value})

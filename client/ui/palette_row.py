@@ -25,8 +25,7 @@ class PaletteRow(QWidget):
         self.palettes.setToolTip(_("Choose colours for the picture"))
         self.palettes.clicked.connect(self.palettes_wanted)
         self.swatches = [
-            Swatch("#ffffff", _("Colour {number}").format(number=n + 1))
-            for n in range(MOST_COLOURS)
+            Swatch("", _("Colour {number}").format(number=n + 1)) for n in range(MOST_COLOURS)
         ]
         self.lock = IconButton("lock-open", _("Keep these colours"), "Ctrl+L", 32, soft=True)
         self.lock.setCheckable(True)

@@ -42,6 +42,7 @@ class PictureSheet(QWidget):
         super().__init__(parent)
         self.state = PictureState.EMPTY
         self.picture: QImage | None = None
+        self.seq = 0
         self._fitted: QImage | None = None
         self._before: QImage | None = None
         self._came_at = 0.0
@@ -67,6 +68,7 @@ class PictureSheet(QWidget):
         self._came_at = now
         self._before = None if rapid else self._fitted
         self.picture, self._fitted = shown.picture, shown.fitted
+        self.seq = shown.seq
         self._unreported = shown.moved_at
         self.state = PictureState.LIVE
         self._fade.run(0 if self._before is None else FADE_MS)

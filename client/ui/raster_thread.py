@@ -77,6 +77,10 @@ class RasterThread(threading.Thread):
         """From now on pictures are asked for in this look."""
         self._post(self._asking.change_look, look)
 
+    def stay_near(self, palette: list[str]) -> None:
+        """Keeps to these colours while the same drawing goes on; asks for nothing new."""
+        self._post(self._asking.stay_near, palette)
+
     def blank(self, blank: bool) -> None:
         """Whether there is nothing on the sheet that a picture could be made of."""
         self._post(self._asking.set_blank, blank)
@@ -84,6 +88,16 @@ class RasterThread(threading.Thread):
     def asked(self, seq: int) -> Asked | None:
         """What the request of this number was; None where that is long ago."""
         return self._asking.asked.get(seq)
+
+    @property
+    def newest_asked(self) -> int:
+        """The number of the newest request in the chosen style; 0 before the first."""
+        return self._asking.newest
+
+    @property
+    def has_asked(self) -> bool:
+        """True where the newest request is of the sketch and look as this thread knows them."""
+        return self._asking.has_asked
 
     def answered(self, seq: int) -> None:
         """The server answered this request and so all before it."""

@@ -9,8 +9,8 @@ from typing import Any
 from shared.protocol import EngineInfo
 
 MOST_COLOURS = 6
-OWN_CONTROLS = ("prompt", "palette", "seed")
-"""Options that have a place of their own on the dock and so none in the Options form."""
+OWN_CONTROLS = ("prompt", "palette", "seed", "near")
+"""Options with a place of their own on the dock, or none (near), and so not in the form."""
 
 
 @dataclass(frozen=True)

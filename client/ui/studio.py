@@ -75,6 +75,7 @@ class Studio(QObject):
     def open_sketch(self, sketch: Sketch) -> None:
         """Puts another drawing on the empty sheet, at the start."""
         self.sketch = sketch
+        self.change(prompt=sketch.words)
         self.raster.apply(sketch.marks)
         self._sketch_changed()
 
@@ -105,6 +106,7 @@ class Studio(QObject):
     def start_anew(self) -> None:
         """An empty sheet without a name; undo brings the old drawing back."""
         self.sketch.name = ""
+        self.change(prompt="", palette=(), seed=0)
         if self.sketch.is_empty:
             self._sketch_changed()
         else:
@@ -160,7 +162,8 @@ class Studio(QObject):
 
     def change_colour(self, index: int, colour: str) -> None:
         """One colour of the palette on show becomes another."""
-        self.take_recipe(self.recipe.recoloured(self.shown_palette, index, colour))
+        shown = list(self.recipe.palette) or self.shown_palette
+        self.take_recipe(self.recipe.recoloured(shown, index, colour))
 
     def look(self) -> Look | None:
         """What pictures are asked for; None before the engine is known."""
@@ -168,7 +171,8 @@ class Studio(QObject):
             return None
         others = tuple(s.name for s in self.engine.styles if s.name != self.recipe.style)
         options = self.recipe.options(self.engine)
-        return Look(self.engine.name, self.recipe.style, options, others)
+        near = "near" in self.engine.options.get("properties", {})
+        return Look(self.engine.name, self.recipe.style, options, others, near)
 
     def _send_look(self) -> None:
         look = self.look()
@@ -219,4 +223,5 @@ class Studio(QObject):
             if self.sketch.is_empty and not self.is_drawing:
                 return  # it was asked for before the sheet was cleared
             self.shown_palette = shown.palette
+            self.raster.stay_near(shown.palette)
             self.painted.emit(shown)

@@ -26,6 +26,11 @@ class StyleCard(QAbstractButton):
         self.setAccessibleName(title)
         self.setFixedSize(self.sizeHint())
 
+    @property
+    def has_picture(self) -> bool:
+        """True where the card shows the present sketch."""
+        return self._picture is not None
+
     def show_picture(self, picture: QImage | None) -> None:
         """The present sketch in this style; None where there is none."""
         self._picture = picture

@@ -8,6 +8,7 @@ from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QButtonGroup, QLabel, QVBoxLayout, QWidget
 
 from client.locale import _
+from client.palettes import BRUSH_COLOURS
 from client.sketch.stroke import Brush, Tool
 from client.ui.buttons import IconButton
 from client.ui.card import Card, Hairline
@@ -39,7 +40,7 @@ class ToolColumn(Card):
         self.undo = IconButton("arrow-back-up", _("Undo"), "Ctrl+Z", 40)
         self.redo = IconButton("arrow-forward-up", _("Redo"), "Ctrl+Shift+Z", 40)
         self.clear = IconButton("trash", _("Clear the sheet"), "Del", 40)
-        self.swatch = Swatch("#57b04a", _("Colour of the hints"), 40)
+        self.swatch = Swatch(BRUSH_COLOURS[12], _("Colour of the hints"), 40)
         self.slider = SizeSlider()
         self._size = QLabel()
         self._size.setProperty("quiet", True)

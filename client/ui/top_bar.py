@@ -22,6 +22,7 @@ class TopBar(QWidget):
         self.setFixedHeight(52)
         mark = QSvgWidget(str(FOLDER / "mark.svg"))
         mark.setFixedSize(QSize(32, 32))
+        self.name = ""
         self._name = QLabel()
         self._name.setProperty("name", True)
         self._state = QLabel()
@@ -45,6 +46,7 @@ class TopBar(QWidget):
 
     def show_name(self, name: str, state: str) -> None:
         """The drawing's name and a word on its state."""
+        self.name = name
         self._name.setText(name)
         self._state.setText(state)
 

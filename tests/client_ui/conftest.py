@@ -1,0 +1,90 @@
+"""A real window on a real (virtual) display, with the real server of this computer behind it."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PyQt6.QtCore import QtMsgType
+from PyQt6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from client.app import open_window
+from client.settings import Settings
+from client.sketch.document import Sketch
+from client.sketch.storage import write_sketch
+from client.ui.keeper import FILE_NAME
+from client.ui.main_window import MainWindow
+from client.ui.style_sheet import apply_theme
+from client.ui.theme import LIGHT
+
+OUR_THREADS = ("raster", "decoder", "network", "server-keeper", "embedded-server")
+
+
+def pytest_configure() -> None:
+    """Starts a display where there is none; it goes with the test run."""
+    if os.environ.get("DISPLAY") or not sys.platform.startswith("linux"):
+        return
+    read, write = os.pipe()
+    display = subprocess.Popen(
+        ["Xvfb", "-terminate", "-displayfd", str(write), "-screen", "0", "1600x1000x24"],
+        pass_fds=[write],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as answer:
+        os.environ["DISPLAY"] = f":{answer.readline().strip()}"
+    atexit.register(display.terminate)
+
+
+@pytest.fixture(autouse=True)
+def no_qt_warnings(qtlog: Any) -> Iterator[None]:
+    """A warning of Qt's is a failure."""
+    yield
+    quiet = (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg)
+    assert not [record.message for record in qtlog.records if record.type not in quiet]
+
+
+@pytest.fixture
+def opened(qapp: QApplication) -> Iterator[Callable[[Path], MainWindow]]:
+    """Opens a window on a data folder; closes it at the end and looks for what it left running."""
+    windows: list[MainWindow] = []
+
+    def make(data: Path) -> MainWindow:
+        apply_theme(qapp, LIGHT)
+        window = open_window(Settings(style="flat"), "en", data)
+        windows.append(window)
+        window.show()
+        window.activateWindow()
+        return window
+
+    yield make
+    for window in windows:
+        window.close()
+        window.deleteLater()
+    end = time.monotonic() + 3
+    while _ours_running() and time.monotonic() < end:
+        time.sleep(0.02)
+    assert _ours_running() == []
+
+
+def _ours_running() -> list[str]:
+    return [thread.name for thread in threading.enumerate() if thread.name in OUR_THREADS]
+
+
+@pytest.fixture
+def window(opened: Callable[[Path], MainWindow], qtbot: QtBot, tmp_path: Path) -> MainWindow:
+    """A window that can paint, with an empty sheet."""
+    write_sketch(Sketch(), tmp_path / FILE_NAME)
+    made = opened(tmp_path)
+    qtbot.waitUntil(lambda: made.studio.is_ready, timeout=30_000)
+    return made

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hand import CIRCLE, draw, wait_for_newest_picture
+from PIL import Image
+from PyQt6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from client.sketch.storage import read_sketch_file
+from client.ui.keeper import FILE_NAME
+from client.ui.main_window import MainWindow
+from client.ui.saving import sensible_name
+
+
+def test_a_saved_picture_carries_its_recipe(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw(window.page.canvas, CIRCLE)
+    wait_for_newest_picture(qtbot, window)
+    path = tmp_path / "out" / "ball.png"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    window.page.save_picture.click()
+    qtbot.waitUntil(path.exists, timeout=20_000)
+    qtbot.waitUntil(window.page.toast.isVisible)
+    assert str(path) in window.page.toast.words.text()
+    assert not window.page.painting.isVisible()
+    with Image.open(path) as picture:
+        assert max(picture.size) == 1024
+        assert "flat" in " ".join(str(value) for value in picture.info.values())
+
+
+def test_a_full_disk_is_told_and_the_drawing_lives_on(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw(window.page.canvas, CIRCLE)
+    (tmp_path / "file").write_text("no folder")
+    where = str(tmp_path / "file" / "ball.png")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (where, ""))
+    window.page.save_picture.click()
+    qtbot.waitUntil(window.page.toast.isVisible, timeout=20_000)
+    assert window.page.toast.level == "refused"
+    assert len(window.studio.sketch.marks) == 1
+
+
+def test_the_sketch_is_saved_as_dark_lines_on_white(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw(window.page.canvas, CIRCLE)
+    path = tmp_path / "sketch"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    window.top.save.click()
+    qtbot.waitUntil((tmp_path / "sketch.png").exists, timeout=10_000)
+    with Image.open(tmp_path / "sketch.png") as picture:
+        assert picture.size == (1024, 1024)
+        assert picture.getpixel((512, 212)) < 128
+        assert picture.getpixel((512, 512)) == 255
+
+
+def test_the_drawing_is_there_again_at_the_next_start(
+    opened: Callable[[Path], MainWindow], window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    draw(window.page.canvas, CIRCLE)
+    strokes = list(window.studio.sketch.marks)
+    window.close()
+    again = opened(tmp_path)
+    qtbot.waitUntil(lambda: again.studio.sketch.marks == strokes, timeout=10_000)
+
+
+def test_a_damaged_drawing_is_put_aside_and_told(
+    opened: Callable[[Path], MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / FILE_NAME).write_text("{damaged")
+    window = opened(tmp_path)
+    qtbot.waitUntil(window.page.toast.isVisible, timeout=10_000)
+    assert (tmp_path / f"{FILE_NAME}.damaged").read_text() == "{damaged"
+    assert window.studio.sketch.sample
+
+
+def test_the_first_start_shows_the_sample_and_its_first_stroke_makes_it_ones_own(
+    opened: Callable[[Path], MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = opened(tmp_path)
+    qtbot.waitUntil(lambda: window.page.picture.picture is not None, timeout=30_000)
+    assert window.studio.sketch.sample
+    draw(window.page.canvas, CIRCLE)
+    assert not window.studio.sketch.sample
+    qtbot.waitUntil((tmp_path / FILE_NAME).exists, timeout=10_000)
+    assert not read_sketch_file(tmp_path / FILE_NAME).sample
+
+
+def test_a_suggested_name_says_what_it_is_and_is_not_taken(tmp_path: Path) -> None:
+    assert (
+        sensible_name("A red house, please!", "soft", tmp_path).name
+        == "a-red-house-please-soft.png"
+    )
+    assert sensible_name("빨간 집", "flat", tmp_path).name == "빨간-집-flat.png"
+    assert sensible_name("../../etc", "flat", tmp_path).parent == tmp_path
+    (tmp_path / "drawing-flat.png").touch()
+    assert sensible_name("", "flat", tmp_path).name == "drawing-flat-2.png"

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import client.ui
+from client.ui.style_sheet import style_sheet
+from client.ui.theme import THEMES, Theme
+
+PAIRS = [  # foreground, the grounds where it stands, least contrast (WCAG 2.2)
+    ("ink", ("surface", "chrome", "ground"), 4.5),
+    ("ink2", ("surface", "chrome", "ground"), 4.5),
+    ("on_accent", ("accent",), 4.5),
+    ("accent", ("surface", "ground"), 3),
+    ("accent_ink", ("accent_soft",), 4.5),
+    ("ok", ("ok_soft", "ground"), 4.5),
+    ("warn", ("warn_soft", "ground"), 4.5),
+    ("bad", ("bad_soft", "ground"), 4.5),
+    ("ink", ("warn_soft", "bad_soft", "sunken"), 4.5),
+    ("control", ("surface", "ground"), 3),
+    ("on_note", ("note",), 4.5),
+    ("drawn", ("paper",), 4.5),
+]
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: str, second: str) -> float:
+    dark, light = sorted((luminance(first), luminance(second)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+@pytest.mark.parametrize(("ink", "grounds", "least"), PAIRS)
+def test_everything_can_be_read(
+    theme: Theme, ink: str, grounds: tuple[str, ...], least: float
+) -> None:
+    for ground in grounds:
+        found = contrast(getattr(theme, ink), getattr(theme, ground))
+        assert found >= least, f"{ink} on {ground}: {found:.1f}"
+
+
+def test_colours_stand_in_the_theme_only() -> None:
+    folder = Path(client.ui.__file__).parent
+    colour = re.compile(r"[\"']#[0-9a-fA-F]{3,8}[\"']")
+    found = [
+        f"{path.name}: {match}"
+        for path in folder.glob("*.py")
+        if path.name != "theme.py"
+        for match in colour.findall(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+def test_a_style_sheet_uses_only_what_the_theme_has() -> None:
+    for theme in THEMES.values():
+        assert "{" + "ink" + "}" not in style_sheet(theme)
+        assert theme.accent in style_sheet(theme)
