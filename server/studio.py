@@ -71,6 +71,8 @@ class Studio:
             engine.paint(PaintOrder(style, engine.options(), sketch), lambda *_: None)
         except Refusal as refusal:
             log.warning("The engine %s is not ready. %s", name, refusal)
+        except Exception:  # an engine's bug must not cost the other engines their worker
+            log.exception("The engine %s is not ready", name)
 
     def serve(self, paint: Paint) -> None:
         """Paints, and tells how it went. An engine's bug costs this picture, not the worker."""
@@ -126,11 +128,20 @@ class Studio:
         try:
             engine.load()
         except Refusal as refusal:
-            self._failed[engine.name] = time.monotonic(), refusal
-            self._client.tell(EngineChanged(engine.name, "missing", str(refusal)))
+            self._give_up(engine, "missing", refusal)
             raise
+        except Exception as error:
+            log.exception("The engine %s cannot be loaded", engine.name)
+            why = "The engine cannot be loaded; the server's log says more."
+            refusal = Refusal("engine", engine.name, why, "Choose another engine.")
+            self._give_up(engine, "failed", refusal)
+            raise refusal from error
         self._loaded.add(engine.name)
         self._client.tell(EngineChanged(engine.name, "ready"))
+
+    def _give_up(self, engine: Engine, state: str, refusal: Refusal) -> None:
+        self._failed[engine.name] = time.monotonic(), refusal
+        self._client.tell(EngineChanged(engine.name, state, str(refusal)))
 
 
 class _Report:

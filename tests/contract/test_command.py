@@ -2,7 +2,6 @@
 
 import json
 import socket
-import time
 
 import pytest
 
@@ -77,9 +76,7 @@ def test_an_unknown_engine_is_refused_by_name(data):
 
 
 def test_an_embedded_server_says_ready_in_one_line_and_keeps_its_token_to_itself(data):
-    start = time.monotonic()
     with RunningServer(data, embedded=True) as server:
-        ready_after = time.monotonic() - start
         with Window(server.port) as window:
             asked = request()
             window.ask("generate", asked)
@@ -92,7 +89,6 @@ def test_an_embedded_server_says_ready_in_one_line_and_keeps_its_token_to_itself
     canary = "embedded-secret"
     assert canary not in heard + server.log() + str(environments) + str(arguments)
     assert canary.encode() not in b"".join(p.read_bytes() for p in data.iterdir() if p.is_file())
-    assert ready_after < 5
 
 
 def test_the_worker_knows_nothing_of_its_parents_environment(data, monkeypatch):

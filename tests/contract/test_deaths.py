@@ -167,9 +167,9 @@ def test_the_end_of_stdin_ends_server_and_worker_at_once_while_painting(data):
         assert len(processes) >= 2
         start = time.monotonic()
         server.process.stdin.close()
-        assert server.process.wait(5) == 0
-        eventually(lambda: all_gone(processes), 5)
-        assert time.monotonic() - start < 3
+        assert server.process.wait(15) == 0
+        eventually(lambda: all_gone(processes), 15)
+        assert time.monotonic() - start < 20  # the step takes 60
         server.process.stdout.close()
     assert not server.complaints()
 
