@@ -33,10 +33,10 @@ class JobFiles:
             raise DiskRefusal(self._folder, error) from error
 
     def read(self, job: str, name: str) -> bytes | None:
-        """The file's bytes, or None where there is none."""
+        """The file's bytes, or None where there is none that can be read."""
         try:
             return self._path(job, name).read_bytes()
-        except FileNotFoundError:
+        except OSError:
             return None
 
     def forget(self, job: str) -> None:

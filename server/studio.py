@@ -133,9 +133,9 @@ class Studio:
         except Exception as error:
             log.exception("The engine %s cannot be loaded", engine.name)
             why = "The engine cannot be loaded; the server's log says more."
-            refusal = Refusal("engine", engine.name, why, "Choose another engine.")
-            self._give_up(engine, "failed", refusal)
-            raise refusal from error
+            failure = Refusal("engine", engine.name, why, "Choose another engine.")
+            self._give_up(engine, "failed", failure)
+            raise failure from error
         self._loaded.add(engine.name)
         self._client.tell(EngineChanged(engine.name, "ready"))
 
