@@ -20,7 +20,8 @@ DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 """Without any of these Qt ends the program by an abort and a core dump."""
 
 INTERRUPTED = 130
-"""What shells expect after Ctrl+C: 128 + SIGINT."""
+BROKEN_PIPE = 141
+"""What shells expect: 128 + SIGINT, 128 + SIGPIPE."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,11 +35,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(given.run(given))
     except Refusal as refusal:
-        print(_("sketch2art: {refusal}").format(refusal=refusal), file=sys.stderr)  # noqa: T201
-        return NOTHING_DONE
+        return _complain(str(refusal), NOTHING_DONE)
+    except BrokenPipeError:  # `sketch2art paint … | head`: nobody reads on
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except OSError as error:
+        why = _("{reason}. Check the name, your rights and the disk.").format(
+            reason=error.strerror or error
+        )
+        return _complain(f"{error.filename}: {why}" if error.filename else why, NOTHING_DONE)
     except KeyboardInterrupt:
-        print(_("sketch2art: stopped."), file=sys.stderr)  # noqa: T201
-        return INTERRUPTED
+        return _complain(_("stopped."), INTERRUPTED)
+
+
+def _complain(text: str, code: int) -> int:
+    print(f"sketch2art: {text}", file=sys.stderr)  # noqa: T201
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:

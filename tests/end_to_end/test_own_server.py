@@ -1,11 +1,15 @@
 """`sketch2art paint` with nothing else running: this computer's own server and engine."""
 
+import signal
+
 import cv2
 import numpy as np
+import psutil
 import pytest
 
 from shared.recipe import recipe_of
-from tests.end_to_end.conftest import draw
+from tests.client_net.recorder import wait_until
+from tests.end_to_end.conftest import draw, outcome_of, started
 
 pytest.importorskip("server.engines.instant")
 
@@ -30,3 +34,15 @@ def test_each_style_paints_another_picture(sketch2art, tmp_path):
     pictures = {file.name: file.read_bytes() for file in (tmp_path / "art").iterdir()}
     assert {"ball-flat.png", "ball-glossy.png", "ball-soft.png"} <= set(pictures)
     assert len(set(pictures.values())) == len(pictures)
+
+
+def test_ctrl_c_ends_the_own_server_and_its_worker_too(tmp_path):
+    for number in range(40):
+        draw(tmp_path / "many" / f"{number}.png")
+    process = started("sketch2art", "paint", "many", cwd=tmp_path)
+    process.stdout.readline()  # the first picture: all is running
+    family = psutil.Process(process.pid).children(recursive=True)
+    assert len(family) >= 2
+    process.send_signal(signal.SIGINT)
+    assert outcome_of(process, 10).code == 130
+    wait_until(lambda: not any(member.is_running() for member in family), seconds=3)

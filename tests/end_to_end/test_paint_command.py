@@ -121,6 +121,7 @@ BAD = {
     "a bad address": (["ok.png", "--server", "ftp://x"], "no server's address"),
     "nobody there": (["ok.png", "--server", "http://127.0.0.1:9"], "Nobody answers"),
     "a missing token file": (["ok.png", "--token-file", "none.txt"], "token cannot be read"),
+    "a name that no disk takes": (["a" * 300 + ".png"], "File name too long"),
     "an unknown flag": (["ok.png", "--stile", "flat"], "unrecognized"),
 }
 
@@ -223,3 +224,16 @@ def test_without_a_display_the_window_says_what_to_do_instead(tmp_path):
     told = outcome_of(started("sketch2art", cwd=tmp_path, env=bare))
     assert told.code == 2
     assert "sketch2art paint" in told.err
+
+
+def test_a_reader_that_goes_away_is_no_error_to_tell(server_url, tmp_path):
+    for number in range(3):
+        draw(tmp_path / "many" / f"{number}.png")
+    process = started(
+        "sketch2art", "paint", "many", "--server", server_url, "--engine", "echo", cwd=tmp_path
+    )
+    process.stdout.close()
+    complaint = process.stderr.read()
+    process.stderr.close()
+    assert process.wait(30) == 141
+    assert complaint == ""
