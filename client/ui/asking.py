@@ -97,7 +97,8 @@ class Asking:
     def refused(self) -> None:
         """The oldest request was refused; a refusal bears no number."""
         if self._in_flight:
-            del self._in_flight[min(self._in_flight)]
+            asked = self._in_flight.pop(min(self._in_flight))
+            self._painted[asked.style] = asked.version  # asking again would be refused again
 
     def forget_asked(self) -> None:
         """Nothing asked before will be answered."""

@@ -1,0 +1,183 @@
+"""Makes the pictures of docs/screenshots from the running program.
+
+Opens the real window with this computer's own server, draws in it with pointer events and saves
+what it shows. Without a screen: xvfb-run -s "-screen 0 1440x900x24" python build/screenshots.py
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PyQt6.QtCore import QPoint, Qt
+from PyQt6.QtTest import QTest
+from PyQt6.QtWidgets import QApplication
+
+from client.app import open_window
+from client.locale import set_language
+from client.palettes import PALETTES
+from client.settings import Settings
+from client.sketch.stroke import SIZE_PX
+from client.ui.main_window import MainWindow
+from client.ui.style_sheet import apply_theme
+from client.ui.theme import DARK, LIGHT
+
+FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
+STEP_PX = 14
+PAUSE_MS = 6
+
+Place = tuple[float, float]
+Line = list[Place]
+
+
+def arc(x: float, y: float, width: float, height: float, start: float, end: float) -> Line:
+    """Part of an ellipse. Angles in degrees, clockwise from the right."""
+    angles = [math.radians(start + (end - start) * n / 24) for n in range(25)]
+    return [(x + width * math.cos(a), y + height * math.sin(a)) for a in angles]
+
+
+HILLS: list[Line] = [
+    [(0, 742), (130, 716), (270, 726), (330, 734)],
+    [(716, 736), (850, 716), (1023, 742)],
+    [(0, 900), (220, 872), (470, 900), (740, 880), (1023, 906)],
+]
+HOUSE: list[Line] = [
+    [(340, 470), (340, 770), (704, 770), (704, 470)],
+    [(296, 486), (522, 272), (750, 486), (296, 486)],
+    [(604, 346), (604, 262), (660, 262), (660, 398)],
+    [(480, 770), (480, 622), (576, 622), (576, 770)],
+    [(388, 530), (388, 602), (452, 602), (452, 530), (388, 530)],
+    [(604, 530), (604, 602), (668, 602), (668, 530), (604, 530)],
+]
+TREE: list[Line] = [
+    [(858, 762), (862, 640)],
+    [(900, 764), (896, 640)],
+    arc(880, 552, 92, 104, 78, 438),
+]
+SUN: list[Line] = [arc(168, 176, 66, 66, 0, 360)] + [
+    [
+        (168 + 92 * math.cos(n * math.tau / 10), 176 + 92 * math.sin(n * math.tau / 10)),
+        (168 + 122 * math.cos(n * math.tau / 10), 176 + 122 * math.sin(n * math.tau / 10)),
+    ]
+    for n in range(10)
+]
+FLOWERS: list[Line] = [
+    line
+    for x, y in ((150, 846), (232, 820))
+    for line in (arc(x, y, 22, 22, 0, 360), [(x, y + 24), (x, y + 74)])
+]
+
+
+class Camera:
+    """Draws in the window and takes its picture."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+        self.canvas = window.page.canvas
+
+    def draw(self, line: Line, lift: bool = True) -> None:
+        """One stroke with the left button, at a hand's speed. lift: False leaves the pen down."""
+        places = list(_steps(line))
+        QTest.mousePress(self.canvas, Qt.MouseButton.LeftButton, pos=self._at(places[0]))
+        for place in places:
+            QTest.mouseMove(self.canvas, self._at(place), PAUSE_MS)
+        if lift:
+            QTest.mouseRelease(self.canvas, Qt.MouseButton.LeftButton, pos=self._at(places[-1]))
+
+    def wait(self, until: Callable[[], bool], seconds: float = 30) -> None:
+        """Lets the program work until it is so."""
+        end = time.monotonic() + seconds
+        while not until():
+            if time.monotonic() > end:
+                raise SystemExit("The program did not get there in time.")
+            QTest.qWait(20)
+
+    def wait_for_picture(self) -> None:
+        """Until picture and style cards show the sketch as it is."""
+        raster, sheet = self.window.studio.raster, self.window.page.picture
+        QTest.qWait(200)
+        self.wait(lambda: raster.has_asked and sheet.seq >= raster.newest_asked > 0)
+        QTest.qWait(3000)
+
+    def take(self, name: str) -> None:
+        """Saves what the window shows."""
+        QTest.qWait(300)
+        self.window.grab().save(str(FOLDER / f"{name}.png"))
+        print(FOLDER / f"{name}.png")
+
+    def _at(self, place: Place) -> QPoint:
+        scale = self.canvas.width() / SIZE_PX
+        return QPoint(round(place[0] * scale), round(place[1] * scale))
+
+
+def _steps(line: Line) -> Iterator[Place]:
+    """The line as a hand's many small moves."""
+    yield line[0]
+    for (x, y), (to_x, to_y) in zip(line, line[1:], strict=False):
+        count = max(round(math.hypot(to_x - x, to_y - y) / STEP_PX), 1)
+        for n in range(1, count + 1):
+            yield x + (to_x - x) * n / count, y + (to_y - y) * n / count
+
+
+def take_all(camera: Camera, application: QApplication) -> None:
+    """One picture after the other, as a person would come to them."""
+    window, page = camera.window, camera.window.page
+    camera.wait(lambda: window.studio.is_ready)
+    camera.wait_for_picture()
+    for style, card in page.dock.styles.cards.items():
+        card.click()
+        camera.wait_for_picture()
+        camera.take(f"style-{style}")
+    window.top.new.click()
+    page.tools.slider.changed.emit(9)
+    for line in HOUSE + TREE + SUN + HILLS:
+        camera.draw(line)
+    camera.wait_for_picture()
+    for line in FLOWERS[:-1]:
+        camera.draw(line)
+    camera.draw(FLOWERS[-1], lift=False)
+    camera.wait_for_picture()
+    camera.take("drawing")
+    QTest.mouseRelease(camera.canvas, Qt.MouseButton.LeftButton)
+    for colour, line in (
+        ("#e03131", [(440, 420), (600, 420)]),
+        ("#57b04a", [(850, 520), (910, 560)]),
+        ("#ffc233", arc(168, 176, 30, 30, 0, 180)),
+    ):
+        page.tools.take_colour(colour)
+        camera.draw(line)
+    camera.wait_for_picture()
+    camera.take("hint")
+    page.colours.palettes.chosen.emit(PALETTES["Sweets"])
+    camera.wait_for_picture()
+    page.dock.palette_row.palettes.click()
+    camera.take("palette")
+    page.colours.palettes.leave()
+    page.colours.palettes.chosen.emit(())
+    apply_theme(application, DARK)
+    camera.wait_for_picture()
+    camera.take("dark")
+
+
+def main() -> int:
+    """Takes all pictures; gives the exit status."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    application = QApplication(sys.argv)
+    apply_theme(application, LIGHT)
+    set_language("en")
+    with tempfile.TemporaryDirectory() as data:
+        window = open_window(Settings(style="soft"), "en", Path(data))
+        window.show()
+        try:
+            take_all(Camera(window), application)
+        finally:
+            window.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
