@@ -8,9 +8,13 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from shared.errors import Refusal
 from shared.version import __version__
+
+if TYPE_CHECKING:
+    from server.accounts import Accounts
 
 EXAMPLES = """\
 examples:
@@ -153,7 +157,7 @@ def _list_tokens(options: argparse.Namespace) -> int:
     return 0
 
 
-def _accounts(options: argparse.Namespace):  # type: ignore[no-untyped-def]
+def _accounts(options: argparse.Namespace) -> Accounts:
     from server.accounts import Accounts
     from server.config import default_data
     from server.store import Store

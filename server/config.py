@@ -9,9 +9,13 @@ from pathlib import Path
 import platformdirs
 
 
-def default_data() -> Path:
-    """Where jobs and pictures are kept unless told otherwise."""
-    return Path(platformdirs.user_data_dir("sketch2art", appauthor=False)) / "server"
+def default_data(embedded: bool = False) -> Path:
+    """Where jobs and pictures are kept unless told otherwise.
+
+    A window's own server has another folder, so that both can run at the same time.
+    """
+    data = Path(platformdirs.user_data_dir("sketch2art", appauthor=False))
+    return data / ("embedded" if embedded else "server")
 
 
 @dataclass(frozen=True)

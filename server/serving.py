@@ -58,7 +58,7 @@ def serve_embedded(data: Path | None, engines: tuple[str, ...]) -> int:
     token = sys.stdin.readline().strip()
     if not token:
         raise Refusal("token", "", "There is no token on standard input.", "Send it as one line.")
-    folder = claimed_folder(data or default_data(), embedded=True)
+    folder = claimed_folder(data or default_data(embedded=True), embedded=True)
     app = create_app(ServerConfig(data=folder.path, token=token, extra_engines=engines))
     # A client ends this server by the end of stdin; Ctrl+C in its terminal is not meant for it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
