@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -29,7 +30,7 @@ class JobFiles:
             new.replace(target)
             _sync_folder(target.parent)
         except OSError as error:
-            new.unlink(missing_ok=True)
+            _remove(new)
             raise DiskRefusal(self._folder, error) from error
 
     def read(self, job: str, name: str) -> bytes | None:
@@ -42,10 +43,16 @@ class JobFiles:
     def forget(self, job: str) -> None:
         """Removes what is there of a job that was never accepted."""
         for name in (SKETCH, HINTS, PICTURE):
-            self._path(job, name).unlink(missing_ok=True)
+            _remove(self._path(job, name))
 
     def _path(self, job: str, name: str) -> Path:
         return self._folder / job[:2] / job / name
+
+
+def _remove(path: Path) -> None:
+    # On a disk that refuses everything, tidying up fails, too: the first refusal is the one to say.
+    with contextlib.suppress(OSError):
+        path.unlink()
 
 
 def _sync_folder(folder: Path) -> None:
