@@ -86,7 +86,11 @@ class Camera:
         for place in places:
             QTest.mouseMove(self.canvas, self._at(place), PAUSE_MS)
         if lift:
-            QTest.mouseRelease(self.canvas, Qt.MouseButton.LeftButton, pos=self._at(places[-1]))
+            self.lift(places[-1])
+
+    def lift(self, place: Place) -> None:
+        """Pen up."""
+        QTest.mouseRelease(self.canvas, Qt.MouseButton.LeftButton, pos=self._at(place))
 
     def wait(self, until: Callable[[], bool], seconds: float = 30) -> None:
         """Lets the program work until it is so."""
@@ -142,7 +146,7 @@ def take_all(camera: Camera, application: QApplication) -> None:
     camera.draw(FLOWERS[-1], lift=False)
     camera.wait_for_picture()
     camera.take("drawing")
-    QTest.mouseRelease(camera.canvas, Qt.MouseButton.LeftButton)
+    camera.lift(FLOWERS[-1][-1])
     for colour, line in (
         ("#e03131", [(440, 420), (600, 420)]),
         ("#57b04a", [(850, 520), (910, 560)]),

@@ -32,8 +32,6 @@ def run_window(arguments: list[str], address: ServerAddress | None = None) -> in
     """
     settings, note = load_settings(settings_folder())
     language = set_language(settings.language or None)
-    # A pen's many points are one smooth line only if none is left out.
-    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents, False)
     application = QApplication([sys.argv[0], *arguments])
     application.setApplicationName("Sketch2Art")
     apply_theme(application, _theme(application, settings))

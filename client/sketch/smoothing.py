@@ -6,10 +6,10 @@ import math
 
 # 1 / (2π · 13.3 Hz) = 12 ms: the most that a slow line may lag; a fast one lags less.
 SLOWEST_CUTOFF_HZ = 13.3
-CUTOFF_PER_SPEED = 0.02
-SPEED_CUTOFF_HZ = 10.0
+CUTOFF_PER_SPEED = 0.06
+SPEED_CUTOFF_HZ = 25.0
 
-SHAKE_PX = 24.0
+SHAKE_PX = 12.0
 """A hand shakes by a few sheet pixels; a longer step is meant and is followed exactly."""
 
 

@@ -18,6 +18,7 @@ from PyQt6.QtGui import (
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from client.locale import _
+from client.sketch.curve import curved
 from client.sketch.smoothing import OneEuroFilter
 from client.sketch.stroke import MOUSE_PRESSURE, SIZE_PX, Brush, Point, Stroke
 from client.ui.cursor_ring import paint_ring, ring_box
@@ -134,10 +135,12 @@ class Canvas(QWidget):
         self._extend(point)
 
     def _extend(self, point: Point) -> None:
-        newest = (self._points[-1], point)
-        self._points.append(point)
-        self._update_sheet(self.layers.trace(self._held, newest))
-        self.extended.emit((point,))
+        last = self._points[-1]
+        before = self._points[-2] if len(self._points) > 1 else None
+        newest = curved(before, last, point)
+        self._points.extend(newest)
+        self._update_sheet(self.layers.trace(self._held, (last, *newest)))
+        self.extended.emit(newest)
 
     def _end(self, at: QPointF, pressure: float) -> None:
         if not self._points:
