@@ -6,6 +6,7 @@ what it shows. Without a screen: xvfb-run -s "-screen 0 1440x900x24" python buil
 
 from __future__ import annotations
 
+import itertools
 import math
 import sys
 import tempfile
@@ -121,7 +122,7 @@ class Camera:
 def _steps(line: Line) -> Iterator[Place]:
     """The line as a hand's many small moves."""
     yield line[0]
-    for (x, y), (to_x, to_y) in zip(line, line[1:], strict=False):
+    for (x, y), (to_x, to_y) in itertools.pairwise(line):
         count = max(round(math.hypot(to_x - x, to_y - y) / STEP_PX), 1)
         for n in range(1, count + 1):
             yield x + (to_x - x) * n / count, y + (to_y - y) * n / count
@@ -138,6 +139,7 @@ def take_all(camera: Camera, application: QApplication) -> None:
         camera.take(f"style-{style}")
     window.top.new.click()
     page.tools.slider.changed.emit(9)
+    window.page.dock.styles.cards["soft"].click()
     for line in HOUSE + TREE + SUN + HILLS:
         camera.draw(line)
     camera.wait_for_picture()

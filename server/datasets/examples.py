@@ -10,7 +10,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from server.arrays import Array, Floats
-from server.datasets.palettes import lab_from_rgb, palette_of
+from server.datasets.palettes import colour_shares, palette_of
 from server.datasets.people import (
     affine_map,
     hint_dabs,
@@ -86,12 +86,6 @@ def training_example(
     target = cv2.resize(canvas.picture, small, interpolation=cv2.INTER_AREA)
     mask = cv2.resize(canvas.mask, small, interpolation=cv2.INTER_AREA)
     line = cv2.resize(canvas.line, small, interpolation=cv2.INTER_AREA)
-    histogram = np.zeros(len(codebook), np.float32)
-    if len(pixels):
-        sample = lab_from_rgb(pixels[:: max(1, len(pixels) // 800)])
-        nearest = ((sample[:, None] - codebook) ** 2).sum(2).argmin(1)
-        histogram = np.bincount(nearest, minlength=len(codebook)).astype(np.float32)
-        histogram /= histogram.sum()
     return {
         "drawing": network_input(canvas.ink, hints),
         "target": target.transpose(2, 0, 1).copy(),
@@ -99,7 +93,7 @@ def training_example(
         "weight": (1 - 0.95 * np.clip(line, 0, 1))[None].astype(np.float32),
         "palette": palette,
         "present": present,
-        "colours": histogram,
+        "colours": colour_shares(pixels, codebook),
         "known": np.float32(not recoloured and not others and len(pixels) > 0),
         "style": np.int64(first.style),
     }

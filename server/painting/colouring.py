@@ -17,6 +17,12 @@ MIXED = 254
 SURE = 0.72
 """An area takes one colour where this share of its pixels agrees; else it is split by pixel."""
 
+GAP_PX = 4
+"""Half the widest gap, at 256 px, over which lines still hold what is inside."""
+
+HELD_ODDS = 6.0
+"""How much likelier paper that lines hold is an object than the network alone believes."""
+
 
 @dataclass(frozen=True)
 class Colouring:
@@ -32,7 +38,7 @@ def colour_areas(areas: Areas, ink: Array, answer: Answer, hints: Floats | None)
     ink: (256, 256) 0 or 1; hints: (256, 256, 4) RGBA in [0, 1] or None.
     """
     size = (256, 256)
-    mask = cv2.resize(answer.mask, size, interpolation=cv2.INTER_LINEAR)
+    mask = believed(cv2.resize(answer.mask, size, interpolation=cv2.INTER_LINEAR), held(ink))
     slots = len(answer.colours)
     shares = answer.weights * answer.mask
     best = cv2.resize(
@@ -51,6 +57,27 @@ def colour_areas(areas: Areas, ink: Array, answer: Answer, hints: Floats | None)
         decided, table = with_hints(decided, table, areas, hints)
     index = cv2.resize(decided[areas.labels], (512, 512), interpolation=cv2.INTER_NEAREST)
     return Colouring(split_mixed(index, shares, answer.mask), table.astype(np.float32))
+
+
+def held(ink: Array) -> Array:
+    """What lines hold: (256, 256) uint8, 1 where no way wider than a gap leads to the border.
+
+    A ball of GAP_PX is rolled in from the border; what it cannot reach lies inside something.
+    """
+    room = cv2.distanceTransform(1 - ink, cv2.DIST_L2, 5)
+    wide = cv2.copyMakeBorder(
+        (room > GAP_PX).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=1
+    )
+    cv2.floodFill(wide, None, (0, 0), 2, flags=4)
+    reached = (wide[1:-1, 1:-1] == 2).astype(np.uint8)
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * GAP_PX + 1, 2 * GAP_PX + 1))
+    return 1 - np.asarray(cv2.dilate(reached, kernel))
+
+
+def believed(mask: Floats, held_by_lines: Array) -> Floats:
+    """The object probability, with the odds raised where lines hold the paper."""
+    odds = np.where(held_by_lines > 0, HELD_ODDS, 1.0)
+    return mask * odds / (mask * odds + 1 - mask)
 
 
 def decide(votes: Floats, mask: Floats, sizes: NDArray[np.int64]) -> Array:

@@ -13,15 +13,32 @@ from server.arrays import Floats
 
 STEADINESS = 0.2
 """How much more alike (cosine) a drawing must be to change the colours entirely."""
+COLOUR_WEIGHT = 0.25
+"""How much the colours that the network expects count beside the likeness of the lines."""
+
+DICE = 40
+"""The dice are thrown among so many drawings that fit best."""
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """What the encoder makes of a sketch: embedding (e,), unit length; expected colours (c,)."""
+
+    embedding: Floats
+    colours: Floats
 
 
 @dataclass(frozen=True)
 class Memory:
-    """embeddings (n, e) of unit length; palettes (n, 6, 3) RGB in [0, 1]; counts (n,) colours in
-    each; styles (n,) index; texts (n,) English names, lower case.
+    """What is kept of each of n drawings.
+
+    embeddings (n, e) of unit length; histograms (n, c), shares of codebook colours; palettes
+    (n, 6, 3) RGB in [0, 1]; counts (n,) colours in each; styles (n,) index; texts (n,) English
+    names, lower case.
     """
 
     embeddings: Floats
+    histograms: Floats
     palettes: Floats
     counts: NDArray[np.uint8]
     styles: NDArray[np.uint8]
@@ -33,6 +50,7 @@ class Memory:
         with np.load(path, allow_pickle=False) as stored:
             return cls(
                 stored["embeddings"].astype(np.float32),
+                stored["histograms"].astype(np.float32),
                 stored["palettes"].astype(np.float32) / 255,
                 stored["counts"],
                 stored["styles"],
@@ -44,16 +62,17 @@ class Memory:
         return self.palettes[index, : self.counts[index]]
 
     def alike(
-        self, embedding: Floats, style: int, seed: int, random: Generator, near: Floats
+        self, likeness: Likeness, style: int, seed: int, random: Generator, near: Floats
     ) -> Floats:
-        """The palette of a drawing much like this one; seed 0 gives the most alike.
+        """The palette of a drawing much like this one; seed 0 gives the one that fits best.
 
-        near: (k, 3) RGB, k ≥ 0; of drawings about as alike, one whose main colours are near to
-        these is preferred, so that colours do not jump while a drawing grows.
+        near: (k, 3) RGB, k ≥ 0; of drawings that fit about as well, one whose main colours are
+        near to these is preferred, so that colours do not jump while a drawing grows.
         """
         mine = np.nonzero(self.styles == style)[0]
-        scores = self.embeddings[mine] @ (embedding / max(float(np.linalg.norm(embedding)), 1e-6))
-        order = np.argsort(-scores)[:40]
+        scores = self.embeddings[mine] @ likeness.embedding
+        scores = scores + COLOUR_WEIGHT * self.histograms[mine] @ np.log(likeness.colours + 1e-3)
+        order = np.argsort(-scores)[:DICE]
         if seed != 0:
             return self.palette(int(mine[random.choice(order)]))
         scores = scores[order]

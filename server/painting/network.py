@@ -12,7 +12,7 @@ import onnxruntime
 
 from server.arrays import Floats
 from server.painting.answer import Answer
-from server.painting.memory import Memory
+from server.painting.memory import Likeness, Memory
 from server.painting.network_input import network_input
 from server.painting.palette_choice import SLOTS, choose_palette
 from server.painting.wish import PaletteWish
@@ -62,7 +62,9 @@ class Network:
             zip(names, self.encoder.run(None, {"drawing": drawing, "style": one_hot}), strict=True)
         )
         embedding = seen.pop("embedding")[0]
-        palette = choose_palette(wish, hints, embedding, style, self.memory)
+        length = max(float(np.linalg.norm(embedding)), 1e-6)
+        likeness = Likeness(embedding / length, seen.pop("colours")[0])
+        palette = choose_palette(wish, hints, likeness, style, self.memory)
         slots = np.zeros((1, SLOTS, 3), np.float32)
         present = np.zeros((1, SLOTS), np.float32)
         slots[0, : len(palette)] = palette

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.random import Generator
 
 from server.arrays import Floats
-from server.painting.memory import Memory
+from server.painting.memory import Likeness, Memory
 from server.painting.wish import PaletteWish
 from server.painting.words import colour_from_hex, mentions, shaded
 
@@ -17,7 +17,7 @@ DISTINCT = 0.09
 
 
 def choose_palette(
-    wish: PaletteWish, hints: Floats | None, embedding: Floats, style: int, memory: Memory
+    wish: PaletteWish, hints: Floats | None, likeness: Likeness, style: int, memory: Memory
 ) -> Floats:
     """(k, 3) RGB in [0, 1], 1 ≤ k ≤ 6, the main colour first.
 
@@ -31,7 +31,7 @@ def choose_palette(
     colours += named_colours(wish.prompt, style, wish.seed, memory, random)
     if len(colours) < 3 or not wish.prompt:
         near = np.array([colour_from_hex(text) for text in wish.near], np.float32)
-        alike = memory.alike(embedding, style, wish.seed, random, near)
+        alike = memory.alike(likeness, style, wish.seed, random, near)
         colours += list(alike if wish.seed == 0 else tossed(alike, random))
     return np.stack(distinct(colours)[:SLOTS])
 

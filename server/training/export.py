@@ -13,15 +13,20 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
-from server.datasets.palettes import palette_of
+from server.arrays import Floats
+from server.datasets.palettes import colour_shares, palette_of
 from server.nets.palette_unet import PALETTE_SLOTS, PaletteUNet, UNetShape
 from server.painting.network_input import NETWORK_SIZE, network_input
 from server.training.checkpoint import Checkpoint, without_prefix
-from server.training.prepared import prepared_pictures
+from server.training.prepared import colour_codebook, prepared_pictures
 
 OPSET = 18
 HALVED_BYTES = 1024
 """Weights larger than this are stored as float16 and widened when loaded: half the download."""
+
+BATCH = 64
+TRACE = 0.015
+"""A colour with a smaller share than this is left out of a remembered palette."""
 
 
 class Encoder(nn.Module):
@@ -32,9 +37,10 @@ class Encoder(nn.Module):
         self.network = network
 
     def forward(self, drawing: Tensor, style: Tensor) -> tuple[Tensor, ...]:
-        """Gives (embedding, deepest features, skip features from fine to coarse)."""
+        """Gives (embedding, colour shares, deepest features, skip features, fine to coarse)."""
         deepest, skips = self.network.encoded(drawing, style)
-        return self.network.embedded(deepest), deepest, *skips
+        embedding = self.network.embedded(deepest)
+        return embedding, self.network.colour_head(embedding).softmax(1), deepest, *skips
 
 
 class Decoder(nn.Module):
@@ -91,7 +97,11 @@ def write_onnx(network: PaletteUNet, models: Path) -> list[Path]:
     features = ["deepest", *(f"skip{at}" for at in range(len(skips)))]
     encoder = models / "instant-encoder.onnx"
     save_graph(
-        Encoder(network), (drawing, style), ["drawing", "style"], ["embedding", *features], encoder
+        Encoder(network),
+        (drawing, style),
+        ["drawing", "style"],
+        ["embedding", "colours", *features],
+        encoder,
     )
     decoder = models / "instant-decoder.onnx"
     save_graph(
@@ -144,28 +154,33 @@ def halve_weights(model: onnx.ModelProto) -> None:
 def write_memory(network: PaletteUNet, data: Path, cache: Path, path: Path) -> None:
     """Embedding, palette, style and name of every training drawing (see painting.memory)."""
     drawn, sources, _ = prepared_pictures(data, cache)
-    embeddings, palettes, counts = [], [], []
-    for picture, source in zip(drawn, sources, strict=True):
-        ink = picture.lines[0].astype(np.float32) / 255
-        drawing = torch.from_numpy(network_input(ink, None))[None]
-        style = torch.zeros(1, network.shape.styles)
-        style[0, picture.style] = 1
-        embedding = network.embedded(network.encoded(drawing, style)[0])[0].numpy()
-        embeddings.append(embedding / max(float(np.linalg.norm(embedding)), 1e-6))
+    codebook = colour_codebook(drawn, network.shape.colours)
+    embeddings: list[Floats] = []
+    for start in range(0, len(drawn), BATCH):
+        some = drawn[start : start + BATCH]
+        drawings = [network_input(one.lines[0] / np.float32(255), None) for one in some]
+        style = torch.eye(network.shape.styles)[[one.style for one in some]]
+        deepest, _ = network.encoded(torch.from_numpy(np.stack(drawings)), style)
+        embedding = network.embedded(deepest).numpy()
+        embeddings.append(embedding / np.linalg.norm(embedding, axis=1, keepdims=True))
+    palettes, counts, histograms = [], [], []
+    for source in sources:
         drawn_line = source.sketch if source.sketch is not None else np.uint8(255)
-        fill = (source.mask > 127) & (drawn_line > 200)
-        colours, shares = palette_of(source.picture[fill].astype(np.float32) / 255, PALETTE_SLOTS)
-        colours = colours[shares > 0.015][:PALETTE_SLOTS]
+        fill = source.picture[(source.mask > 127) & (drawn_line > 200)] / np.float32(255)
+        colours, shares = palette_of(fill, PALETTE_SLOTS)
+        colours = colours[shares > TRACE]
         if len(colours) == 0:
             colours = np.full((1, 3), 0.5, np.float32)
+        histograms.append(colour_shares(fill, codebook))
         padded = np.zeros((PALETTE_SLOTS, 3), np.uint8)
         padded[: len(colours)] = np.round(colours * 255)
         palettes.append(padded)
         counts.append(len(colours))
     np.savez_compressed(
         path,
-        embeddings=np.stack(embeddings).astype(np.float16),
+        embeddings=np.concatenate(embeddings).astype(np.float16),
         palettes=np.stack(palettes),
+        histograms=np.stack(histograms).astype(np.float16),
         counts=np.array(counts, np.uint8),
         styles=np.array([picture.style for picture in drawn], np.uint8),
         texts=np.array([" ".join(words_in_order(source.text)) for source in sources]),

@@ -1,0 +1,50 @@
+# `make` lists what can be done. `make run` and `make test` set up all they need by themselves.
+PYTHON ?= python3
+BIN := .venv/bin
+export PYTHONUTF8 := 1
+
+.PHONY: help run test lint types imports tests bench screenshots evaluate train clean
+.DEFAULT_GOAL := help
+
+help: ## list the commands
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: ## set up and draw: opens the window, or paints a sample where there is no display
+	@$(PYTHON) build/environment.py run
+	@$(BIN)/python build/first_run.py
+
+test: ## set up and run every check: style, types, import rules, tests
+	@$(PYTHON) build/environment.py test
+	@$(MAKE) --no-print-directory lint types imports tests
+
+lint: ## style (ruff)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: ## types (mypy, strict)
+	$(BIN)/mypy
+
+imports: ## import rules (import-linter)
+	$(BIN)/lint-imports
+
+tests: ## the tests alone
+	$(BIN)/python -m pytest
+
+bench: ## measure speed and memory: a table, and bench.json
+	@$(PYTHON) build/environment.py test
+	@$(BIN)/python -m build.bench
+
+screenshots: ## take the pictures in docs/screenshots from the running program
+	@$(PYTHON) build/environment.py test
+	@$(BIN)/python build/screenshots.py
+
+evaluate: ## judge the instant model: make evaluate DATA=folder with openmoji, fluent3d, noto
+	@$(PYTHON) build/environment.py test
+	@$(BIN)/sketch2art-server evaluate instant $(foreach set,openmoji fluent3d noto,$(DATA)/$(set)/val)
+
+train: ## train the instant model: make train DATA=folder RUN=folder
+	@$(PYTHON) build/environment.py test
+	@$(BIN)/sketch2art-server train instant --data $(DATA) --run $(RUN)
+
+clean: ## remove what the commands made (the environment too)
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache art.png bench.json

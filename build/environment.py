@@ -1,0 +1,152 @@
+"""Makes the environment in .venv: `environment.py run` or `environment.py test`. Standard library.
+
+"run" installs the program; "test" adds what the checks, training and benchmarks need, torch's CPU
+build among it (set SKETCH2ART_CUDA=1 for the CUDA one), and on Debian the system's libraries.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+HOME = ROOT / ".venv"
+PYTHON = HOME / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+# Measured on Linux with Python 3.11; what pip has cached is not downloaded again.
+DOWNLOAD_MB = {"run": 250, "test": 560}
+
+# What PyQt6's wheels expect of a Debian or Ubuntu system with a display, by library.
+WINDOW_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xinerama.so.0": "libxcb-xinerama0",
+}
+# Public index of torch's CPU builds, tried where pip's own sources have none.
+TORCH_CPU_INDEX = "https://download.pytorch.org/whl/cpu"
+TORCH = "torch>=2.13,<2.14"
+
+
+def main(purpose: str) -> int:
+    """Brings .venv up to date for the purpose; nothing to do takes a few milliseconds."""
+    if sys.version_info < (3, 11):
+        return stop(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
+    if sys.platform == "linux" and (purpose == "test" or has_display()):
+        packages = missing_packages(purpose)
+        if packages and not install_packages(packages):
+            return stop(f"Please install: sudo apt-get install {' '.join(packages)}")
+    stamp = HOME / f"ready-{purpose}"
+    wanted = hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    done = HOME / "ready-test" if purpose == "run" else stamp
+    if any(s.is_file() and s.read_text() == wanted for s in (stamp, done)):
+        return 0
+    say(f"Setting up .venv: downloads up to {DOWNLOAD_MB[purpose]} MB, once.")
+    if not make_environment():
+        return 2
+    if purpose == "test" and not has_torch() and not install_torch():
+        return stop("torch's CPU build could not be installed; see the lines above.")
+    extra = "[development]" if purpose == "test" else ""
+    if not pip("install", "--editable", f".{extra}"):
+        return stop("Installing failed; see the lines above. Is there a network?")
+    stamp.write_text(wanted)
+    return 0
+
+
+def make_environment() -> bool:
+    """Creates .venv where there is none."""
+    if PYTHON.is_file():
+        return True
+    try:
+        venv.create(HOME, with_pip=True)
+    except (subprocess.CalledProcessError, OSError):
+        shutil.rmtree(HOME, ignore_errors=True)
+        if install_packages(["python3-venv"]):
+            venv.create(HOME, with_pip=True)
+            return True
+        stop("Python's venv is incomplete. Please install: sudo apt-get install python3-venv")
+        return False
+    return True
+
+
+def install_torch() -> bool:
+    """Torch's CPU build from pip's own sources, or else from torch's public index."""
+    if os.environ.get("SKETCH2ART_CUDA") == "1" or sys.platform != "linux":
+        return pip("install", TORCH)
+    return pip("install", "torch==2.13.0+cpu", quiet=True) or pip(
+        "install", TORCH, "--index-url", TORCH_CPU_INDEX
+    )
+
+
+def has_torch() -> bool:
+    """Whether the environment has torch already."""
+    return subprocess.run([PYTHON, "-c", "import torch"], capture_output=True).returncode == 0
+
+
+def pip(*arguments: str, quiet: bool = False) -> bool:
+    """Runs pip in the environment; False where it failed."""
+    command = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", *arguments, "--quiet"]
+    streams = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL} if quiet else {}
+    return subprocess.run(command, cwd=ROOT, **streams).returncode == 0
+
+
+def missing_packages(purpose: str) -> list[str]:
+    """Debian packages that the window, and for tests a virtual display, still need."""
+    known = subprocess.run(["/sbin/ldconfig", "-p"], capture_output=True, text=True).stdout
+    missing = [package for name, package in WINDOW_LIBRARIES.items() if name not in known]
+    if purpose == "test" and not shutil.which("Xvfb"):
+        missing.append("xvfb")
+    return missing
+
+
+def install_packages(packages: list[str]) -> bool:
+    """Installs Debian packages where this user may; False where not."""
+    if not shutil.which("apt-get"):
+        return False
+    may_sudo = shutil.which("sudo") and (
+        subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0
+    )
+    if os.geteuid() != 0 and not may_sudo:
+        return False
+    prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    say(f"Installing system libraries (about 60 MB): {' '.join(packages)}")
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for step in (["update", "-qq"], ["install", "-y", "-qq", *packages]):
+        command = [*prefix, "apt-get", *step]
+        if subprocess.run(command, env=quiet, stdout=subprocess.DEVNULL).returncode != 0:
+            return False
+    return True
+
+
+def has_display() -> bool:
+    """Whether a window could be opened here."""
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def say(text: str) -> None:
+    """One line for the person who waits."""
+    print(text, flush=True)
+
+
+def stop(text: str) -> int:
+    """Says why it ends; the exit code for it."""
+    print(text, file=sys.stderr, flush=True)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "run"))

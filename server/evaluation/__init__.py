@@ -1,0 +1,1 @@
+"""Judges the instant engine by the pictures that people get, beside honest baselines. No torch."""
