@@ -21,6 +21,7 @@ from client.ui.relay import Relay
 from client.ui.studio import Studio
 from client.ui.style_sheet import apply_theme
 from client.ui.theme import THEMES, Theme
+from shared.errors import Refusal
 
 log = logging.getLogger(__name__)
 
@@ -54,9 +55,15 @@ def open_window(
 ) -> MainWindow:
     """The window with all that belongs to it, not yet shown. data: where drawing and jobs are kept.
 
+    address: the server for this time; without one, that of the settings or this computer's own.
     Its work starts after the first paint and has ended when `leaving` has been told.
     """
-    address = address or _address(settings)
+    # A hand's many points are one smooth line only if none is left out.
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents, False)
+    try:
+        address = address or _address(settings)
+    except (Refusal, OSError) as error:
+        note = note or _("{error} This computer paints instead.").format(error=error)
     studio = Studio(Relay(), address, data)
     server = _("This computer") if address is None else address.url.partition("//")[2]
     window = MainWindow(studio, server, settings, language)
@@ -66,7 +73,7 @@ def open_window(
 
     def start() -> None:
         studio.start()
-        told = note or keeper.bring_back()
+        told = keeper.bring_back() or note
         if told:
             window.page.toast.say("goes_on", told)
 

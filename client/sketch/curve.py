@@ -12,10 +12,11 @@ SHARPEST_TURN = math.cos(math.radians(55))
 
 
 def curved(before: Point | None, start: Point, end: Point) -> tuple[Point, ...]:
-    """Points after start, up to and with end: onward in the line's direction, bending to the end.
+    """Points after start, up to and with end, on the arc that all three points suggest.
 
-    before: the point drawn before start, None at a stroke's beginning. A cubic Hermite curve whose
-    direction at start is the line's own; it needs no later point and so never lags.
+    before: the hand's point before start, None at a stroke's beginning. A cubic Hermite curve that
+    leaves along the bisector at start and arrives as an even arc would; it needs no later point
+    and so never lags.
     """
     dx, dy = end.x - start.x, end.y - start.y
     length = math.hypot(dx, dy)
@@ -26,15 +27,16 @@ def curved(before: Point | None, start: Point, end: Point) -> tuple[Point, ...]:
     reach = math.hypot(bx, by)
     if reach == 0 or (bx * dx + by * dy) / (reach * length) < SHARPEST_TURN:
         return (end,)
-    bx, by = bx / reach * length, by / reach * length
+    bx, by = (bx / reach * length + dx) / 2, (by / reach * length + dy) / 2
+    ax, ay = 2 * dx - bx, 2 * dy - by
     points = []
     for number in range(1, count):
         t = number / count
         rise, leave, arrive = t * t * (3 - 2 * t), t * (1 - t) ** 2, t * t * (t - 1)
         points.append(
             Point(
-                round(start.x + rise * dx + leave * bx + arrive * dx, 2),
-                round(start.y + rise * dy + leave * by + arrive * dy, 2),
+                round(start.x + rise * dx + leave * bx + arrive * ax, 2),
+                round(start.y + rise * dy + leave * by + arrive * ay, 2),
                 round(start.pressure + t * (end.pressure - start.pressure), 3),
                 round(start.time + t * (end.time - start.time), 4),
             )

@@ -40,6 +40,7 @@ class Canvas(QWidget):
         self.brush = Brush("pencil")
         self.is_blank = True
         self._points: list[Point] = []
+        self._before: Point | None = None
         self._held = self.brush
         self._filter: OneEuroFilter | None = None
         self._start_seconds = 0.0
@@ -119,6 +120,7 @@ class Canvas(QWidget):
         self._filter = OneEuroFilter(point.x, point.y, 0.0) if steady else None
         self._held = brush
         self._points = [point]
+        self._before = None
         self._update_sheet(self.layers.trace(brush, (point,)))
         self.begun.emit(brush, point)
         self.set_blank(False)
@@ -136,8 +138,8 @@ class Canvas(QWidget):
 
     def _extend(self, point: Point) -> None:
         last = self._points[-1]
-        before = self._points[-2] if len(self._points) > 1 else None
-        newest = curved(before, last, point)
+        newest = curved(self._before, last, point)
+        self._before = last
         self._points.extend(newest)
         self._update_sheet(self.layers.trace(self._held, (last, *newest)))
         self.extended.emit(newest)

@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent | None) -> None:
         super().closeEvent(event)
+        self.hide()  # the rest may take a second, which nobody has to watch
         self.leaving.emit()
 
 

@@ -1,3 +1,4 @@
+import itertools
 import math
 
 import pytest
@@ -12,26 +13,24 @@ def circle(count: int) -> list[Point]:
 
 
 def drawn(points: list[Point]) -> list[Point]:
-    made = points[:1]
-    for point in points[1:]:
-        made += curved(made[-2] if len(made) > 1 else None, made[-1], point)
+    made = points[:2]
+    for before, start, end in zip(points, points[1:], points[2:], strict=False):
+        made += curved(before, start, end)
     return made
 
 
 def sharpest_turn(points: list[Point]) -> float:
-    ways = [math.atan2(b.y - a.y, b.x - a.x) for a, b in zip(points, points[1:], strict=False)]
-    turns = (
-        abs((b - a + math.pi) % math.tau - math.pi) for a, b in zip(ways, ways[1:], strict=False)
-    )
+    ways = [math.atan2(b.y - a.y, b.x - a.x) for a, b in itertools.pairwise(points)]
+    turns = (abs((b - a + math.pi) % math.tau - math.pi) for a, b in itertools.pairwise(ways))
     return math.degrees(max(turns))
 
 
 def test_a_quick_circle_is_no_polygon() -> None:
     quick = circle(16)
     assert sharpest_turn(quick) > 20
-    assert sharpest_turn(drawn(quick)[10:]) < 12
+    assert sharpest_turn(drawn(quick)[2:]) < 8
     off = [abs(math.hypot(p.x - 500, p.y - 500) - 200) for p in drawn(quick)]
-    assert max(off) < 12
+    assert max(off) < 1
 
 
 def test_every_point_of_the_hand_lies_on_the_line() -> None:
