@@ -85,7 +85,8 @@ class Camera:
         places = list(_steps(line))
         QTest.mousePress(self.canvas, Qt.MouseButton.LeftButton, pos=self._at(places[0]))
         for place in places:
-            QTest.mouseMove(self.canvas, self._at(place), PAUSE_MS)
+            QTest.mouseMove(self.canvas, self._at(place))
+            QTest.qWait(PAUSE_MS)
         if lift:
             self.lift(places[-1])
 

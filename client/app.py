@@ -17,7 +17,6 @@ from client.settings import Settings, load_settings, save_settings, settings_fol
 from client.ui.keeper import DrawingKeeper
 from client.ui.main_window import MainWindow
 from client.ui.motion import ask_for_less_motion
-from client.ui.relay import Relay
 from client.ui.studio import Studio
 from client.ui.style_sheet import apply_theme
 from client.ui.theme import THEMES, Theme
@@ -64,7 +63,7 @@ def open_window(
         address = address or _address(settings)
     except (Refusal, OSError) as error:
         note = note or _("{error} This computer paints instead.").format(error=error)
-    studio = Studio(Relay(), address, data)
+    studio = Studio(address, data)
     server = _("This computer") if address is None else address.url.partition("//")[2]
     window = MainWindow(studio, server, settings, language)
     keeper = DrawingKeeper(studio, data)

@@ -13,7 +13,10 @@ from shared.protocol import Drawing, LiveRequest
 if TYPE_CHECKING:
     from client.sketch.raster import Raster
 
-MOST_IN_FLIGHT = 2
+WHILE_DRAWING, AT_REST = 1, 2
+"""Requests on their way. While the pen moves, a second one would only lie before the worker and
+grow old, and the last sketch of a stroke would have to wait for it. At rest it goes out at once.
+"""
 LOST_AFTER_SECONDS = 2.0
 
 
@@ -39,8 +42,8 @@ class Asked:
 
 
 class Asking:
-    """Belongs to the raster thread. Two requests in flight keep a worker busy; a third would only
-    wait, so its sketch is encoded when it can be sent, and is then the newest.
+    """Belongs to the raster thread. A sketch is encoded when it can be sent, so that it is then
+    the newest there is.
     """
 
     def __init__(self, ask: Callable[[LiveRequest], None]) -> None:
@@ -60,6 +63,7 @@ class Asking:
         self._hints_version = 0
         self.asked: dict[int, Asked] = {}
         self.newest = 0
+        self.pen_is_down = False
 
     def change_look(self, look: Look) -> None:
         """Another style or other options: the picture is asked for anew."""
@@ -116,7 +120,7 @@ class Asking:
         """Asks for the picture of the sketch as it is, if it is new and the server has room."""
         if self._look is None or self._blank or self.has_asked:
             return
-        if self._room(MOST_IN_FLIGHT):
+        if self._room(WHILE_DRAWING if self.pen_is_down else AT_REST):
             self.newest = self._send(raster, self._look)
             self._asked_version = self._version
 

@@ -22,13 +22,13 @@ CARD_PX = 192
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture ready to be painted. picture: as it came; fitted: at the sheet's device pixels;
-    card: for the style's card. moved_at: perf_counter of the pen movement that it shows.
+    """A picture ready to be painted. picture: as it came, b"" for a card's; fitted: at the sheet's
+    device pixels; card: for the style's card; moved_at: perf_counter of the pen movement in it.
     """
 
     seq: int
     style: str
-    picture: QImage | None
+    picture: bytes
     fitted: QImage | None
     card: QImage
     palette: list[str]
@@ -74,8 +74,7 @@ def _decoded(answer: LivePicture, asked: Asked, fit_px: int) -> Shown:
 
     if fit_px == 0:
         card = picture_from_bytes(answer.picture, CARD_PX)
-        return Shown(answer.seq, asked.style, None, None, card, answer.palette, asked.moved_at)
-    picture = picture_from_bytes(answer.picture)
+        return Shown(answer.seq, asked.style, b"", None, card, answer.palette, asked.moved_at)
     fitted = picture_from_bytes(answer.picture, fit_px)
     card = fitted.scaled(
         CARD_PX,
@@ -83,4 +82,5 @@ def _decoded(answer: LivePicture, asked: Asked, fit_px: int) -> Shown:
         Qt.AspectRatioMode.KeepAspectRatio,
         Qt.TransformationMode.SmoothTransformation,
     )
-    return Shown(answer.seq, asked.style, picture, fitted, card, answer.palette, asked.moved_at)
+    data = answer.picture
+    return Shown(answer.seq, asked.style, data, fitted, card, answer.palette, asked.moved_at)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject, QStandardPaths
+from PyQt6.QtGui import QImage
 from PyQt6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from client.locale import _
@@ -39,6 +40,7 @@ class Files(QObject):
         self.saving.saved.connect(lambda path: say("done", _("Saved {path}").format(path=path)))
         self.saving.failed.connect(lambda why: say("refused", why))
         studio.relay.read.connect(self._take_picture)
+        studio.relay.copied.connect(self._take_copy)
         studio.relay.done.connect(lambda text: say("done", text))
         self._folder = Path(
             QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
@@ -86,9 +88,20 @@ class Files(QObject):
 
     def copy_picture(self) -> None:
         """Puts the picture on show into the clipboard, at its full size."""
+        data = self._picture.picture
+
+        def decode() -> None:
+            from client.ui.pixels import picture_from_bytes
+
+            self._studio.relay.copied.emit(picture_from_bytes(data))
+
+        if data:
+            self._studio.raster.do(decode)
+
+    def _take_copy(self, picture: QImage) -> None:
         clipboard = QApplication.clipboard()
-        if self._picture.picture is not None and clipboard is not None:
-            clipboard.setImage(self._picture.picture)
+        if clipboard is not None:
+            clipboard.setImage(picture)
             self._say("done", _("Picture copied"))
 
     def _take_picture(self, mark: Opened, path: Path) -> None:

@@ -41,7 +41,7 @@ class PictureSheet(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.state = PictureState.EMPTY
-        self.picture: QImage | None = None
+        self.picture = b""
         self.seq = 0
         self._fitted: QImage | None = None
         self._before: QImage | None = None
@@ -58,7 +58,8 @@ class PictureSheet(QWidget):
         """What to say about the picture; EMPTY alone takes it away."""
         self.state = state
         if state is PictureState.EMPTY:
-            self.picture = self._fitted = self._before = None
+            self.picture = b""
+            self._fitted = self._before = None
         self.update()
 
     def show_picture(self, shown: Shown) -> None:

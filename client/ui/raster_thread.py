@@ -49,7 +49,7 @@ class RasterThread(threading.Thread):
         super().__init__(name="raster", daemon=True)
         self._listener = listener
         self._asking = Asking(ask)
-        self._hinting = False
+        self._hinting = self._moved = False
         self._commands: queue.SimpleQueue[tuple[Callable[..., None], tuple[Any, ...]] | None]
         self._commands = queue.SimpleQueue()
 
@@ -170,15 +170,19 @@ class RasterThread(threading.Thread):
     def _begin(self, brush: Brush, point: Point) -> None:
         self._raster.begin(brush, point)
         self._hinting = brush.tool != "pencil"
-        self._asking.sketch_changed(self._hinting)
+        self._moved = False
+        self._asking.pen_is_down = True
 
     def _extend(self, points: Sequence[Point], moved_at: float) -> None:
         self._raster.extend(points)
+        self._moved = True
         self._asking.sketch_changed(self._hinting, moved_at)
 
     def _end(self, moved_at: float) -> None:
         self._show(self._raster.end())
-        self._asking.sketch_changed(self._hinting, moved_at)
+        self._asking.pen_is_down = False
+        if not self._moved:  # a dab: else the last movement has been told already
+            self._asking.sketch_changed(self._hinting, moved_at)
 
     def _apply(self, marks: Iterable[Mark]) -> None:
         changed: Box | None = None

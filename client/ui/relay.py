@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PyQt6.QtCore import QObject, pyqtSignal
@@ -10,7 +11,7 @@ from client.net.link import LinkState
 from client.sketch.document import Opened
 from client.ui.layers import LayerPatch
 from shared.errors import Refusal
-from shared.protocol import Accepted, Catalogue, JobEvent, LiveAnswer, Refused
+from shared.protocol import Accepted, Catalogue, JobEvent, LiveAnswer, LivePicture, Refused, Skipped
 
 
 class Relay(QObject):
@@ -21,13 +22,18 @@ class Relay(QObject):
     job_event = pyqtSignal(object)  # JobEvent
     answer = pyqtSignal(str, object)  # job, Accepted | Refused
     live_refused = pyqtSignal(object)  # Refused
-    live_answered = pyqtSignal(object)  # LivePicture or Skipped
     shown = pyqtSignal(object)  # decoded.Shown
     patch = pyqtSignal(object)  # LayerPatch
     read = pyqtSignal(object, object)  # Opened, Path
     done = pyqtSignal(str)  # a message
     failed = pyqtSignal(object)  # Refusal
+    copied = pyqtSignal(object)  # QImage
     colours = pyqtSignal(list)  # of "#rrggbb", read from a picture
+
+    def __init__(self, take_live: Callable[[LivePicture | Skipped], None]) -> None:
+        """take_live: gets the server's answers on the network thread."""
+        super().__init__()
+        self.take_live = take_live
 
     def link_changed(self, state: LinkState) -> None:
         """From the network."""
@@ -42,11 +48,11 @@ class Relay(QObject):
         self.job_event.emit(event)
 
     def live_came(self, answer: LiveAnswer) -> None:
-        """From the network. The seq that the server worked off is counted first."""
+        """From the network. Pictures go on to their decoder without a stop at the window."""
         if isinstance(answer, Refused):
             self.live_refused.emit(answer)
         else:
-            self.live_answered.emit(answer)
+            self.take_live(answer)
 
     def answer_came(self, job: str, answer: Accepted | Refused) -> None:
         """From the network."""

@@ -36,7 +36,7 @@ class Studio(QObject):
     card_painted = pyqtSignal(str, object)  # style, QImage
     refused = pyqtSignal(object)  # Refused: the live picture could not be made
 
-    def __init__(self, relay: Relay, address: ServerAddress | None, data: Path) -> None:
+    def __init__(self, address: ServerAddress | None, data: Path) -> None:
         super().__init__()
         from client.ui.raster_thread import RasterThread
 
@@ -48,13 +48,12 @@ class Studio(QObject):
         self.fit_px = 512
         self.is_drawing = False
         self.moved_at = 0.0
-        self.relay = relay
+        self.relay = relay = Relay(self._take_answer)
         self.session = Session(relay, address, data)
         self.raster = RasterThread(relay, self.session.live)
         self._decoder = Decoder(relay.shown.emit)
         relay.link.connect(self._take_link)
         relay.catalogue.connect(self._take_catalogue)
-        relay.live_answered.connect(self._take_answer)
         relay.live_refused.connect(self._take_refusal)
         relay.shown.connect(self._take_shown)
 
@@ -207,6 +206,7 @@ class Studio(QObject):
         self.link_changed.emit()
 
     def _take_answer(self, answer: LivePicture | Skipped) -> None:
+        """On the network thread: only passes on, and reads what one assignment changes."""
         asked = self.raster.asked(answer.seq)
         self.raster.answered(answer.seq)
         if isinstance(answer, LivePicture) and asked is not None:
@@ -219,7 +219,7 @@ class Studio(QObject):
 
     def _take_shown(self, shown: Shown) -> None:
         self.card_painted.emit(shown.style, shown.card)
-        if shown.picture is not None and shown.style == self.recipe.style:
+        if shown.picture and shown.style == self.recipe.style:
             if self.sketch.is_empty and not self.is_drawing:
                 return  # it was asked for before the sheet was cleared
             self.shown_palette = shown.palette

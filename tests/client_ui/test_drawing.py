@@ -149,8 +149,8 @@ def test_a_file_that_is_no_picture_is_refused_in_a_note(
     assert len(circle.studio.sketch.marks) == 2
 
 
-def test_the_picture_can_be_copied(circle: MainWindow) -> None:
+def test_the_picture_can_be_copied(circle: MainWindow, qtbot: QtBot) -> None:
     circle.page.copy_picture.click()
     clipboard = QApplication.clipboard()
     assert clipboard is not None
-    assert clipboard.image().width() == 1024
+    qtbot.waitUntil(lambda: clipboard.image().width() == 1024)

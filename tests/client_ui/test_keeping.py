@@ -83,7 +83,7 @@ def test_the_first_start_shows_the_sample_and_its_first_stroke_makes_it_ones_own
     opened: Callable[[Path], MainWindow], qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = opened(tmp_path)
-    qtbot.waitUntil(lambda: window.page.picture.picture is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: bool(window.page.picture.picture), timeout=30_000)
     assert window.studio.sketch.sample
     draw(window.page.canvas, CIRCLE)
     assert not window.studio.sketch.sample

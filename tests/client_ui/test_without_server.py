@@ -29,7 +29,7 @@ def test_a_killed_server_is_told_and_the_picture_comes_back(
     os.kill(first, signal.SIGKILL)
     qtbot.waitUntil(lambda: window.studio.link.link is not Link.READY, timeout=10_000)
     assert "ready" not in window.status.server.text()
-    assert window.page.picture.picture is not None
+    assert window.page.picture.picture
     assert window.page.picture.state is PictureState.STALE
     draw(window.page.canvas, [(100.0, 900.0), (900.0, 900.0)])
     assert len(window.studio.sketch.marks) == 2
