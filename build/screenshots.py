@@ -25,7 +25,7 @@ from client.settings import Settings
 from client.sketch.stroke import SIZE_PX
 from client.ui.main_window import MainWindow
 from client.ui.style_sheet import apply_theme
-from client.ui.theme import DARK, LIGHT
+from client.ui.theme import LIGHT
 
 FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
 STEP_PX = 14
@@ -129,7 +129,7 @@ def _steps(line: Line) -> Iterator[Place]:
             yield x + (to_x - x) * n / count, y + (to_y - y) * n / count
 
 
-def take_all(camera: Camera, application: QApplication) -> None:
+def take_all(camera: Camera) -> None:
     """One picture after the other, as a person would come to them."""
     window, page = camera.window, camera.window.page
     camera.wait(lambda: window.studio.is_ready)
@@ -165,7 +165,7 @@ def take_all(camera: Camera, application: QApplication) -> None:
     camera.take("palette")
     page.colours.palettes.leave()
     page.colours.palettes.chosen.emit(())
-    apply_theme(application, DARK)
+    window.top.theme.click()
     camera.wait_for_picture()
     camera.take("dark")
 
@@ -180,7 +180,7 @@ def main() -> int:
         window = open_window(Settings(style="soft"), "en", Path(data))
         window.show()
         try:
-            take_all(Camera(window), application)
+            take_all(Camera(window))
         finally:
             window.close()
     return 0
