@@ -84,13 +84,14 @@ class RunningServer:
         self.log_path = data.parent / f"{data.name}-{new_job()[:8]}.log"
         engines = [part for engine in ENGINES for part in ("--engine", engine)]
         mode = ["--embedded"] if embedded else ["--port", "0"]
-        self.process = subprocess.Popen(
-            command("serve", *mode, "--data", data, *engines, *arguments),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self.log_path.open("wb"),
-            cwd=ROOT,
-        )
+        with self.log_path.open("wb") as log:
+            self.process = subprocess.Popen(
+                command("serve", *mode, "--data", data, *engines, *arguments),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                cwd=ROOT,
+            )
         if embedded:
             self.write_line("embedded-secret")
             line = self.process.stdout.readline()
