@@ -40,7 +40,8 @@ def palette_of(
     count = min(count, len(sample))
     stop = (cv2.TERM_CRITERIA_MAX_ITER | cv2.TERM_CRITERIA_EPS, 12, 0.5)
     cv2.setRNGSeed(seed)
-    _, labels, _ = cv2.kmeans(lab, count, None, stop, 2, cv2.KMEANS_PP_CENTERS)
+    points = lab.reshape(-1, 1, 3)  # OpenCV would take a single row for three points
+    _, labels, _ = cv2.kmeans(points, count, None, stop, 2, cv2.KMEANS_PP_CENTERS)
     labels = labels.ravel()
     colours: list[Floats] = []
     shares: list[float] = []

@@ -37,24 +37,44 @@ class DrawnPicture:
 def read_set(folder: Path, style: str) -> list[DrawnPicture]:
     """All examples below the folder, sorted by name.
 
-    Raises Refusal where the folder or its metadata.csv is missing.
+    Raises Refusal where the folder or its metadata.csv is missing, damaged or names nothing.
     """
     table = folder / "metadata.csv"
     if not table.is_file():
         raise Refusal(
             "data", folder, "There is no metadata.csv.", "Name a set's train or val folder."
         )
-    with table.open(encoding="utf-8", newline="") as rows:
-        entries = sorted((row["file_name"], row["text"]) for row in csv.DictReader(rows))
+    try:
+        with table.open(encoding="utf-8", newline="") as rows:
+            entries = sorted((row["file_name"], row["text"]) for row in csv.DictReader(rows))
+    except (KeyError, TypeError, ValueError, csv.Error) as error:
+        raise Refusal(
+            "data", table, "This table cannot be read.", "Give it columns file_name and text."
+        ) from error
+    if not entries:
+        raise Refusal("data", table, "It names no picture.", "Name a set's train or val folder.")
     return [read_picture(folder / name, style, text) for name, text in entries]
 
 
 def read_picture(path: Path, style: str, text: str = "") -> DrawnPicture:
-    """One example: a 512×256 pair (sketch left) or a 256×256 picture with alpha."""
+    """One example: a pair twice as wide as high (sketch left) or a picture with alpha.
+
+    Raises Refusal where it is neither, or cannot be read.
+    """
     pixels = cv2.imread(str(path), cv2.IMREAD_UNCHANGED)
     if pixels is None:
         raise Refusal("data", path.name, "This picture cannot be read.", "Remove or replace it.")
-    if pixels.ndim == 3 and pixels.shape[2] == 4 and pixels.shape[1] < 2 * pixels.shape[0]:
+    if pixels.ndim == 2:
+        pixels = cv2.cvtColor(pixels, cv2.COLOR_GRAY2BGR)
+    is_pair = pixels.shape[1] == 2 * pixels.shape[0]
+    if pixels.dtype != np.uint8 or not (is_pair or pixels.shape[2] == 4):
+        raise Refusal(
+            "data",
+            path.name,
+            "This is neither a sketch beside its picture nor a picture with transparency.",
+            "Make it 8 bits deep, twice as wide as high, or cut out.",
+        )
+    if not is_pair:
         pixels = cv2.resize(pixels, (SIZE, SIZE), interpolation=cv2.INTER_AREA)
         alpha = pixels[..., 3:].astype(np.float32) / 255
         rgb = pixels[..., 2::-1] * alpha + 255 * (1 - alpha)

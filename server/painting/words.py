@@ -77,10 +77,12 @@ SMALL_WORDS = frozenset(
 
 def singular(word: str) -> str:
     """The word without a plural's s: trees → tree. Enough for names of drawn things."""
+    keeps_s = ("ss", "us", "is", "glasses", "jeans", "grapes", "cherries")
+    if word.endswith(keeps_s) or len(word) < 4:
+        return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    keeps_s = ("ss", "us", "is", "glasses", "jeans", "grapes", "cherries")
-    return word if word.endswith(keeps_s) or len(word) < 4 else word.removesuffix("s")
+    return word.removesuffix("s")
 
 
 def colour_from_hex(text: str) -> Floats:

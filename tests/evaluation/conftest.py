@@ -1,0 +1,3 @@
+"""What judges the model."""
+
+from tests.contract.guard import nothing_left_behind  # noqa: F401
