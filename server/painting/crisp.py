@@ -8,8 +8,8 @@ import numpy as np
 from server.arrays import Array
 from server.painting.colouring import PAPER, Colouring
 
-EXACT = 0.9
-"""A closed area is filled exactly where this share of it has one colour."""
+STRAY_PX = 60
+"""A closed area, at 512 px and away from its lines, may hold so many pixels of another colour."""
 
 
 OUTLINE_PX = 11
@@ -69,10 +69,13 @@ def exact_fill(colouring: Colouring, sketch: Array, table: Array) -> tuple[Array
     count = int(labels.max()) + 1
     step = sketch.shape[0] // colouring.index.shape[0]
     small = labels[::step, ::step].astype(np.int64)
-    votes = np.bincount((small * 256 + colouring.index).ravel(), minlength=count * 256)
+    # Beside lines the coarse colouring is off by a pixel or two: there votes hardly count.
+    deep = cv2.erode(np.ascontiguousarray(paper[::step, ::step]), np.ones((7, 7), np.uint8))
+    weights = np.where(deep > 0, 1.0, 0.001).ravel()
+    votes = np.bincount((small * 256 + colouring.index).ravel(), weights, count * 256)
     votes = votes.reshape(count, 256)
     total = votes.sum(1)
-    exact = (votes.max(1) > EXACT * total) & (total > 0)
+    exact = (total - votes.max(1) < np.minimum(STRAY_PX, 0.2 * total)) & (total > 0)
     exact[0] = False
     chosen = np.nonzero(exact)[0]
     chosen = chosen[np.argsort(-total[chosen])][:255]

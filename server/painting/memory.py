@@ -1,8 +1,9 @@
-"""What the training drawings looked like: their palettes, found by likeness or by name."""
+"""What the training drawings looked like: their palettes, found by shape or by name."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -11,37 +12,27 @@ from numpy.typing import NDArray
 
 from server.arrays import Floats
 
-STEADINESS = 0.2
-"""How much more alike (cosine) a drawing must be to change the colours entirely."""
-COLOUR_WEIGHT = 0.25
-"""How much the colours that the network expects count beside the likeness of the lines."""
+DICE = 12
+"""The dice are thrown among so many drawings that are most alike."""
 
-DICE = 40
-"""The dice are thrown among so many drawings that fit best."""
-
-
-@dataclass(frozen=True)
-class Likeness:
-    """What the encoder makes of a sketch: embedding (e,), unit length; expected colours (c,)."""
-
-    embedding: Floats
-    colours: Floats
+STEADINESS = 0.12
+"""How much more alike a drawing must be to change the colours entirely while one draws on."""
 
 
 @dataclass(frozen=True)
 class Memory:
     """What is kept of each of n drawings.
 
-    embeddings (n, e) of unit length; histograms (n, c), shares of codebook colours; palettes
-    (n, 6, 3) RGB in [0, 1]; counts (n,) colours in each; styles (n,) index; texts (n,) English
-    names, lower case.
+    codes (n, 500) shape codes; palettes (n, 6, 3) RGB in [0, 1], most used colour first; counts
+    (n,) colours in each; styles (n,) index; names (n,) file names, the same for the same object in
+    every style; texts (n,) English names, lower case.
     """
 
-    embeddings: Floats
-    histograms: Floats
+    codes: Floats
     palettes: Floats
     counts: NDArray[np.uint8]
     styles: NDArray[np.uint8]
+    names: tuple[str, ...]
     texts: tuple[str, ...]
 
     @classmethod
@@ -49,51 +40,58 @@ class Memory:
         """Raises OSError, ValueError or KeyError where the file is missing or damaged."""
         with np.load(path, allow_pickle=False) as stored:
             return cls(
-                stored["embeddings"].astype(np.float32),
-                stored["histograms"].astype(np.float32),
+                stored["codes"].astype(np.float32) * stored["scale"],
                 stored["palettes"].astype(np.float32) / 255,
                 stored["counts"],
                 stored["styles"],
+                tuple(str(name) for name in stored["names"]),
                 tuple(str(text) for text in stored["texts"]),
             )
 
-    def palette(self, index: int) -> Floats:
-        """The colours of one drawing, (k, 3), most used first."""
-        return self.palettes[index, : self.counts[index]]
+    @cached_property
+    def places(self) -> dict[tuple[str, int], int]:
+        """(name, style) → index."""
+        styles = self.styles.tolist()
+        return {(name, styles[at]): at for at, name in enumerate(self.names)}
 
-    def alike(
-        self, likeness: Likeness, style: int, seed: int, random: Generator, near: Floats
-    ) -> Floats:
-        """The palette of a drawing much like this one; seed 0 gives the one that fits best.
+    def palette(self, index: int, style: int) -> Floats:
+        """The colours (k, 3) of that object, in this style where it was drawn in it too."""
+        at = self.places.get((self.names[index], style), index)
+        return self.palettes[at, : self.counts[at]]
 
-        near: (k, 3) RGB, k ≥ 0; of drawings that fit about as well, one whose main colours are
-        near to these is preferred, so that colours do not jump while a drawing grows.
+    def likeness(self, code: Floats, style: int) -> Floats:
+        """(n,) how alike each drawing is; those of the same style are a little nearer."""
+        likeness: Floats = self.codes @ code + SAME_STYLE * (self.styles == style)
+        return likeness
+
+    def alike(self, code: Floats, style: int, seed: int, random: Generator, near: Floats) -> Floats:
+        """The palette (k, 3) of the drawing most like this; another seed throws the dice.
+
+        near: (k, 3) RGB, k ≥ 0: of drawings about as alike, one with a main colour near to one of
+        these is preferred, so that colours do not jump while a drawing grows.
         """
-        mine = np.nonzero(self.styles == style)[0]
-        scores = self.embeddings[mine] @ likeness.embedding
-        scores = scores + COLOUR_WEIGHT * self.histograms[mine] @ np.log(likeness.colours + 1e-3)
+        scores = self.likeness(code, style)
         order = np.argsort(-scores)[:DICE]
         if seed != 0:
-            return self.palette(int(mine[random.choice(order)]))
-        scores = scores[order]
-        if len(near):
-            depth = min(2, len(near))
-            apart = np.linalg.norm(self.palettes[mine[order], :depth] - near[:depth], axis=2)
-            scores = scores - STEADINESS * apart.mean(axis=1)
-        return self.palette(int(mine[order[int(np.argmax(scores))]]))
+            return self.palette(int(random.choice(order)), style)
+        palettes = [self.palette(int(index), style) for index in order]
+        if len(near) == 0:
+            return palettes[0]
+        apart = [float(np.linalg.norm(near - palette[0], axis=1).min()) for palette in palettes]
+        return palettes[int(np.argmax(scores[order] - STEADINESS * np.array(apart)))]
 
-    def named(
-        self, words: tuple[str, ...], style: int, seed: int, random: Generator
-    ) -> Floats | None:
-        """The palette of a drawing that these words name, or None where nothing is called so."""
+    def called(self, words: tuple[str, ...]) -> NDArray[np.int64]:
+        """Indexes of the drawings that these words name, the plainest names first."""
         wanted = set(words)
         fits = [
-            (len(set(text.split()) ^ wanted), index)
-            for index, text in enumerate(self.texts)
-            if self.styles[index] == style and wanted <= set(text.split())
+            (len(self.words[at]), at) for at in range(len(self.texts)) if wanted <= self.words[at]
         ]
-        if not fits:
-            return None
-        least = min(fits)[0]
-        nearest = [index for distance, index in fits if distance <= least + (1 if seed else 0)]
-        return self.palette(nearest[0] if seed == 0 else int(random.choice(nearest)))
+        return np.array([at for _, at in sorted(fits)], np.int64)
+
+    @cached_property
+    def words(self) -> list[frozenset[str]]:
+        """The words of each text."""
+        return [frozenset(text.split()) for text in self.texts]
+
+
+SAME_STYLE = 0.02

@@ -12,7 +12,7 @@ import onnxruntime
 
 from server.arrays import Floats
 from server.painting.answer import Answer
-from server.painting.memory import Likeness, Memory
+from server.painting.memory import Memory
 from server.painting.network_input import network_input
 from server.painting.palette_choice import SLOTS, choose_palette
 from server.painting.wish import PaletteWish
@@ -61,10 +61,8 @@ class Network:
         seen = dict(
             zip(names, self.encoder.run(None, {"drawing": drawing, "style": one_hot}), strict=True)
         )
-        embedding = seen.pop("embedding")[0]
-        length = max(float(np.linalg.norm(embedding)), 1e-6)
-        likeness = Likeness(embedding / length, seen.pop("colours")[0])
-        palette = choose_palette(wish, hints, likeness, style, self.memory)
+        choice = choose_palette(wish, ink, hints, style, self.memory)
+        palette = choice.palette
         slots = np.zeros((1, SLOTS, 3), np.float32)
         present = np.zeros((1, SLOTS), np.float32)
         slots[0, : len(palette)] = palette
@@ -74,7 +72,8 @@ class Network:
             {**seen, "style": one_hot, "palette": slots, "present": present},
         )
         colours = np.concatenate([slots[0], [[1, 1, 1], [0, 0, 0]]]).astype(np.float32)
-        return Answer(weights[0], form[0], mask[0, 0], colours), palette
+        answer = Answer(weights[0], form[0], mask[0, 0], colours, choice.objects, choice.wanted)
+        return answer, palette
 
 
 def checked_bytes(path: Path, digest: str) -> bytes:

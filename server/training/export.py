@@ -13,34 +13,32 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
-from server.arrays import Floats
-from server.datasets.palettes import colour_shares, palette_of
+from server.datasets.palettes import palette_of
 from server.nets.palette_unet import PALETTE_SLOTS, PaletteUNet, UNetShape
-from server.painting.network_input import NETWORK_SIZE, network_input
+from server.painting.network_input import NETWORK_SIZE
+from server.painting.shape_code import shape_code
 from server.training.checkpoint import Checkpoint, without_prefix
-from server.training.prepared import colour_codebook, prepared_pictures
+from server.training.prepared import prepared_pictures
 
 OPSET = 18
 HALVED_BYTES = 1024
 """Weights larger than this are stored as float16 and widened when loaded: half the download."""
 
-BATCH = 64
 TRACE = 0.015
 """A colour with a smaller share than this is left out of a remembered palette."""
 
 
 class Encoder(nn.Module):
-    """Sketch and style → embedding and what the decoder needs."""
+    """Sketch and style → what the decoder needs."""
 
     def __init__(self, network: PaletteUNet) -> None:
         super().__init__()
         self.network = network
 
     def forward(self, drawing: Tensor, style: Tensor) -> tuple[Tensor, ...]:
-        """Gives (embedding, colour shares, deepest features, skip features, fine to coarse)."""
+        """Gives (deepest features, skip features from fine to coarse)."""
         deepest, skips = self.network.encoded(drawing, style)
-        embedding = self.network.embedded(deepest)
-        return embedding, self.network.colour_head(embedding).softmax(1), deepest, *skips
+        return deepest, *skips
 
 
 class Decoder(nn.Module):
@@ -73,7 +71,7 @@ def export(checkpoint: Path, data: Path, models: Path) -> dict[str, Any]:
     models.mkdir(parents=True, exist_ok=True)
     memory = models / "instant-memory.npz"
     files = [*write_onnx(network, models), memory]
-    write_memory(network, data, checkpoint.parent, memory)
+    write_memory(data, checkpoint.parent, memory)
     card = {
         "name": "instant",
         "version": f"1.{story['epoch']}",
@@ -96,13 +94,7 @@ def write_onnx(network: PaletteUNet, models: Path) -> list[Path]:
     deepest, skips = network.encoded(drawing, style)
     features = ["deepest", *(f"skip{at}" for at in range(len(skips)))]
     encoder = models / "instant-encoder.onnx"
-    save_graph(
-        Encoder(network),
-        (drawing, style),
-        ["drawing", "style"],
-        ["embedding", "colours", *features],
-        encoder,
-    )
+    save_graph(Encoder(network), (drawing, style), ["drawing", "style"], features, encoder)
     decoder = models / "instant-decoder.onnx"
     save_graph(
         Decoder(network),
@@ -150,20 +142,11 @@ def halve_weights(model: onnx.ModelProto) -> None:
     graph.node.extend(nodes)
 
 
-@torch.inference_mode()
-def write_memory(network: PaletteUNet, data: Path, cache: Path, path: Path) -> None:
-    """Embedding, palette, style and name of every training drawing (see painting.memory)."""
+def write_memory(data: Path, cache: Path, path: Path) -> None:
+    """Shape code, palette, style and name of every training drawing (see painting.memory)."""
     drawn, sources, _ = prepared_pictures(data, cache)
-    codebook = colour_codebook(drawn, network.shape.colours)
-    embeddings: list[Floats] = []
-    for start in range(0, len(drawn), BATCH):
-        some = drawn[start : start + BATCH]
-        drawings = [network_input(one.lines[0] / np.float32(255), None) for one in some]
-        style = torch.eye(network.shape.styles)[[one.style for one in some]]
-        deepest, _ = network.encoded(torch.from_numpy(np.stack(drawings)), style)
-        embedding = network.embedded(deepest).numpy()
-        embeddings.append(embedding / np.linalg.norm(embedding, axis=1, keepdims=True))
-    palettes, counts, histograms = [], [], []
+    codes = np.stack([shape_code(one.lines[0] / np.float32(255)) for one in drawn])
+    palettes, counts = [], []
     for source in sources:
         drawn_line = source.sketch if source.sketch is not None else np.uint8(255)
         fill = source.picture[(source.mask > 127) & (drawn_line > 200)] / np.float32(255)
@@ -171,18 +154,19 @@ def write_memory(network: PaletteUNet, data: Path, cache: Path, path: Path) -> N
         colours = colours[shares > TRACE]
         if len(colours) == 0:
             colours = np.full((1, 3), 0.5, np.float32)
-        histograms.append(colour_shares(fill, codebook))
         padded = np.zeros((PALETTE_SLOTS, 3), np.uint8)
         padded[: len(colours)] = np.round(colours * 255)
         palettes.append(padded)
         counts.append(len(colours))
+    scale = float(np.abs(codes).max()) / 127
     np.savez_compressed(
         path,
-        embeddings=np.concatenate(embeddings).astype(np.float16),
+        codes=np.round(codes / scale).astype(np.int8),
+        scale=np.float32(scale),
         palettes=np.stack(palettes),
-        histograms=np.stack(histograms).astype(np.float16),
         counts=np.array(counts, np.uint8),
         styles=np.array([picture.style for picture in drawn], np.uint8),
+        names=np.array([source.name for source in sources]),
         texts=np.array([" ".join(words_in_order(source.text)) for source in sources]),
     )
 

@@ -1,0 +1,74 @@
+"""The things in a drawing: what lines hold together, and loose lines that lie near each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from server.arrays import Array, Floats
+from server.painting.held import held
+from server.painting.shape_code import shape_code
+
+MOST = 8
+SMALLEST_PX = 120
+"""At 256 px; what is smaller belongs to the thing nearest to it."""
+
+NEAR_PX = 9
+
+
+@dataclass(frozen=True)
+class Objects:
+    """labels: (256, 256) uint8, for each pixel the nearest thing, 0 … m-1, largest first;
+    codes: (m, 500) shape codes. A drawing has at least one thing.
+    """
+
+    labels: Array
+    codes: Floats
+
+
+def find_objects(ink: Floats) -> Objects:
+    """The things of (256, 256) ink in [0, 1], 1 line."""
+    lines = (ink > 0.24).astype(np.uint8)
+    solid = cv2.morphologyEx(held(lines), cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
+    taken = cv2.dilate(solid, np.ones((7, 7), np.uint8))
+    loose = cv2.dilate(lines * (1 - taken), np.ones((NEAR_PX, NEAR_PX), np.uint8)) * (1 - solid)
+    found: list[tuple[int, Array]] = []
+    for map_, smallest in ((solid, SMALLEST_PX), (loose, 4 * SMALLEST_PX)):
+        count, labels, stats, _ = cv2.connectedComponentsWithStats(map_, connectivity=8)
+        sizes = stats[:, cv2.CC_STAT_AREA]
+        found += [
+            (int(sizes[label]), (labels == label).astype(np.uint8))
+            for label in range(1, count)
+            if sizes[label] >= smallest and not crosses(stats[label])
+        ]
+    found.sort(key=lambda one: -one[0])
+    regions = [region for _, region in found[:MOST]]
+    if not regions:
+        return Objects(np.zeros(ink.shape, np.uint8), shape_code(ink)[None])
+    around = np.ones((7, 7), np.uint8)
+    codes = np.stack([shape_code(ink * cv2.dilate(region, around)) for region in regions])
+    return Objects(nearest_region(regions), codes)
+
+
+def crosses(stats: Floats) -> bool:
+    """Whether it runs like a horizon: nearly the whole width, and low."""
+    return bool(
+        stats[cv2.CC_STAT_WIDTH] > 230
+        and stats[cv2.CC_STAT_HEIGHT] < 0.3 * stats[cv2.CC_STAT_WIDTH]
+    )
+
+
+def nearest_region(regions: list[Array]) -> Array:
+    """(256, 256) uint8: the number of the region nearest to each pixel."""
+    number = np.zeros(regions[0].shape, np.uint8)
+    for at, region in enumerate(regions):
+        number[region > 0] = at + 1
+    _, nearest = cv2.distanceTransformWithLabels(
+        (number == 0).astype(np.uint8), cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL
+    )
+    owner = np.zeros(int(nearest.max()) + 1, np.uint8)
+    known = number > 0
+    owner[nearest[known]] = number[known]
+    return owner[nearest] - 1

@@ -1,0 +1,60 @@
+"""A code for the shape of a drawn thing, by which similar drawings are found."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from server.arrays import Floats
+from server.painting.held import held
+
+SIZE = 96
+CELLS = 10
+DIRECTIONS = 4
+LENGTH = DIRECTIONS * CELLS * CELLS + CELLS * CELLS
+SILHOUETTE = 0.6
+"""Weight of the filled silhouette beside that of the lines."""
+
+
+def shape_code(ink: Floats) -> Floats:
+    """(500,) float32, compared by dot product; zeros where nothing is drawn.
+
+    ink: (s, s) in [0, 1], 1 line, any place and size: the drawing is cut out and scaled first.
+    Histograms of line directions over a grid (Dalal and Triggs, 2005), and what the lines hold.
+    """
+    rows, columns = np.nonzero(ink > 0.3)
+    if len(rows) == 0:
+        return np.zeros(LENGTH, np.float32)
+    square = cut_out(ink, rows, columns)
+    blurred = cv2.GaussianBlur(square, (0, 0), 1.5)
+    across, down = cv2.Sobel(blurred, cv2.CV_32F, 1, 0), cv2.Sobel(blurred, cv2.CV_32F, 0, 1)
+    strength = np.hypot(across, down)
+    direction = (np.arctan2(down, across) % np.pi) / np.pi * DIRECTIONS
+    planes = []
+    for at in range(DIRECTIONS):
+        half = DIRECTIONS / 2
+        near = np.clip(1 - np.abs((direction - at + half) % DIRECTIONS - half), 0, 1)
+        spread = cv2.GaussianBlur(near * strength, (0, 0), 5)
+        planes.append(cv2.resize(spread, (CELLS, CELLS), interpolation=cv2.INTER_AREA))
+    lines = np.sqrt(np.stack(planes)).ravel()
+    solid = held((square > 0.15).astype(np.uint8)).astype(np.float32)
+    small = cv2.resize(
+        cv2.GaussianBlur(solid, (0, 0), 3), (CELLS, CELLS), interpolation=cv2.INTER_AREA
+    )
+    silhouette = (small - small.mean()).ravel()
+    lines = lines / max(float(np.linalg.norm(lines)), 1e-6)
+    silhouette = silhouette / max(float(np.linalg.norm(silhouette)), 1e-6)
+    return np.concatenate([lines, SILHOUETTE * silhouette]).astype(np.float32)
+
+
+def cut_out(ink: Floats, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Floats:
+    """(96, 96): the square around the given ink pixels, with a little paper at its edge."""
+    top, bottom = int(rows.min()), int(rows.max()) + 1
+    left, right = int(columns.min()), int(columns.max()) + 1
+    reach = max(bottom - top, right - left) // 2 + 2
+    edge = cv2.BORDER_CONSTANT
+    padded = cv2.copyMakeBorder(ink, reach, reach, reach, reach, edge, value=0)
+    row, column = (top + bottom) // 2, (left + right) // 2
+    square = padded[row : row + 2 * reach, column : column + 2 * reach]
+    return np.asarray(cv2.resize(square, (SIZE, SIZE), interpolation=cv2.INTER_AREA), np.float32)
