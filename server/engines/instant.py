@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MODELS = Path(__file__).parent.parent / "models"
 SIZE = 1024
+FILES = ("instant-encoder.onnx", "instant-decoder.onnx", "instant-memory.npz")
+REPAIR = "Install the program again."
 FAINTEST = 215
 """A sketch without a pixel darker than this shows nothing."""
 
@@ -143,14 +145,17 @@ def line_strength(own: float, lines: float) -> float:
 
 
 def read_card(models: Path) -> dict[str, Any]:
-    """The model card, or a Refusal that says what to do."""
+    """The model card, or a Refusal that says what to do. It must name all that loading needs."""
     path = models / "instant.json"
     try:
         card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        whole = bool(card["version"]) and set(FILES) <= set(card["files"]) and "styles" in card
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise Refusal(
-            "model", path.name, "The instant model is missing.", "Install the program again."
+            "model", path.name, "The instant model is missing or damaged.", REPAIR
         ) from error
+    if not whole:
+        raise Refusal("model", path.name, "The instant model's card is not whole.", REPAIR)
     return card
 
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from io import BytesIO
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
 from server.arrays import Floats
+from shared.errors import Refusal
+
+MEMORY = "instant-memory.npz"
+REPAIR = "Install the program again."
 
 DICE = 12
 """The dice are thrown among so many drawings that are most alike."""
@@ -36,17 +41,22 @@ class Memory:
     texts: tuple[str, ...]
 
     @classmethod
-    def load(cls, path: Path) -> Memory:
-        """Raises OSError, ValueError or KeyError where the file is missing or damaged."""
-        with np.load(path, allow_pickle=False) as stored:
-            return cls(
-                stored["codes"].astype(np.float32) * stored["scale"],
-                stored["palettes"].astype(np.float32) / 255,
-                stored["counts"],
-                stored["styles"],
-                tuple(str(name) for name in stored["names"]),
-                tuple(str(text) for text in stored["texts"]),
-            )
+    def load(cls, data: bytes) -> Memory:
+        """From the bytes of an .npz archive. Raises Refusal where it is damaged."""
+        try:
+            with np.load(BytesIO(data), allow_pickle=False) as stored:
+                return cls(
+                    stored["codes"].astype(np.float32) * stored["scale"],
+                    stored["palettes"].astype(np.float32) / 255,
+                    stored["counts"],
+                    stored["styles"],
+                    tuple(str(name) for name in stored["names"]),
+                    tuple(str(text) for text in stored["texts"]),
+                )
+        except (OSError, ValueError, KeyError, BadZipFile) as error:
+            raise Refusal(
+                "model", MEMORY, "This file of the instant model is damaged.", REPAIR
+            ) from error
 
     @cached_property
     def places(self) -> dict[tuple[str, int], int]:

@@ -12,13 +12,12 @@ import onnxruntime
 
 from server.arrays import Floats
 from server.painting.answer import Answer
-from server.painting.memory import Memory
+from server.painting.memory import MEMORY, REPAIR, Memory
 from server.painting.network_input import network_input
 from server.painting.palette_choice import SLOTS, choose_palette
 from server.painting.wish import PaletteWish
 from shared.errors import Refusal
 
-REPAIR = "Install the program again."
 THREADS = 2
 
 
@@ -44,7 +43,7 @@ class Network:
             )
             for part in ("encoder", "decoder")
         )
-        memory = Memory.load(models / "instant-memory.npz")
+        memory = Memory.load(files[MEMORY])
         return cls(encoder, decoder, memory, len(card["styles"]))
 
     def ask(
