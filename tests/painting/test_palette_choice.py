@@ -1,119 +1,150 @@
 """How a palette is chosen, on a memory of a few made-up drawings."""
 
+import cv2
 import numpy as np
 import pytest
 
-from server.datasets.palettes import lab_from_rgb
-from server.painting.memory import Likeness, Memory
+from server.painting.memory import Memory
 from server.painting.palette_choice import choose_palette, distinct, hinted_colours, tossed
+from server.painting.shape_code import shape_code
 from server.painting.wish import PaletteWish
 
 RED, GREEN, BLUE = (0.9, 0.1, 0.1), (0.1, 0.7, 0.2), (0.1, 0.2, 0.9)
-YELLOW = (0.95, 0.85, 0.1)
-AHEAD, ASIDE = np.array([1, 0], np.float32), np.array([0, 1], np.float32)
+YELLOW, PINK = (0.95, 0.85, 0.1), (0.95, 0.55, 0.75)
+EVERYWHERE = np.ones((256, 256), bool)
 
 
-COLOURS = np.array([RED, GREEN, BLUE, YELLOW], np.float32)
+def ball(centre=(128, 128), radius=60, onto=None):
+    """(256, 256) ink in [0, 1] of a circle."""
+    ink = np.zeros((256, 256), np.float32) if onto is None else onto.copy()
+    cv2.circle(ink, centre, radius, 1.0, 3)
+    return ink
+
+
+def bar(onto=None, top=90):
+    """A flat, wide box."""
+    ink = np.zeros((256, 256), np.float32) if onto is None else onto.copy()
+    cv2.rectangle(ink, (40, top), (215, top + 40), 1.0, 3)
+    return ink
+
+
+def star():
+    """Crossed lines in every direction, which hold nothing."""
+    ink = np.zeros((256, 256), np.float32)
+    for angle in np.arange(0, np.pi, np.pi / 4):
+        step = np.array([np.cos(angle), np.sin(angle)]) * 70
+        one, other = ((128 + sign * step).astype(int).tolist() for sign in (1, -1))
+        cv2.line(ink, one, other, 1.0, 3)
+    return ink
 
 
 def memory_of(*drawings):
-    """drawings: (name, style, embedding, palette) each, a palette's first colour counting most."""
+    """drawings: (name, style, ink, palette) each; names are texts, too."""
     palettes = np.zeros((len(drawings), 6, 3), np.float32)
-    histograms = np.zeros((len(drawings), len(COLOURS)), np.float32)
-    for at, (_, _, _, palette) in enumerate(drawings):
-        palettes[at, : len(palette)] = palette
-        shares = np.arange(len(palette), 0, -1, dtype=np.float32)
-        for colour, share in zip(palette, shares / shares.sum(), strict=True):
-            histograms[at, np.linalg.norm(COLOURS - colour, axis=1).argmin()] += share
+    for row, (_, _, _, palette) in zip(palettes, drawings, strict=True):
+        row[: len(palette)] = palette
+    names = tuple(d[0] for d in drawings)
     return Memory(
-        embeddings=np.array([d[2] for d in drawings], np.float32),
-        codebook=lab_from_rgb(COLOURS),
-        histograms=histograms,
+        codes=np.stack([shape_code(d[2]) for d in drawings]),
         palettes=palettes,
         counts=np.array([len(d[3]) for d in drawings], np.uint8),
         styles=np.array([d[1] for d in drawings], np.uint8),
-        texts=tuple(d[0] for d in drawings),
+        names=names,
+        texts=names,
     )
 
 
-def likeness(embedding=AHEAD, expected=None):
-    """expected: the row of COLOURS that the network expects, or None where it cannot say."""
-    shares = np.full(len(COLOURS), 0.25, np.float32)
-    if expected is not None:
-        shares = np.full(len(COLOURS), 0.01, np.float32)
-        shares[expected] = 0.97
-    return Likeness(np.asarray(embedding, np.float32), shares)
-
-
 FEW = memory_of(
-    ("house", 0, AHEAD, [RED, YELLOW]),
-    ("fish", 0, ASIDE, [BLUE, GREEN]),
-    ("red apple", 0, ASIDE, [GREEN, RED]),
-    ("house", 1, ASIDE, [GREEN, BLUE]),
+    ("ball", 0, ball(), [RED, YELLOW]),
+    ("fish", 0, bar(), [BLUE, GREEN]),
+    ("star", 0, star(), [PINK, YELLOW]),
+    ("ball", 1, ball(), [GREEN, BLUE]),
 )
 
 
-def chosen(memory=FEW, hints=None, seen=AHEAD, style=0, **wish):
-    return choose_palette(PaletteWish(**wish), hints, likeness(seen), style, memory)
+def chosen(ink=None, memory=FEW, hints=None, style=0, **wish):
+    ink = ball() if ink is None else ink
+    return choose_palette(PaletteWish(**wish), ink, hints, style, memory)
+
+
+def palette(*arguments, **named):
+    return chosen(*arguments, **named).palette
 
 
 def test_without_a_wish_the_most_similar_drawing_lends_its_colours():
-    assert chosen()[:2] == pytest.approx(np.array([RED, YELLOW]))
-    assert chosen(seen=ASIDE)[0] == pytest.approx(np.array(BLUE))
+    assert palette(ball(radius=40)) == pytest.approx(np.array([RED, YELLOW]))
+    assert palette(bar(top=150)) == pytest.approx(np.array([BLUE, GREEN]))
 
 
-def test_only_drawings_of_the_style_lend_colours():
-    assert chosen(style=1)[0] == pytest.approx(np.array(GREEN))
+def test_an_object_has_the_colours_of_the_style_where_it_was_drawn_in_it():
+    assert palette(style=1)[0] == pytest.approx(np.array(GREEN))
+
+
+def test_each_thing_in_a_drawing_has_its_own_colours():
+    scene = bar(ball((128, 60), 40), top=180)
+    found = chosen(scene)
+    things = found.objects[60, 128], found.objects[200, 128]
+    assert things[0] != things[1]
+    for thing, colour in zip(things, (RED, BLUE), strict=True):
+        main = found.palette[int(found.wanted[thing].argmax())]
+        assert main == pytest.approx(np.array(colour))
+
+
+def test_what_each_thing_wants_of_each_slot_sums_to_one():
+    for ink in (ball(), bar(ball((128, 60), 40), top=180), np.zeros((256, 256), np.float32)):
+        found = chosen(ink)
+        assert found.objects.shape == (256, 256) and found.objects.max() < len(found.wanted)
+        assert found.wanted.shape[1] == 6 and found.wanted.min() >= 0
+        assert found.wanted.sum(axis=1) == pytest.approx(np.ones(len(found.wanted)))
+        assert found.wanted[:, len(found.palette) :].sum() == 0
 
 
 def test_chosen_colours_silence_words_dice_and_memory():
-    found = chosen(chosen=("#102030", "#ffffff"), prompt="red house", seed=5)
+    found = palette(chosen=("#102030", "#ffffff"), prompt="red ball", seed=5)
     assert found == pytest.approx(np.array([[16, 32, 48], [255, 255, 255]]) / 255, abs=1e-6)
 
 
-def test_a_named_thing_lends_its_own_colours():
-    assert chosen(prompt="fish")[:2] == pytest.approx(np.array([BLUE, GREEN]))
+def test_a_named_thing_lends_its_own_colours_whatever_the_drawing_looks_like():
+    assert palette(ball(), prompt="fish")[0] == pytest.approx(np.array(BLUE))
 
 
 def test_a_said_colour_replaces_the_main_one_of_the_thing():
-    found = chosen(prompt="yellow fish")
+    found = palette(bar(), prompt="yellow fish")
     assert found[0][0] > 0.8 and found[0][1] > 0.6 and found[0][2] < 0.4
     assert np.abs(found - np.array(GREEN)).sum(axis=1).min() < 0.01
 
 
-def test_two_things_each_bring_their_colour():
-    found = chosen(prompt="blue house and green fish")
-    assert found[0].argmax() == 2 and found[1].argmax() == 1
+def test_words_colour_the_things_that_look_like_them():
+    scene = bar(ball((128, 60), 40), top=180)
+    found = chosen(scene, prompt="green fish and blue ball")
+    for at, channel in (((60, 128), 2), ((200, 128), 1)):
+        main = found.palette[int(found.wanted[found.objects[at]].argmax())]
+        assert int(main.argmax()) == channel
 
 
 def test_hints_come_before_words():
     hints = np.zeros((256, 256, 4), np.float32)
-    hints[100:120, 100:120] = (*BLUE, 1)
-    assert chosen(hints=hints, prompt="red house")[0] == pytest.approx(np.array(BLUE), abs=0.01)
+    hints[110:140, 110:140] = (*BLUE, 1)
+    found = palette(ball(), hints=hints, prompt="red ball")
+    assert found[0] == pytest.approx(np.array(BLUE), abs=0.01)
 
 
 def test_the_same_seed_throws_the_same_dice_and_another_seed_others():
-    assert np.array_equal(chosen(seed=3), chosen(seed=3))
-    assert len({chosen(seed=seed).tobytes() for seed in range(1, 7)}) == 6
+    assert np.array_equal(palette(seed=3), palette(seed=3))
+    assert len({palette(seed=seed).tobytes() for seed in range(1, 7)}) == 6
 
 
-def test_near_decides_between_drawings_that_fit_about_as_well():
-    almost = np.array([0.9999, 0.0141], np.float32)
-    pair = memory_of(("a", 0, AHEAD, [RED, YELLOW]), ("b", 0, almost, [BLUE, GREEN]))
-    assert chosen(pair)[0] == pytest.approx(np.array(RED))
-    assert chosen(pair, near=("#1933e6", "#19b333"))[0] == pytest.approx(np.array(BLUE))
+def test_near_decides_between_drawings_that_are_about_as_alike():
+    pair = memory_of(("a", 0, ball(), [RED, YELLOW]), ("b", 0, ball(radius=61), [BLUE, GREEN]))
+    assert palette(ball(), pair)[0] == pytest.approx(np.array(RED))
+    found = palette(ball(), pair, near=("#1933e6", "#19b333"))
+    assert found[0] == pytest.approx(np.array(BLUE))
 
 
 def test_near_yields_where_the_drawing_clearly_asks_for_other_colours():
-    pair = memory_of(("a", 0, AHEAD, [RED, YELLOW]), ("b", 0, -AHEAD, [BLUE, GREEN]))
-    assert chosen(pair, near=("#1933e6", "#19b333"))[0] == pytest.approx(np.array(RED))
-
-
-@pytest.mark.parametrize(("expected", "colour"), [(0, RED), (2, BLUE)])
-def test_between_equals_the_colours_that_the_network_expects_decide(expected, colour):
-    two = memory_of(("a", 0, AHEAD, [RED]), ("b", 0, AHEAD, [BLUE]))
-    found = choose_palette(PaletteWish(), None, likeness(expected=expected), 0, two)
-    assert found[0] == pytest.approx(np.array(colour))
+    pair = memory_of(("a", 0, ball(), [RED, YELLOW]), ("b", 0, bar(), [BLUE, GREEN]))
+    found = palette(ball(), pair, near=("#1933e6", "#19b333"))
+    assert found[0] == pytest.approx(np.array(RED))
 
 
 def test_the_most_dabbed_colour_leads_and_specks_count_for_nothing():
@@ -121,14 +152,21 @@ def test_the_most_dabbed_colour_leads_and_specks_count_for_nothing():
     hints[:10, :10] = (*RED, 1)
     hints[50:80, 50:80] = (*GREEN, 1)
     hints[200, 200:203] = (*BLUE, 1)
-    found = hinted_colours(hints)
+    found = hinted_colours(hints, EVERYWHERE)
     assert [int(np.argmax(colour)) for colour in found] == [1, 0]
+
+
+def test_dabs_on_another_thing_count_for_nothing():
+    hints = np.zeros((256, 256, 4), np.float32)
+    hints[:40, :40] = (*RED, 1)
+    assert len(hinted_colours(hints, EVERYWHERE)) == 1
+    assert hinted_colours(hints, ~EVERYWHERE) == []
 
 
 def test_faint_hints_bring_no_colour():
     hints = np.zeros((256, 256, 4), np.float32)
     hints[:40, :40] = (*RED, 0.2)
-    assert hinted_colours(hints) == [] == hinted_colours(None)
+    assert hinted_colours(hints, EVERYWHERE) == [] == hinted_colours(None, EVERYWHERE)
 
 
 def test_colours_that_nearly_repeat_are_dropped_and_the_first_stays():

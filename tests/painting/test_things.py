@@ -1,0 +1,99 @@
+"""The things in a drawing, and the code by which alike ones are found."""
+
+import cv2
+import numpy as np
+import pytest
+
+from server.painting.held import held
+from server.painting.objects import MOST, find_objects
+from server.painting.shape_code import LENGTH, shape_code
+
+
+def blank():
+    return np.zeros((256, 256), np.float32)
+
+
+def ball(ink, centre=(128, 128), radius=50, pen=3):
+    cv2.circle(ink, centre, radius, 1.0, pen)
+    return ink
+
+
+def box(ink, corner=(40, 60), size=(120, 60)):
+    cv2.rectangle(ink, corner, (corner[0] + size[0], corner[1] + size[1]), 1.0, 3)
+    return ink
+
+
+def test_lines_hold_what_they_close_and_no_more():
+    found = held(ball(blank()).astype(np.uint8))
+    assert found[128, 128] == 1 and found[10, 10] == 0
+    assert found.sum() == pytest.approx(np.pi * 52**2, rel=0.06)
+
+
+@pytest.mark.parametrize(("gap", "holds"), [(4, 1), (6, 1), (16, 0), (30, 0)])
+def test_a_small_gap_still_holds_and_a_wide_one_does_not(gap, holds):
+    ink = ball(blank()).astype(np.uint8)
+    ink[128 - gap // 2 : 128 + gap // 2, 170:190] = 0
+    assert held(ink)[128, 128] == holds
+
+
+def test_blank_paper_holds_nothing():
+    assert held(np.zeros((256, 256), np.uint8)).sum() == 0
+
+
+def test_two_things_apart_are_two_and_the_larger_is_first():
+    found = find_objects(box(ball(blank(), (60, 60), 30), (120, 120), (110, 100)))
+    assert len(found.codes) == 2 and found.labels.dtype == np.uint8
+    assert found.labels[170, 170] == 0 and found.labels[60, 60] == 1
+    assert found.labels[250, 250] == 0 and found.labels[5, 5] == 1, "the nearest thing owns paper"
+
+
+def test_a_thing_inside_another_belongs_to_it():
+    assert len(find_objects(ball(ball(blank()), radius=20)).codes) == 1
+
+
+def test_loose_lines_are_a_thing_too():
+    ink = blank()
+    cv2.line(ink, (60, 60), (150, 90), 1.0, 4)
+    cv2.line(ink, (100, 40), (110, 130), 1.0, 4)
+    assert len(find_objects(ink).codes) == 1
+
+
+def test_a_horizon_is_no_thing():
+    ink = ball(blank(), (128, 90), 40)
+    cv2.line(ink, (0, 200), (255, 205), 1.0, 3)
+    found = find_objects(ink)
+    assert len(found.codes) == 1
+
+
+def test_blank_paper_is_one_thing_with_an_empty_code():
+    found = find_objects(blank())
+    assert found.codes.shape == (1, LENGTH) and found.codes.sum() == 0
+
+
+def test_there_are_never_more_things_than_the_limit():
+    ink = blank()
+    for row in range(30, 240, 50):
+        for column in range(30, 240, 50):
+            ball(ink, (column, row), 14)
+    found = find_objects(ink)
+    assert len(found.codes) == MOST and found.labels.max() == MOST - 1
+
+
+def test_the_code_does_not_depend_on_place_and_little_on_size():
+    here, there = shape_code(ball(blank(), (80, 80), 40)), shape_code(ball(blank(), (170, 150), 40))
+    large = shape_code(ball(blank(), (128, 128), 90, pen=6))
+    other = shape_code(box(blank(), size=(150, 40)))
+    assert here.shape == (LENGTH,) and here.dtype == np.float32
+    itself = here @ here
+    assert here @ there == pytest.approx(itself, rel=0.02)
+    assert here @ large > 0.93 * itself > here @ other + 0.05
+
+
+def test_a_shape_at_the_border_has_the_code_of_the_same_shape_elsewhere():
+    cut = box(blank(), (0, 0), (100, 60))
+    inside = box(blank(), (60, 90), (100, 60))
+    assert shape_code(cut) @ shape_code(inside) > 0.95 * (shape_code(inside) @ shape_code(inside))
+
+
+def test_nothing_drawn_has_an_empty_code():
+    assert not shape_code(blank()).any()
