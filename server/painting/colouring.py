@@ -12,10 +12,12 @@ from server.arrays import Array, Floats
 from server.painting.answer import Answer
 from server.painting.areas import Areas
 from server.painting.balance import balanced_choice
+from server.painting.dabs import Dab, dabbed_rows, find_dabs, meant_areas
 from server.painting.held import held
 
 PAPER = 255
 MIXED = 254
+OBJECT = 253
 SURE = 0.72
 """An area is object or paper as a whole where this share of its pixels agrees, else by pixel."""
 
@@ -37,10 +39,13 @@ HELD_ODDS = 6.0
 
 @dataclass(frozen=True)
 class Colouring:
-    """index: (512, 512) uint8, a row of `table` or PAPER; table: (n, 3) float32 RGB, 0 … 255."""
+    """index: (512, 512) uint8, a row of `table` or PAPER; table: (n, 3) float32 RGB, 0 … 255;
+    behind: dabs that lie on the background.
+    """
 
     index: Array
     table: Floats
+    behind: list[Dab]
 
 
 def colour_areas(areas: Areas, ink: Array, answer: Answer, hints: Floats | None) -> Colouring:
@@ -60,21 +65,23 @@ def colour_areas(areas: Areas, ink: Array, answer: Answer, hints: Floats | None)
         if mine.any():
             sizes = votes.object_pixels[mine]
             slot[mine] = balanced_choice(preference[mine], sizes, wanted, BALANCE).argmax(axis=1)
-    row, table = even_fills(areas, ink, slot, preference, votes.object_pixels, answer.colours)
-    decided = np.where(votes.is_split, MIXED, row).astype(np.uint8)
-    small = areas.sizes < SMALL_PX
-    decided[small] = row[small]
-    decided[(votes.object_share < 1 - SURE) | (small & (votes.object_share < 0.5))] = PAPER
-    unsure = (votes.object_share < SURE) & (decided != PAPER) & ~small
-    decided[unsure] = MIXED
-    if hints is not None:
-        decided, table = with_hints(decided, table, areas, hints)
+    row, table, group = even_fills(
+        areas, ink, slot, thing, preference, votes.object_pixels, answer.colours
+    )
+    decided = object_or_paper(votes, areas.sizes)
+    meant = [(dab, meant_areas(dab, areas, ink)) for dab in find_dabs(hints)]
+    behind = [dab for dab, means in meant if (decided[means] == PAPER).all()]
+    on_objects = [(dab, means[decided[means] != PAPER]) for dab, means in meant]
+    dabbed, table = dabbed_rows(row, table, group, areas, [m for m in on_objects if len(m[1])])
+    whole_only = (decided == MIXED) & (dabbed != row) & (votes.object_share >= SURE)
+    decided = np.where((decided == OBJECT) | whole_only, dabbed, decided).astype(np.uint8)
+    row = dabbed
     index = cv2.resize(decided[areas.labels], (512, 512), interpolation=cv2.INTER_NEAREST)
     whole = cv2.resize(row[areas.labels], (512, 512), interpolation=cv2.INTER_NEAREST)
     split = cv2.resize(
         votes.is_split[areas.labels].astype(np.uint8), (512, 512), interpolation=cv2.INTER_NEAREST
     )
-    return Colouring(split_mixed(index, whole, split, answer), table)
+    return Colouring(split_mixed(index, whole, split, answer), table, behind)
 
 
 @dataclass(frozen=True)
@@ -106,18 +113,29 @@ def paper_votes(areas: Areas, ink: Array, mask: Floats, weights: list[Floats]) -
     return Votes(sums + 1e-6, object_pixels, object_pixels / all_pixels, is_split)
 
 
+def object_or_paper(votes: Votes, sizes: NDArray[np.int64]) -> Array:
+    """(areas,) uint8: OBJECT, PAPER, or MIXED, to be decided pixel by pixel."""
+    small = sizes < SMALL_PX
+    decided = np.full(len(sizes), OBJECT, np.uint8)
+    decided[(votes.is_split | (votes.object_share < SURE)) & ~small] = MIXED
+    decided[(votes.object_share < 1 - SURE) | (small & (votes.object_share < 0.5))] = PAPER
+    return decided
+
+
 def even_fills(
     areas: Areas,
     ink: Array,
     slot: NDArray[np.int64],
+    thing: NDArray[np.int64],
     preference: Floats,
     sizes: Floats,
     colours: Floats,
-) -> tuple[Array, Floats]:
-    """For each area its row (n,) uint8 of a table (k, 3) of RGB, 0 … 255.
+) -> tuple[Array, Floats, NDArray[np.int64]]:
+    """For each area its row (n,) uint8 of a table (k, 3) of RGB, 0 … 255, and its group (n,).
 
-    The first rows are the palette itself. Areas of one colour in one piece of paper share a row,
-    so that fills are even; its colour lies between the chosen one and the network's mean.
+    The first rows are the palette itself. Areas of one colour and thing in one piece of paper are
+    a group and share a row, so that fills are even; its colour lies between the chosen one and the
+    network's mean.
     """
     pieces, piece_of_pixel = cv2.connectedComponents(1 - ink, connectivity=4)
     paper = ink.ravel() == 0
@@ -126,7 +144,7 @@ def even_fills(
     piece = np.zeros(areas.count, np.int64)
     order = np.argsort(counts)  # the most frequent piece of an area is written last
     piece[values[order] // pieces] = values[order] % pieces
-    groups, group = np.unique(piece * 8 + slot, return_inverse=True)
+    groups, group = np.unique((piece * 256 + thing) * 8 + slot, return_inverse=True)
     mass = np.bincount(group, sizes, len(groups))
     mean = (
         np.stack(
@@ -144,7 +162,7 @@ def even_fills(
     row_of_group = (groups % 8).astype(np.uint8)
     row_of_group[largest] = len(colours) + np.arange(len(largest))
     table = 255 * np.concatenate([colours, fills[largest]])
-    return row_of_group[group], table.astype(np.float32)
+    return row_of_group[group], table.astype(np.float32), group
 
 
 def majority(areas: Areas, labels: Array, count: int) -> NDArray[np.int64]:
@@ -157,22 +175,6 @@ def believed(mask: Floats, held_by_lines: Array) -> Floats:
     """The object probability, with the odds raised where lines hold the paper."""
     odds = np.where(held_by_lines > 0, HELD_ODDS, 1.0)
     return mask * odds / (mask * odds + 1 - mask)
-
-
-def with_hints(decided: Array, table: Floats, areas: Areas, hints: Floats) -> tuple[Array, Floats]:
-    """Areas that a dab touches take the dab's colour; several dabs in one area: the largest."""
-    strong = hints[..., 3] > 0.15
-    decided = decided.copy()
-    rows = [table]
-    labels = areas.labels[strong]
-    colours = hints[strong][:, :3] * 255
-    for area in np.unique(labels):
-        mine = colours[labels == area]
-        if len(mine) < 12 or len(table) + len(rows) >= MIXED:
-            continue
-        decided[area] = len(table) + len(rows) - 1
-        rows.append(np.median(mine, axis=0)[None].astype(np.float32))
-    return decided, np.concatenate(rows)
 
 
 def split_mixed(index: Array, whole: Array, split: Array, answer: Answer) -> Array:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
-from server.arrays import Array
+from server.arrays import Array, Floats
 from server.painting.colouring import PAPER, Colouring
 
 STRAY_PX = 60
@@ -26,36 +27,34 @@ def crisp_colours(colouring: Colouring, sketch: Array) -> tuple[Array, Array]:
     size = sketch.shape[::-1]
     table = np.full((256, 3), 255, np.uint8)
     table[: len(colouring.table)] = np.clip(colouring.table + 0.5, 0, 255)
-    inside = cv2.medianBlur(np.where(colouring.index == PAPER, 0, 255).astype(np.uint8), 5)
-    coarse = cv2.medianBlur(table[spread_outward(colouring.index)], 5)
+    half = (colouring.index.shape[1], colouring.index.shape[0])
+    paper = cv2.resize(sketch, half, interpolation=cv2.INTER_AREA) > 127
+    index = spread(colouring.index, paper)  # a line's pixels ask the paper beside them
+    inside = cv2.medianBlur(np.where(index == PAPER, 0, 255).astype(np.uint8), 5)
+    coarse = cv2.medianBlur(table[spread(index, index != PAPER)], 5)
     colours = cv2.resize(coarse, size, interpolation=cv2.INTER_LINEAR)
     mask = cv2.resize(inside, size, interpolation=cv2.INTER_LINEAR)
+    toward = cv2.threshold(mask, 127, 255, cv2.THRESH_BINARY)[1]
     fill, fill_mask, places = exact_fill(colouring, sketch, table)
-    cv2.copyTo(fill[places], places, colours)
-    cv2.copyTo(fill_mask[places], places, mask)
+    cv2.copyTo(cv2.applyColorMap(places, fill[:, None]), places, colours)
+    cv2.copyTo(cv2.LUT(places, fill_mask), places, mask)
     reach = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (OUTLINE_PX, OUTLINE_PX))
     near = cv2.resize(cv2.dilate(inside, reach), size, interpolation=cv2.INTER_LINEAR)
-    outline = cv2.min(near, cv2.bitwise_not(sketch))
-    # Where the coarse mask crosses a bounding line, the line's own edge decides instead.
+    # The inner half of a bounding line is all object; the outer half ends as the line does.
+    on_line = cv2.max(toward, cv2.min(near, cv2.bitwise_not(sketch)))
     blank = cv2.threshold(sketch, 250, 255, cv2.THRESH_BINARY)[1]
-    return colours, cv2.max(outline, cv2.min(mask, blank_or_deep(mask, blank)))
+    cv2.copyTo(mask, blank, on_line)
+    return colours, on_line
 
 
-def blank_or_deep(mask: Array, blank: Array) -> Array:
-    """Where the mask may be believed: everywhere but in the half shade beside a line."""
-    return cv2.max(blank, cv2.threshold(mask, 250, 255, cv2.THRESH_BINARY)[1])
-
-
-def spread_outward(index: Array) -> Array:
-    """The index with PAPER replaced by the nearest colour, so that edges never mix with white."""
-    paper = (index == PAPER).astype(np.uint8)
-    if paper.all():
+def spread(index: Array, known: NDArray[np.bool_]) -> Array:
+    """The index with each pixel that is not known replaced by the nearest known one."""
+    if not known.any():
         return np.zeros_like(index)
     _, nearest = cv2.distanceTransformWithLabels(
-        paper, cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL
+        (~known).astype(np.uint8), cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL
     )
     owner = np.zeros(int(nearest.max()) + 1, np.uint8)
-    known = paper == 0
     owner[nearest[known]] = index[known]
     return owner[nearest]
 
@@ -65,25 +64,23 @@ def exact_fill(colouring: Colouring, sketch: Array, table: Array) -> tuple[Array
     uint8 places, which fill a pixel takes; 0 none.
     """
     paper = cv2.threshold(sketch, 127, 1, cv2.THRESH_BINARY)[1]
-    _, labels = cv2.connectedComponents(paper, connectivity=4, ltype=cv2.CV_16U)
-    count = int(labels.max()) + 1
+    count, labels = cv2.connectedComponents(paper, connectivity=4, ltype=cv2.CV_32S)
     step = sketch.shape[0] // colouring.index.shape[0]
-    small = labels[::step, ::step].astype(np.int64)
+    sizes = np.bincount(labels[::step, ::step].ravel(), minlength=count)
+    sizes[0] = 0
+    largest = np.argsort(-sizes)[:255]
+    number = np.zeros(count, np.uint8)
+    number[largest] = np.arange(1, len(largest) + 1)
+    places = np.take(number, labels)
     # Beside lines the coarse colouring is off by a pixel or two: there votes hardly count.
     deep = cv2.erode(np.ascontiguousarray(paper[::step, ::step]), np.ones((7, 7), np.uint8))
     weights = np.where(deep > 0, 1.0, 0.001).ravel()
-    votes = np.bincount((small * 256 + colouring.index).ravel(), weights, count * 256)
-    votes = votes.reshape(count, 256)
-    total = votes.sum(1)
-    exact = (total - votes.max(1) < np.minimum(STRAY_PX, 0.2 * total)) & (total > 0)
+    codes = places[::step, ::step].astype(np.int64) * 256 + colouring.index
+    votes: Floats = np.bincount(codes.ravel(), weights, 256 * 256).reshape(256, 256)
+    total = votes.sum(axis=1)
+    exact = (total - votes.max(axis=1) < np.minimum(STRAY_PX, 0.2 * total)) & (total > 0)
     exact[0] = False
-    chosen = np.nonzero(exact)[0]
-    chosen = chosen[np.argsort(-total[chosen])][:255]
-    number = np.zeros(count, np.uint8)
-    number[chosen] = np.arange(1, len(chosen) + 1)
-    fill = np.zeros((256, 3), np.uint8)
-    fill_mask = np.zeros(256, np.uint8)
-    winner = votes[chosen].argmax(1)
-    fill[1 : len(chosen) + 1] = table[winner]
-    fill_mask[1 : len(chosen) + 1] = np.where(winner == PAPER, 0, 255)
-    return fill, fill_mask, number[labels]
+    winner: NDArray[np.int64] = np.argmax(votes, axis=1)
+    fill_mask = np.where(winner == PAPER, 0, 255).astype(np.uint8)
+    kept = np.where(exact, np.arange(256), 0).astype(np.uint8)
+    return table[winner], fill_mask, cv2.LUT(places, kept)

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from server.arrays import Array, Floats
+from server.painting.dabs import Dab
 
 SIZE = 256
 SKY = np.array([(118, 190, 245), (214, 238, 253)], np.float32)
@@ -14,18 +15,28 @@ GROUNDS = np.array([(150, 205, 105), (120, 188, 82), (172, 216, 128), (104, 172,
 """Colours by order from the horizon down; each fades a little toward the light."""
 
 
-def background(ink: Array, outside: Array, ground: str, tint: Floats) -> Array:
+def background(ink: Array, outside: Array, ground: str, tint: Floats, dabs: list[Dab]) -> Array:
     """(256, 256, 3) uint8 RGB behind the objects.
 
     ink: (256, 256) 0 or 1; outside: (256, 256) 0 or 1, not object; ground: "paper"; "drawn", sky
-    and ground where lines part the background, else paper; or "soft", else a tint; tint: (3,) RGB.
+    and ground where lines part the background, else paper; or "soft", else a tint; tint: (3,) RGB;
+    dabs: hints that lie on it, each colours its piece.
     """
-    white = np.full((SIZE, SIZE, 3), 255, np.uint8)
-    if ground == "paper":
-        return white
     pieces = scene_pieces(ink, outside)
-    if len(pieces) < 2:
-        return soft_tint(tint) if ground == "soft" else white
+    if len(pieces) < 2 or ground == "paper":
+        plain = np.full((SIZE, SIZE, 3), 255, np.uint8)
+        picture = soft_tint(tint) if ground == "soft" else plain
+    else:
+        picture = scene(pieces)
+    for dab in dabs:
+        counts = [int(dab.pixels[piece].sum()) for piece in pieces] or [0]
+        piece = pieces[int(np.argmax(counts))] if max(counts) else np.ones((SIZE, SIZE), bool)
+        picture[piece] = gradient(dab.colour, 0.6 * dab.colour + 0.4 * 255)[piece]
+    return picture
+
+
+def scene(pieces: list[NDArray[np.bool_]]) -> Array:
+    """Sky, and below it ground in a shade for each piece."""
     picture = gradient(*SKY)
     lands = 0
     for piece in pieces:
@@ -33,8 +44,7 @@ def background(ink: Array, outside: Array, ground: str, tint: Floats) -> Array:
             continue  # it reaches the upper border: sky
         colour = GROUNDS[lands % len(GROUNDS)]
         lands += 1
-        shaded = gradient(colour * 1.06, colour * 0.9)
-        picture[piece] = shaded[piece]
+        picture[piece] = gradient(colour * 1.06, colour * 0.9)[piece]
     return picture
 
 

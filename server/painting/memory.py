@@ -20,6 +20,9 @@ REPAIR = "Install the program again."
 DICE = 12
 """The dice are thrown among so many drawings that are most alike."""
 
+AGREEMENT = 0.08
+"""How much it counts that other drawings as alike have the same main colour."""
+
 STEADINESS = 0.12
 """How much more alike a drawing must be to change the colours entirely while one draws on."""
 
@@ -77,18 +80,23 @@ class Memory:
     def alike(self, code: Floats, style: int, seed: int, random: Generator, near: Floats) -> Floats:
         """The palette (k, 3) of the drawing most like this; another seed throws the dice.
 
-        near: (k, 3) RGB, k ≥ 0: of drawings about as alike, one with a main colour near to one of
-        these is preferred, so that colours do not jump while a drawing grows.
+        Of drawings about as alike, one whose main colour others share is preferred, and one with
+        a main colour near to one of `near` (k, 3; k ≥ 0), so that colours do not jump while a
+        drawing grows.
         """
         scores = self.likeness(code, style)
         order = np.argsort(-scores)[:DICE]
         if seed != 0:
             return self.palette(int(random.choice(order)), style)
         palettes = [self.palette(int(index), style) for index in order]
-        if len(near) == 0:
-            return palettes[0]
-        apart = [float(np.linalg.norm(near - palette[0], axis=1).min()) for palette in palettes]
-        return palettes[int(np.argmax(scores[order] - STEADINESS * np.array(apart)))]
+        mains = np.stack([palette[0] for palette in palettes])
+        fit = scores[order]
+        pull = np.exp((fit - fit.max()) / 0.03)
+        apart = np.linalg.norm(mains[:, None] - mains, axis=2)
+        fit = fit + AGREEMENT * (np.exp(-((apart / 0.25) ** 2)) @ pull) / pull.sum()
+        if len(near):
+            fit = fit - STEADINESS * np.linalg.norm(mains[:, None] - near, axis=2).min(axis=1)
+        return palettes[int(np.argmax(fit))]
 
     def called(self, words: tuple[str, ...]) -> NDArray[np.int64]:
         """Indexes of the drawings that these words name, the plainest names first."""

@@ -46,10 +46,15 @@ def find_objects(ink: Floats) -> Objects:
     found.sort(key=lambda one: -one[0])
     regions = [region for _, region in found[:MOST]]
     if not regions:
-        return Objects(np.zeros(ink.shape, np.uint8), shape_code(ink)[None])
+        return as_one(ink)
     around = np.ones((7, 7), np.uint8)
     codes = np.stack([shape_code(ink * cv2.dilate(region, around)) for region in regions])
     return Objects(nearest_region(regions), codes)
+
+
+def as_one(ink: Floats) -> Objects:
+    """The whole drawing as a single thing."""
+    return Objects(np.zeros(ink.shape, np.uint8), shape_code(ink)[None])
 
 
 def crosses(stats: Floats) -> bool:

@@ -36,7 +36,7 @@ def painted(
         (colouring.index == PAPER).astype(np.uint8), (256, 256), interpolation=cv2.INTER_NEAREST
     )
     tint = np.asarray(colouring.table[0], np.float32)
-    behind = cv2.resize(background(ink, outside, ground, tint), size)
+    behind = cv2.resize(background(ink, outside, ground, tint, colouring.behind), size)
     if look.inflate:
         colours = formed(colours, faint, outside, answer, look)
         behind = shaded_below(behind, outside, look)

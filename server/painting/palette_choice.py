@@ -11,13 +11,16 @@ from numpy.random import Generator
 from server.arrays import Array, Floats
 from server.painting.memory import Memory
 from server.painting.naming import Named, named_objects
-from server.painting.objects import Objects, find_objects
+from server.painting.objects import Objects, as_one, find_objects
 from server.painting.wish import PaletteWish
 from server.painting.words import colour_from_hex
 
 SLOTS = 6
 DISTINCT = 0.12
 """Colours nearer than this (RGB distance) count as one."""
+
+ONE_THING = 0.02
+"""A drawing is one thing where it looks, as a whole, nearly as much like something as its parts."""
 
 FALL = 0.4
 """Each further colour of a thing is expected to cover this share of what the one before covers."""
@@ -47,7 +50,7 @@ def choose_palette(
         palette = np.stack([colour_from_hex(text) for text in wish.chosen[:SLOTS]])
         whole = np.zeros(ink.shape, np.uint8)
         return Choice(palette, whole, falling(list(range(len(palette))))[None])
-    objects = find_objects(ink)
+    objects = whole_or_parts(ink, style, memory)
     named = named_objects(wish.prompt, objects.codes, style, wish.seed, memory)
     random = np.random.default_rng(wish.seed)
     near = np.array([colour_from_hex(text) for text in wish.near], np.float32)
@@ -56,6 +59,18 @@ def choose_palette(
         for at in range(len(objects.codes))
     ]
     return merged(own, objects.labels)
+
+
+def whole_or_parts(ink: Floats, style: int, memory: Memory) -> Objects:
+    """The things of a drawing, or all of it as one thing where that looks more like something."""
+    parts, whole = find_objects(ink), as_one(ink)
+    if len(parts.codes) == 1:
+        return whole
+    best = [float(memory.likeness(code, style).max()) for code in parts.codes]
+    sizes = np.bincount(parts.labels.ravel(), minlength=len(best)).astype(np.float64)
+    alike_in_parts = float(np.average(best, weights=np.sqrt(sizes)))
+    alike_as_whole = float(memory.likeness(whole.codes[0], style).max())
+    return whole if alike_as_whole > alike_in_parts - ONE_THING else parts
 
 
 def thing_colours(

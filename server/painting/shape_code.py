@@ -35,17 +35,20 @@ def shape_code(ink: Floats) -> Floats:
     for at in range(DIRECTIONS):
         half = DIRECTIONS / 2
         near = np.clip(1 - np.abs((direction - at + half) % DIRECTIONS - half), 0, 1)
-        spread = cv2.GaussianBlur(near * strength, (0, 0), 5)
-        planes.append(cv2.resize(spread, (CELLS, CELLS), interpolation=cv2.INTER_AREA))
+        planes.append(in_cells(near * strength))
     lines = np.sqrt(np.stack(planes)).ravel()
     solid = held((square > 0.15).astype(np.uint8)).astype(np.float32)
-    small = cv2.resize(
-        cv2.GaussianBlur(solid, (0, 0), 3), (CELLS, CELLS), interpolation=cv2.INTER_AREA
-    )
+    small = in_cells(solid)
     silhouette = (small - small.mean()).ravel()
     lines = lines / max(float(np.linalg.norm(lines)), 1e-6)
     silhouette = silhouette / max(float(np.linalg.norm(silhouette)), 1e-6)
     return np.concatenate([lines, SILHOUETTE * silhouette]).astype(np.float32)
+
+
+def in_cells(plane: Floats) -> Floats:
+    """(10, 10) means over a grid, a little blurred: a line may lie one cell off."""
+    cells = cv2.resize(plane, (CELLS, CELLS), interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.GaussianBlur(cells, (3, 3), 0.6), np.float32)
 
 
 def cut_out(ink: Floats, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Floats:

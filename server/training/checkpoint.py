@@ -31,7 +31,11 @@ class Checkpoint:
 
     @classmethod
     def load(cls, path: Path) -> Checkpoint:
-        """Raises Refusal where the file is damaged or not a checkpoint of this program."""
+        """Raises Refusal where the file is missing, damaged or not a checkpoint of this program."""
+        if not path.is_file():
+            raise Refusal(
+                "checkpoint", path, "There is no checkpoint.", "Train first, or name another run."
+            )
         try:
             with safe_open(path, framework="pt") as stored:
                 story = json.loads((stored.metadata() or {})["story"])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -110,15 +112,18 @@ def save_graph(
     module: nn.Module, inputs: tuple[Tensor, ...], given: list[str], gives: list[str], path: Path
 ) -> None:
     """One module as an ONNX file."""
-    program = torch.onnx.export(
-        module.eval(),
-        inputs,
-        input_names=given,
-        output_names=gives,
-        opset_version=OPSET,
-        dynamo=True,
-        verbose=False,
-    )
+    # What torch would say here (no torchvision, a renamed class of its own) concerns nobody.
+    logging.getLogger("torch.onnx").setLevel(logging.ERROR)
+    with warnings.catch_warnings(action="ignore", category=FutureWarning):
+        program = torch.onnx.export(
+            module.eval(),
+            inputs,
+            input_names=given,
+            output_names=gives,
+            opset_version=OPSET,
+            dynamo=True,
+            verbose=False,
+        )
     assert program is not None  # noqa: S101  (None only without dynamo)
     model = program.model_proto
     halve_weights(model)

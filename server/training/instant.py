@@ -31,6 +31,7 @@ from server.training.checkpoint import (
 from server.training.loss import losses, total
 from server.training.prepared import colour_codebook, prepared_pictures
 from server.training.sheet import draw_curves, write_sheet
+from shared.errors import Refusal
 from shared.options import Options
 
 
@@ -85,10 +86,18 @@ class InstantTrainer:
         drawn, self.sources, self.vocabulary = prepared_pictures(data, run)
         if options.pictures:
             drawn = drawn[:: max(1, len(drawn) // options.pictures)]
+        if len(drawn) < options.batch:
+            raise Refusal(
+                "batch",
+                options.batch,
+                f"There are only {len(drawn)} pictures.",
+                "Choose a smaller --batch or more --pictures.",
+            )
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        shape = UNetShape(styles=len(SETS), words=len(self.vocabulary))
+        words = max(1, len(self.vocabulary))  # a small set has no word often enough
+        shape = UNetShape(styles=len(SETS), words=words)
         self.codebook = colour_codebook(drawn, shape.colours)
-        self.examples = Examples(drawn, len(self.vocabulary), self.codebook, options.seed)
+        self.examples = Examples(drawn, words, self.codebook, options.seed)
         self.model = PaletteUNet(shape).to(self.device, memory_format=torch.channels_last)
         self.average = deepcopy(self.model).eval()
         self.optimizer = torch.optim.AdamW(
@@ -104,8 +113,16 @@ class InstantTrainer:
         return self.run / "last.safetensors"
 
     def resume(self) -> None:
-        """Goes on from the last checkpoint. Raises Refusal where it is damaged."""
+        """Goes on from the last checkpoint. Raises Refusal where it is damaged or does not fit."""
         checkpoint = Checkpoint.load(self.checkpoint_path)
+        shape = {**asdict(self.model.shape), "widths": list(self.model.shape.widths)}
+        if checkpoint.story.get("shape") != shape:
+            raise Refusal(
+                "run",
+                self.run,
+                "This run was begun with other pictures or another version of the program.",
+                "Name a new --run folder, or go on with the same pictures.",
+            )
         self.model.load_state_dict(without_prefix("model", checkpoint.tensors))
         self.average.load_state_dict(without_prefix("average", checkpoint.tensors))
         restore_optimizer(self.optimizer, without_prefix("optimizer", checkpoint.tensors))

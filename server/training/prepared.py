@@ -58,7 +58,9 @@ def style_lines(pictures: list[DrawnPicture], cache: Path) -> list[NDArray[np.ui
         )
         for picture in pictures
     ]
-    np.savez_compressed(cache, lines=np.stack(lines))
+    part = cache.with_suffix(".part.npz")  # whoever stops it here must not leave half a cache
+    np.savez_compressed(part, lines=np.stack(lines))
+    part.replace(cache)
     return lines
 
 
@@ -74,6 +76,8 @@ def colour_codebook(drawn: list[Drawn], count: int) -> NDArray[np.float32]:
         colours, _ = palette_of(picture.picture[picture.mask > 127].astype(np.float32) / 255, 4)
         palettes.append(colours)
     lab = lab_from_rgb(np.concatenate(palettes))
+    if len(lab) <= count:  # a few pictures have fewer colours: each stands for itself
+        return np.resize(lab, (count, 3)).astype(np.float32)
     cv2.setRNGSeed(3)
     stop = (cv2.TERM_CRITERIA_MAX_ITER, 30, 0.1)
     _, _, centres = cv2.kmeans(lab, count, None, stop, 3, cv2.KMEANS_PP_CENTERS)
