@@ -34,7 +34,10 @@ class Checkpoint:
         """Raises Refusal where the file is missing, damaged or not a checkpoint of this program."""
         if not path.is_file():
             raise Refusal(
-                "checkpoint", path, "There is no checkpoint.", "Train first, or name another run."
+                "checkpoint",
+                path.name,
+                "There is no checkpoint.",
+                "Train first, or name another run.",
             )
         try:
             with safe_open(path, framework="pt") as stored:
