@@ -67,10 +67,14 @@ def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             break
     else:
         pytest.fail("the server did not start: " + "".join(said))
-    threading.Thread(target=server.stderr.read, daemon=True).start()
+    reader = threading.Thread(target=server.stderr.read, daemon=True)
+    reader.start()
     yield found[1]
     server.terminate()
     server.wait(10)
+    reader.join(10)
+    server.stderr.close()
+    server.stdout.close()
 
 
 @pytest.fixture
