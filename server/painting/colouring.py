@@ -28,7 +28,7 @@ SMALL_PX = 250
 """A smaller area (at 256 px) has too few pixels to be split well; the majority takes it."""
 
 BALANCE = 1.0
-VIVID = 0.7
+VIVID = 0.6
 """How far a fill goes from the network's mean colour, which is accurate, to the chosen one."""
 
 MOST_FILLS = 150

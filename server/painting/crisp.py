@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from server.arrays import Array, Floats
+from server.arrays import Array
 from server.painting.colouring import PAPER, Colouring
 
 STRAY_PX = 60
@@ -71,12 +71,12 @@ def exact_fill(colouring: Colouring, sketch: Array, table: Array) -> tuple[Array
     largest = np.argsort(-sizes)[:255]
     number = np.zeros(count, np.uint8)
     number[largest] = np.arange(1, len(largest) + 1)
-    places = np.take(number, labels)
+    places: Array = np.asarray(np.take(number, labels))
     # Beside lines the coarse colouring is off by a pixel or two: there votes hardly count.
     deep = cv2.erode(np.ascontiguousarray(paper[::step, ::step]), np.ones((7, 7), np.uint8))
     weights = np.where(deep > 0, 1.0, 0.001).ravel()
     codes = places[::step, ::step].astype(np.int64) * 256 + colouring.index
-    votes: Floats = np.bincount(codes.ravel(), weights, 256 * 256).reshape(256, 256)
+    votes = np.bincount(codes.ravel(), weights, 256 * 256).astype(np.float64).reshape(256, 256)
     total = votes.sum(axis=1)
     exact = (total - votes.max(axis=1) < np.minimum(STRAY_PX, 0.2 * total)) & (total > 0)
     exact[0] = False

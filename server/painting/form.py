@@ -1,4 +1,4 @@
-"""Form: inflates what is drawn and lights it from the upper left (cf. Johnston, Lumo, 2002)."""
+"""Form: inflates what is drawn and lights it from above, a little from the left (cf. Johnston, Lumo, 2002)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from server.arrays import Array, Floats
 from server.painting.looks import Look
 
-LIGHT = np.array([-0.46, -0.62, 0.63], np.float32)
+LIGHT = np.array([-0.24, -0.73, 0.64], np.float32)
 CROSS = np.array([[0, 0.25, 0], [0.25, 0, 0.25], [0, 0.25, 0]], np.float32)
 
 

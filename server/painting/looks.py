@@ -32,28 +32,30 @@ class Look:
         return "soft" if self.ground else "drawn"
 
 
+# Strengths were tried on training pictures: light from above agrees with them, and more shade than
+# this makes a picture less like them (docs/decisions/0003).
 LOOKS = {
-    "flat": Look(title={"en": "Flat", "ko": "플랫"}, line=0.93, network=0.0),
+    "flat": Look(title={"en": "Flat", "ko": "플랫"}, line=0.93),
     "glossy": Look(
         title={"en": "Glossy", "ko": "반짝이"},
-        line=0.55,
+        line=0.36,
         inflate=1.0,
-        shade=0.5,
-        light=0.3,
-        gloss=0.75,
-        polish=40,
+        shade=0.26,
+        light=0.22,
+        gloss=0.65,
+        polish=60,
         network=0.8,
         shadow=0.28,
     ),
     "soft": Look(
         title={"en": "Soft", "ko": "부드럽게"},
-        line=0.45,
+        line=0.32,
         inflate=0.7,
-        shade=0.32,
-        light=0.16,
-        gloss=0.12,
+        shade=0.12,
+        light=0.2,
+        gloss=0.06,
         polish=8,
-        network=0.8,
+        network=0.7,
         shadow=0.12,
         ground=True,
     ),

@@ -23,6 +23,9 @@ DICE = 12
 AGREEMENT = 0.08
 """How much it counts that other drawings as alike have the same main colour."""
 
+FRESHNESS = 0.05
+"""How much a vivid main colour (largest less smallest of R, G, B) is preferred to a grey one."""
+
 STEADINESS = 0.12
 """How much more alike a drawing must be to change the colours entirely while one draws on."""
 
@@ -94,6 +97,7 @@ class Memory:
         pull = np.exp((fit - fit.max()) / 0.03)
         apart = np.linalg.norm(mains[:, None] - mains, axis=2)
         fit = fit + AGREEMENT * (np.exp(-((apart / 0.25) ** 2)) @ pull) / pull.sum()
+        fit = fit + FRESHNESS * (mains.max(axis=1) - mains.min(axis=1))
         if len(near):
             fit = fit - STEADINESS * np.linalg.norm(mains[:, None] - near, axis=2).min(axis=1)
         return palettes[int(np.argmax(fit))]

@@ -19,6 +19,8 @@ SLOTS = 6
 DISTINCT = 0.12
 """Colours nearer than this (RGB distance) count as one."""
 
+SIDE_PX = 3
+
 ONE_THING = 0.02
 """A drawing is one thing where it looks, as a whole, nearly as much like something as its parts."""
 
@@ -66,6 +68,8 @@ def whole_or_parts(ink: Floats, style: int, memory: Memory) -> Objects:
     parts, whole = find_objects(ink), as_one(ink)
     if len(parts.codes) == 1:
         return whole
+    if ink[:, :SIDE_PX].max() > 0.3 and ink[:, -SIDE_PX:].max() > 0.3:
+        return parts  # lines from side to side: a scene
     best = [float(memory.likeness(code, style).max()) for code in parts.codes]
     sizes = np.bincount(parts.labels.ravel(), minlength=len(best)).astype(np.float64)
     alike_in_parts = float(np.average(best, weights=np.sqrt(sizes)))
