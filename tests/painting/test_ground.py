@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
+from server.painting.dabs import Dab
 from server.painting.ground import background, soft_tint
 
 TINT = np.array([200, 40, 40], np.float32)
@@ -21,6 +22,16 @@ def everything():
     return np.ones((256, 256), np.uint8)
 
 
+def behind(ink, outside, ground, dabs=()):
+    return background(ink, outside, ground, TINT, list(dabs))
+
+
+def dab_at(row, column, colour):
+    pixels = np.zeros((256, 256), bool)
+    pixels[row - 8 : row + 8, column - 8 : column + 8] = True
+    return Dab(pixels, np.array(colour, np.float32))
+
+
 def is_sky(colour):
     return int(colour[2]) > int(colour[1]) > int(colour[0])
 
@@ -31,21 +42,21 @@ def is_grass(colour):
 
 @pytest.mark.parametrize("gap", [0, 5])
 def test_sky_is_above_the_horizon_and_ground_below(gap):
-    picture = background(horizon(gap), everything(), "drawn", TINT)
+    picture = behind(horizon(gap), everything(), "drawn")
     assert picture.shape == (256, 256, 3) and picture.dtype == np.uint8
     assert is_sky(picture[20, 30]) and is_sky(picture[135, 200])
     assert is_grass(picture[175, 30]) and is_grass(picture[240, 200])
 
 
 def test_nothing_shows_through_at_the_horizon_itself():
-    picture = background(horizon(), everything(), "drawn", TINT)
+    picture = behind(horizon(), everything(), "drawn")
     assert picture[130:190].min(axis=2).max() < 250
 
 
 def test_two_hills_have_two_greens():
     ink = horizon()
     cv2.line(ink, (0, 210), (255, 215), 1, 3)
-    picture = background(ink, everything(), "drawn", TINT)
+    picture = behind(ink, everything(), "drawn")
     near, far = picture[235, 128].astype(int), picture[185, 128].astype(int)
     assert is_grass(near) and is_grass(far) and np.abs(near - far).max() > 15
 
@@ -56,12 +67,12 @@ def test_a_horizon_broken_by_an_object_still_parts_sky_and_ground():
     ink = horizon()
     ink[outside == 0] = 0
     cv2.rectangle(ink, (90, 60), (170, 200), 1, 3)
-    picture = background(ink, outside, "drawn", TINT)
+    picture = behind(ink, outside, "drawn")
     assert is_sky(picture[30, 128]) and is_grass(picture[230, 30]) and is_grass(picture[230, 230])
 
 
 def test_paper_is_white_whatever_is_drawn():
-    assert background(horizon(), everything(), "paper", TINT).min() == 255
+    assert behind(horizon(), everything(), "paper").min() == 255
 
 
 def test_without_a_horizon_drawn_means_paper():
@@ -69,14 +80,25 @@ def test_without_a_horizon_drawn_means_paper():
     cv2.circle(ink, (128, 128), 50, 1, 3)
     outside = everything()
     cv2.circle(outside, (128, 128), 50, 0, -1)
-    assert background(ink, outside, "drawn", TINT).min() == 255
+    assert behind(ink, outside, "drawn").min() == 255
 
 
 def test_soft_means_a_pale_tint_of_the_main_colour():
-    picture = background(np.zeros((256, 256), np.uint8), everything(), "soft", TINT)
+    picture = behind(np.zeros((256, 256), np.uint8), everything(), "soft")
     assert np.array_equal(picture, soft_tint(TINT))
     assert picture.min() > 150 and (picture[..., 0] > picture[..., 1]).all()
     assert picture[0, 0].mean() < picture[128, 128].mean()
+
+
+def test_a_dab_in_the_sky_colours_the_sky_and_leaves_the_ground():
+    picture = behind(horizon(), everything(), "drawn", [dab_at(40, 100, (230, 120, 40))])
+    sky = picture[60, 200].astype(int)
+    assert sky[0] > sky[1] > sky[2] and is_grass(picture[235, 200])
+
+
+def test_a_dab_on_undrawn_paper_colours_it():
+    picture = behind(np.zeros((256, 256), np.uint8), everything(), "paper", [dab_at(40, 40, TINT)])
+    assert (picture[..., 0] > picture[..., 1]).all()
 
 
 def test_a_style_with_a_ground_tints_what_nobody_drew_and_the_others_leave_paper(paint):

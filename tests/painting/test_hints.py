@@ -93,6 +93,21 @@ def test_a_hint_layer_that_is_clear_everywhere_changes_nothing(paint):
     assert np.array_equal(with_layer, paint(circle(paper())).picture)
 
 
-def test_a_dab_on_empty_paper_is_painted_although_no_line_was_drawn(paint):
+def test_a_dab_on_empty_paper_colours_the_paper_although_no_line_was_drawn(paint):
     picture = paint(paper(), hints=dabs(((256, 256), RED), radius=30), ground="paper").picture
-    assert np.median(delta_e(picture[500:524, 500:524].reshape(-1, 3), RED)) < 6
+    middle = picture[500:524, 500:524].reshape(-1, 3)
+    assert np.median(delta_e(middle, RED)) < 15 < np.median(delta_e(middle, (255, 255, 255)))
+
+
+def test_a_dab_beside_a_shape_leaves_the_shape_alone(paint):
+    beside = dabs(((60, 60), RED), radius=24)
+    picture = paint(circle(paper()), hints=beside, palette=["#2f74d6"], ground="paper").picture
+    assert np.percentile(picture[INSIDE][:, 0].astype(int) - picture[INSIDE][:, 2], 99) <= 5
+    assert np.median(delta_e(picture[90:150, 90:150].reshape(-1, 3), RED)) < 20
+
+
+def test_a_dab_that_only_grazes_another_area_does_not_colour_it(paint):
+    hints = dabs(((260, 400), RED), radius=26)
+    hints[424:440, 250:256] = (*RED, 255)  # a slip over the wall's lower line
+    picture = paint(house(), hints=hints, ground="paper").picture
+    assert picture[900:1000, 400:600].min() > 245
