@@ -33,6 +33,9 @@ VIVID = 0.6
 
 MOST_FILLS = 150
 
+FENCED = 0.3
+"""An area that lines fence so far is not split by pixel either."""
+
 HELD_ODDS = 6.0
 """How much likelier paper that lines hold is an object than the network alone believes."""
 
@@ -54,7 +57,9 @@ def colour_areas(areas: Areas, ink: Array, answer: Answer, hints: Floats | None)
     ink: (256, 256) 0 or 1; hints: (256, 256, 4) RGBA in [0, 1] or None.
     """
     size = (256, 256)
-    mask = believed(cv2.resize(answer.mask, size, interpolation=cv2.INTER_LINEAR), held(ink))
+    fence = fenced(areas, ink)
+    bound = np.maximum(held(ink), fence[areas.labels])
+    mask = believed(cv2.resize(answer.mask, size, interpolation=cv2.INTER_LINEAR), bound)
     weights = [cv2.resize(plane, size, interpolation=cv2.INTER_LINEAR) for plane in answer.weights]
     votes = paper_votes(areas, ink, mask, weights)
     preference = votes.weights / votes.weights.sum(axis=1, keepdims=True)
@@ -68,7 +73,7 @@ def colour_areas(areas: Areas, ink: Array, answer: Answer, hints: Floats | None)
     row, table, group = even_fills(
         areas, ink, slot, thing, preference, votes.object_pixels, answer.colours
     )
-    decided = object_or_paper(votes, areas.sizes)
+    decided = object_or_paper(votes, (areas.sizes < SMALL_PX) | (fence > FENCED))
     meant = [(dab, meant_areas(dab, areas, ink)) for dab in find_dabs(hints)]
     behind = [dab for dab, means in meant if (decided[means] == PAPER).all()]
     on_objects = [(dab, means[decided[means] != PAPER]) for dab, means in meant]
@@ -113,12 +118,14 @@ def paper_votes(areas: Areas, ink: Array, mask: Floats, weights: list[Floats]) -
     return Votes(sums + 1e-6, object_pixels, object_pixels / all_pixels, is_split)
 
 
-def object_or_paper(votes: Votes, sizes: NDArray[np.int64]) -> Array:
-    """(areas,) uint8: OBJECT, PAPER, or MIXED, to be decided pixel by pixel."""
-    small = sizes < SMALL_PX
-    decided = np.full(len(sizes), OBJECT, np.uint8)
-    decided[(votes.is_split | (votes.object_share < SURE)) & ~small] = MIXED
-    decided[(votes.object_share < 1 - SURE) | (small & (votes.object_share < 0.5))] = PAPER
+def object_or_paper(votes: Votes, whole: NDArray[np.bool_]) -> Array:
+    """(areas,) uint8: OBJECT, PAPER, or MIXED, to be decided pixel by pixel.
+
+    whole: (areas,) those that are one or the other by majority.
+    """
+    decided = np.full(len(whole), OBJECT, np.uint8)
+    decided[(votes.is_split | (votes.object_share < SURE)) & ~whole] = MIXED
+    decided[(votes.object_share < 1 - SURE) | (whole & (votes.object_share < 0.5))] = PAPER
     return decided
 
 
@@ -171,9 +178,28 @@ def majority(areas: Areas, labels: Array, count: int) -> NDArray[np.int64]:
     return np.bincount(codes, minlength=areas.count * count).reshape(-1, count).argmax(axis=1)
 
 
-def believed(mask: Floats, held_by_lines: Array) -> Floats:
-    """The object probability, with the odds raised where lines hold the paper."""
-    odds = np.where(held_by_lines > 0, HELD_ODDS, 1.0)
+def fenced(areas: Areas, ink: Array) -> Floats:
+    """(areas,) 0 … 1: how far lines run around an area; 0 where two thirds or less."""
+    paper = ink == 0
+    at_line, open_side = np.zeros(areas.count), np.zeros(areas.count)
+    for here, there, labels, others in (
+        (paper[:, :-1], paper[:, 1:], areas.labels[:, :-1], areas.labels[:, 1:]),
+        (paper[:, 1:], paper[:, :-1], areas.labels[:, 1:], areas.labels[:, :-1]),
+        (paper[:-1], paper[1:], areas.labels[:-1], areas.labels[1:]),
+        (paper[1:], paper[:-1], areas.labels[1:], areas.labels[:-1]),
+    ):
+        at_line += np.bincount(labels[here & ~there], minlength=areas.count)
+        beyond = here & there & (labels != others)
+        open_side += np.bincount(labels[beyond], minlength=areas.count)
+    for edge in (areas.labels[0], areas.labels[-1], areas.labels[:, 0], areas.labels[:, -1]):
+        open_side += np.bincount(edge, minlength=areas.count)
+    around = at_line / np.maximum(at_line + open_side, 1)
+    return np.clip((around - 0.66) / 0.2, 0, 1)
+
+
+def believed(mask: Floats, bound: Floats) -> Floats:
+    """The object probability, with the odds raised where lines hold or fence the paper, 0 … 1."""
+    odds = 1 + (HELD_ODDS - 1) * bound
     return mask * odds / (mask * odds + 1 - mask)
 
 

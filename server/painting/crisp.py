@@ -28,8 +28,9 @@ def crisp_colours(colouring: Colouring, sketch: Array) -> tuple[Array, Array]:
     table = np.full((256, 3), 255, np.uint8)
     table[: len(colouring.table)] = np.clip(colouring.table + 0.5, 0, 255)
     half = (colouring.index.shape[1], colouring.index.shape[0])
-    paper = cv2.resize(sketch, half, interpolation=cv2.INTER_AREA) > 127
-    index = spread(colouring.index, paper)  # a line's pixels ask the paper beside them
+    paper = cv2.resize(sketch, half, interpolation=cv2.INTER_AREA)
+    # Lines, and the pixels beside them, where areas are off by one, ask the paper a little away.
+    index = spread(colouring.index, cv2.erode(paper, np.ones((5, 5), np.uint8)) > 127)
     inside = cv2.medianBlur(np.where(index == PAPER, 0, 255).astype(np.uint8), 5)
     coarse = cv2.medianBlur(table[spread(index, index != PAPER)], 5)
     colours = cv2.resize(coarse, size, interpolation=cv2.INTER_LINEAR)

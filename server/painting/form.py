@@ -1,4 +1,4 @@
-"""Form: inflates what is drawn and lights it from above, a little from the left (cf. Johnston, Lumo, 2002)."""
+"""Form: inflates what is drawn (cf. Johnston, Lumo, 2002) and lights it from above."""
 
 from __future__ import annotations
 
