@@ -71,7 +71,11 @@ def test_a_memory_without_what_is_needed_is_refused(models):
     assert refusal_of_loading(models).value == path.name
 
 
-@pytest.mark.parametrize("card", [None, b"", b"{", b"[]", b"{}", b'{"version": "1"}', b"\xff\xfe"])
+HOLES = (b"", b"{", b"[]", b"{}", b'{"version": "1"}', b"\xff\xfe")
+NO_FILES = b'{"version": "1", "files": {}, "styles": []}'
+
+
+@pytest.mark.parametrize("card", [None, *HOLES, NO_FILES])
 def test_without_a_whole_card_loading_is_refused_and_the_catalogue_says_so(models, card):
     path = models / "instant.json"
     path.unlink()

@@ -84,6 +84,9 @@ def test_a_run_goes_on_where_it_ended(data, trained, tmp_path):
     before = {name: value.clone() for name, value in again.model.state_dict().items()}
     stored = Checkpoint.load(run / "last.safetensors").tensors
     assert all(torch.equal(stored[f"model.{name}"], value) for name, value in before.items())
+    moments = again.optimizer.state_dict()["state"]
+    assert len(moments) == len(list(again.model.parameters()))
+    assert all(int(state["step"]) == 3 * PICTURES // 4 for state in moments.values())
     again.train()
     assert [row["epoch"] for row in rows(run)] == ["1", "2"]
     assert Checkpoint.load(run / "last.safetensors").story["epoch"] == 2
