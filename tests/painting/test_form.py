@@ -60,4 +60,4 @@ def test_a_closed_shape_shows_form_in_lit_styles_and_none_in_flat(paint):
         for style in ("flat", "glossy", "soft")
     }
     spread = {style: float(picture.mean(axis=2).std()) for style, picture in spread.items()}
-    assert spread["flat"] < 1 < 3 < spread["soft"] < spread["glossy"]
+    assert spread["flat"] < 0.5 < 1.5 < spread["soft"] < spread["glossy"]
