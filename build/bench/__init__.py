@@ -1,0 +1,1 @@
+"""Measures speed and memory: `make bench`. Knows the whole program; nothing imports it."""

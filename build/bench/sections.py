@@ -1,0 +1,42 @@
+"""What is measured, each part in a process of its own, so that none finds another's memory."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+
+from build.bench.figure import Figure, Section
+
+SECTIONS = {
+    "painting": ("The engine by itself", "build.bench.painting", "measure"),
+    "window": ("The window with this computer's server", "build.bench.window", "measure"),
+    "start": ("Starting the window", "build.bench.startup", "measure"),
+    "sizes": ("On the disk", "build.bench.sizes", "measure"),
+    "install": ("The default install", "build.bench.sizes", "measure_install"),
+}
+ONLY_WHEN_ASKED = ("install",)
+
+
+def measured(name: str, rate: Callable[[], float]) -> Section:
+    """The section's figures, or why there are none. rate: gives the machine's GFLOP/s now."""
+    title, module, function = SECTIONS[name]
+    before = rate()
+    figures: list[Figure] = []
+    failure = ""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+        try:
+            figures = process.submit(_measure, module, function).result()
+        except BrokenProcessPool:
+            failure = "its process died"
+        except Exception as error:  # one section's failure must not cost the others
+            failure = f"{type(error).__name__}: {error}"
+    return Section(title, (before, rate()), figures, failure)
+
+
+def _measure(module: str, function: str) -> list[Figure]:
+    """Runs in the section's own process; only there is imported what it needs."""
+    measure: Callable[[], list[Figure]] = getattr(importlib.import_module(module), function)
+    return measure()
