@@ -98,10 +98,8 @@ class InstantEngine:
 
     def paint(self, order: PaintOrder, progress: Progress) -> Painted:
         """The picture of the sketch, longest side 1,024 px. Two steps: colours found, painted."""
-        import cv2
-        import numpy as np
-
         from server.painting.painter import painted
+        from server.painting.reading import read_lines
         from server.painting.square import cut_back, small_hints, squared
         from server.painting.words import hex_from_colour
 
@@ -114,14 +112,14 @@ class InstantEngine:
         if sketch.min() > FAINTEST and hints is None:
             raise Refusal("drawing", "", "Nothing is drawn yet.", "Draw a line first.")
         started = time.perf_counter()
-        ink = 1 - cv2.resize(sketch, (256, 256), interpolation=cv2.INTER_AREA) / np.float32(255)
+        reading = read_lines(sketch)
         style = list(LOOKS).index(order.style)
-        answer, palette = self.network.ask(ink, hints, style, wish(options))
+        answer, palette = self.network.ask(reading, hints, style, wish(options))
         between = time.perf_counter()
         progress(1, 2, None)
         line = line_strength(look.line, options.lines)
         ground = options.ground if options.ground != "auto" else look.behind
-        picture = painted(sketch, hints, answer, look, ground, line)
+        picture = painted(sketch, reading, hints, answer, look, ground, line)
         milliseconds = {
             "network": 1e3 * (between - started),
             "painting": 1e3 * (time.perf_counter() - between),

@@ -7,13 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from server.arrays import Array
-from server.painting.colouring import PAPER, Colouring
+from server.painting.colouring import Colouring
+from server.painting.votes import PAPER
 
 STRAY_PX = 60
 """A closed area, at 512 px and away from its lines, may hold so many pixels of another colour."""
 
 
-OUTLINE_PX = 11
+OUTLINE_PX = 17
 """How far, at 512 px, an object's colour reaches into the lines that bound it."""
 
 

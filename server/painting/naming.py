@@ -8,10 +8,17 @@ import numpy as np
 
 from server.arrays import Floats
 from server.painting.memory import Memory
+from server.painting.objects import Objects
 from server.painting.words import Mention, mentions, shaded
 
-CLOSE = 0.22
-"""A thing is what a word says where it looks nearly as much like that as like anything."""
+CLEARLY = 0.06
+"""A thing clearly is what a word says where it looks nearly as much like that as like anything."""
+
+CLUELESS = 0.5
+"""How unlike everything a name is that no training drawing has."""
+
+LARGER = 0.15
+"""How much a larger thing is preferred where looks do not tell."""
 
 
 @dataclass
@@ -22,36 +29,37 @@ class Named:
     everywhere: list[Floats] = field(default_factory=list)
 
 
-def named_objects(prompt: str, codes: Floats, style: int, seed: int, memory: Memory) -> Named:
-    """Gives each mention to the things that look most like it.
+def named_objects(prompt: str, objects: Objects, style: int, seed: int, memory: Memory) -> Named:
+    """Gives each mention to the thing that looks most like it, and to all that clearly do.
 
-    codes: (things, 500) shape codes, the largest thing first. A word that looks like nothing in
-    the drawing is given to the largest thing that is left.
+    Where nothing looks more like it than anything else, the larger thing is meant. A colour
+    without a name is for whatever no name means.
     """
     named = Named()
     found = [(mention, memory.called(mention.words)) for mention in mentions(prompt)]
-    found = [(m, fits) for m, fits in found if m.colour is not None or (m.words and len(fits))]
+    for mention, fits in found:
+        if mention.colour is not None and len(fits) == 0 and not mention.words:
+            named.everywhere += said_colours(mention, fits, style, seed, memory)
+    found = [(m, fits) for m, fits in found if m.words and (len(fits) or m.colour is not None)]
     if not found:
         return named
-    likeness = np.stack([memory.likeness(code, style) for code in codes])
+    likeness = np.stack([memory.likeness(code, style) for code in objects.codes])
     best = likeness.max(axis=1)
-    looks = np.full((len(codes), len(found)), -np.inf)
-    for column, (mention, fits) in enumerate(found):
-        if mention.words and len(fits):
+    count = len(objects.codes)
+    sizes = np.bincount(objects.labels.ravel(), minlength=count) / objects.labels.size
+    looks = np.full((count, len(found)), -CLUELESS)
+    for column, (_, fits) in enumerate(found):
+        if len(fits):
             looks[:, column] = likeness[:, fits].max(axis=1) - best
-    free = list(range(len(codes)))
-    for thing in list(free):
-        column = int(np.argmax(looks[thing]))
-        if looks[thing, column] > -CLOSE:
-            named.colours[thing] = said_colours(*found[column], style, seed, memory)
-            free.remove(thing)
-    unplaced = [column for column in range(len(found)) if not (looks[:, column] > -CLOSE).any()]
-    for column in unplaced:
-        colours = said_colours(*found[column], style, seed, memory)
-        if len(found) == 1 or not free:
-            named.everywhere += colours
-        else:
-            named.colours[free.pop(0)] = colours
+    likely = looks + LARGER * np.sqrt(sizes)[:, None]
+    given: dict[int, int] = {}
+    for place in np.argsort(-likely, axis=None):
+        thing, column = divmod(int(place), len(found))
+        first = column not in given.values()
+        if thing not in given and (first or looks[thing, column] > -CLEARLY):
+            given[thing] = column
+    for thing, column in given.items():
+        named.colours[thing] = said_colours(*found[column], style, seed, memory)
     return named
 
 

@@ -15,6 +15,7 @@ from server.painting.answer import Answer
 from server.painting.memory import MEMORY, REPAIR, Memory
 from server.painting.network_input import network_input
 from server.painting.palette_choice import SLOTS, choose_palette
+from server.painting.reading import Reading
 from server.painting.wish import PaletteWish
 from shared.errors import Refusal
 
@@ -47,20 +48,20 @@ class Network:
         return cls(encoder, decoder, memory, len(card["styles"]))
 
     def ask(
-        self, ink: Floats, hints: Floats | None, style: int, wish: PaletteWish
+        self, reading: Reading, hints: Floats | None, style: int, wish: PaletteWish
     ) -> tuple[Answer, Floats]:
         """The answer for the palette that suits, and that palette (k, 3) RGB in [0, 1].
 
-        ink: (256, 256) in [0, 1], 1 line; hints: (256, 256, 4) RGBA in [0, 1] or None.
+        hints: (256, 256, 4) RGBA in [0, 1] or None.
         """
         one_hot = np.zeros((1, self.styles), np.float32)
         one_hot[0, style] = 1
-        drawing = network_input(ink, hints)[None]
+        drawing = network_input(reading.faint / np.float32(255), hints)[None]
         names = [output.name for output in self.encoder.get_outputs()]
         seen = dict(
             zip(names, self.encoder.run(None, {"drawing": drawing, "style": one_hot}), strict=True)
         )
-        choice = choose_palette(wish, ink, hints, style, self.memory)
+        choice = choose_palette(wish, reading, hints, style, self.memory)
         palette = choice.palette
         slots = np.zeros((1, SLOTS, 3), np.float32)
         present = np.zeros((1, SLOTS), np.float32)

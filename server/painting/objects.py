@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from server.arrays import Array, Floats
-from server.painting.held import held
+from server.painting.reading import Reading
 from server.painting.shape_code import shape_code
 
 MOST = 8
@@ -28,10 +28,11 @@ class Objects:
     codes: Floats
 
 
-def find_objects(ink: Floats) -> Objects:
-    """The things of (256, 256) ink in [0, 1], 1 line."""
-    lines = (ink > 0.24).astype(np.uint8)
-    solid = cv2.morphologyEx(held(lines), cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
+def find_objects(reading: Reading) -> Objects:
+    """The things of a drawing."""
+    lines, ink = reading.ink, reading.faint / np.float32(255)
+    bound = (reading.bound > 0.3).astype(np.uint8)
+    solid = cv2.morphologyEx(bound, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
     taken = cv2.dilate(solid, np.ones((7, 7), np.uint8))
     loose = cv2.dilate(lines * (1 - taken), np.ones((NEAR_PX, NEAR_PX), np.uint8)) * (1 - solid)
     found: list[tuple[int, Array]] = []
@@ -46,14 +47,15 @@ def find_objects(ink: Floats) -> Objects:
     found.sort(key=lambda one: -one[0])
     regions = [region for _, region in found[:MOST]]
     if not regions:
-        return as_one(ink)
+        return as_one(reading)
     around = np.ones((7, 7), np.uint8)
     codes = np.stack([shape_code(ink * cv2.dilate(region, around)) for region in regions])
     return Objects(nearest_region(regions), codes)
 
 
-def as_one(ink: Floats) -> Objects:
+def as_one(reading: Reading) -> Objects:
     """The whole drawing as a single thing."""
+    ink = reading.faint / np.float32(255)
     return Objects(np.zeros(ink.shape, np.uint8), shape_code(ink)[None])
 
 

@@ -7,19 +7,26 @@ import numpy as np
 
 from server.arrays import Array, Floats
 from server.painting.answer import Answer
-from server.painting.areas import find_areas
-from server.painting.colouring import PAPER, colour_areas
+from server.painting.colouring import colour_areas
 from server.painting.crisp import crisp_colours
 from server.painting.form import light_up
 from server.painting.ground import background
 from server.painting.looks import Look
+from server.painting.reading import Reading
+from server.painting.votes import PAPER
 
 LINE_ON_PAPER = 0.78
 """Lines beside objects are at least so dark in every style."""
 
 
 def painted(
-    sketch: Array, hints: Floats | None, answer: Answer, look: Look, ground: str, line: float
+    sketch: Array,
+    reading: Reading,
+    hints: Floats | None,
+    answer: Answer,
+    look: Look,
+    ground: str,
+    line: float,
 ) -> Array:
     """The picture: (s, s, 3) uint8 RGB, as large as the sketch.
 
@@ -27,18 +34,15 @@ def painted(
     [0, 1] or None; ground: see `background`; line: how dark drawn lines stay, 0 … 1.
     """
     size = sketch.shape[::-1]
-    faint = cv2.resize(255 - sketch, (256, 256), interpolation=cv2.INTER_AREA)
-    ink = (faint > 60).astype(np.uint8)
-    areas = find_areas(ink)
-    colouring = colour_areas(areas, ink, answer, hints)
+    colouring = colour_areas(reading, answer, hints)
     colours, mask = crisp_colours(colouring, sketch)
     outside = cv2.resize(
         (colouring.index == PAPER).astype(np.uint8), (256, 256), interpolation=cv2.INTER_NEAREST
     )
     tint = np.asarray(colouring.table[0], np.float32)
-    behind = cv2.resize(background(ink, outside, ground, tint, colouring.behind), size)
+    behind = cv2.resize(background(reading.ink, outside, ground, tint, colouring.behind), size)
     if look.inflate:
-        colours = formed(colours, faint, outside, answer, look)
+        colours = formed(colours, reading.faint, outside, answer, look)
         behind = shaded_below(behind, outside, look)
     picture = over(colours, behind, mask)
     # A drawn line darkens whatever is under it, so that nothing drawn can vanish; on paper, where

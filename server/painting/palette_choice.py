@@ -12,6 +12,7 @@ from server.arrays import Array, Floats
 from server.painting.memory import Memory
 from server.painting.naming import Named, named_objects
 from server.painting.objects import Objects, as_one, find_objects
+from server.painting.reading import Reading
 from server.painting.wish import PaletteWish
 from server.painting.words import colour_from_hex
 
@@ -40,20 +41,19 @@ class Choice:
 
 
 def choose_palette(
-    wish: PaletteWish, ink: Floats, hints: Floats | None, style: int, memory: Memory
+    wish: PaletteWish, reading: Reading, hints: Floats | None, style: int, memory: Memory
 ) -> Choice:
     """Chosen colours are obeyed; else each thing in the drawing gets its own: what is hinted on it,
     what the words say of it, or the colours of the most similar training drawing.
 
-    ink: (256, 256) in [0, 1], 1 line; hints: (256, 256, 4) RGBA in [0, 1] or None. A seed other
-    than 0 throws the dice.
+    hints: (256, 256, 4) RGBA in [0, 1] or None. A seed other than 0 throws the dice.
     """
     if wish.chosen:
         palette = np.stack([colour_from_hex(text) for text in wish.chosen[:SLOTS]])
-        whole = np.zeros(ink.shape, np.uint8)
+        whole = np.zeros(reading.ink.shape, np.uint8)
         return Choice(palette, whole, falling(list(range(len(palette))))[None])
-    objects = whole_or_parts(ink, style, memory)
-    named = named_objects(wish.prompt, objects.codes, style, wish.seed, memory)
+    objects = whole_or_parts(reading, style, memory)
+    named = named_objects(wish.prompt, objects, style, wish.seed, memory)
     random = np.random.default_rng(wish.seed)
     near = np.array([colour_from_hex(text) for text in wish.near], np.float32)
     own = [
@@ -63,12 +63,12 @@ def choose_palette(
     return merged(own, objects.labels)
 
 
-def whole_or_parts(ink: Floats, style: int, memory: Memory) -> Objects:
+def whole_or_parts(reading: Reading, style: int, memory: Memory) -> Objects:
     """The things of a drawing, or all of it as one thing where that looks more like something."""
-    parts, whole = find_objects(ink), as_one(ink)
+    parts, whole = find_objects(reading), as_one(reading)
     if len(parts.codes) == 1:
         return whole
-    if ink[:, :SIDE_PX].max() > 0.3 and ink[:, -SIDE_PX:].max() > 0.3:
+    if reading.ink[:, :SIDE_PX].any() and reading.ink[:, -SIDE_PX:].any():
         return parts  # lines from side to side: a scene
     best = [float(memory.likeness(code, style).max()) for code in parts.codes]
     sizes = np.bincount(parts.labels.ravel(), minlength=len(best)).astype(np.float64)

@@ -64,7 +64,7 @@ def english_words(prompt: str) -> list[str]:
             words.append(korean[known])
             rest = rest[len(known) :].removeprefix("색")
         if token.isascii() and token not in SMALL_WORDS:
-            words.append(token)
+            words.append(dictionary()["aliases"].get(singular(token), token))
     return words
 
 

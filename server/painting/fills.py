@@ -1,0 +1,94 @@
+"""Even fills: which areas share a colour, and what colour that is."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from server.arrays import Array, Floats
+from server.painting.areas import Areas
+from server.painting.balance import balanced_choice
+
+BALANCE = 1.0
+
+VIVID = 0.6
+"""How far a fill goes from the network's mean colour, which is accurate, to the chosen one."""
+
+MOST_FILLS = 150
+
+DEVIATES = 0.3
+"""Areas that lines enclose together take one colour unless the network wants so much else."""
+
+Labels = NDArray[np.int64]
+
+
+def pieces_of(areas: Areas, ink: Array) -> tuple[Labels, NDArray[np.bool_]]:
+    """The connected piece of paper that most of each area lies in (n,), and whether lines enclose
+    that piece completely (n,). ink: (256, 256) 0 or 1.
+    """
+    pieces, of_pixel = cv2.connectedComponents(1 - ink, connectivity=4)
+    open_ = np.zeros(pieces, bool)
+    for edge in (of_pixel[0], of_pixel[-1], of_pixel[:, 0], of_pixel[:, -1]):
+        open_[edge] = True
+    paper = ink.ravel() == 0
+    codes = areas.labels.ravel()[paper].astype(np.int64) * pieces + of_pixel.ravel()[paper]
+    values, counts = np.unique(codes, return_counts=True)
+    piece = np.zeros(areas.count, np.int64)
+    order = np.argsort(counts)  # the most frequent piece of an area is written last
+    piece[values[order] // pieces] = values[order] % pieces
+    return piece, ~open_[piece]
+
+
+def chosen_slots(
+    piece: Labels,
+    enclosed: NDArray[np.bool_],
+    thing: Labels,
+    preference: Floats,
+    sizes: Floats,
+    wanted: Floats,
+) -> Labels:
+    """(n,) the palette slot of each area; areas of a closed piece decide together.
+
+    preference: (n, 8) rows summing to 1; sizes: (n,); wanted: (things, 6).
+    """
+    together = np.where(enclosed, piece * len(wanted) + thing, -1)
+    common = preference.copy()
+    for number in np.unique(together[enclosed]):
+        members = together == number
+        mean = np.average(preference[members], axis=0, weights=sizes[members] + 1e-6)
+        alike = members.copy()
+        alike[members] = np.abs(preference[members] - mean).sum(axis=1) / 2 < DEVIATES
+        common[alike] = mean
+    slot = np.zeros(len(preference), np.int64)
+    for number, shares in enumerate(wanted):
+        mine = thing == number
+        if mine.any():
+            # Equal preferences are one vote: areas that decide together cannot be dealt apart.
+            rows, unit = np.unique(common[mine], axis=0, return_inverse=True)
+            mass = np.bincount(unit.ravel(), sizes[mine], len(rows)).astype(np.float64)
+            slot[mine] = balanced_choice(rows, mass, shares, BALANCE).argmax(axis=1)[unit.ravel()]
+    return slot
+
+
+def even_fills(
+    piece: Labels, thing: Labels, slot: Labels, preference: Floats, sizes: Floats, colours: Floats
+) -> tuple[Array, Floats, Labels]:
+    """For each area its row (n,) uint8 of a table (k, 3) of RGB, 0 … 255, and its group (n,).
+
+    The first rows are the palette itself. Areas of one colour and thing in one piece of paper are
+    a group and share a row, so that fills are even; its colour lies between the chosen one and the
+    network's mean.
+    """
+    groups, group = np.unique((piece * 256 + thing) * 8 + slot, return_inverse=True)
+    mass = np.bincount(group, sizes, len(groups)).astype(np.float64)
+    weighted = sizes[:, None] * (preference @ colours)
+    sums = [np.bincount(group, channel, len(groups)) for channel in weighted.T]
+    mean = np.stack(sums, axis=1) / np.maximum(mass, 1e-6)[:, None]
+    chosen = colours[groups % 8]
+    fills = np.where(mass[:, None] > 0, VIVID * chosen + (1 - VIVID) * mean, chosen)
+    largest = np.argsort(-mass)[:MOST_FILLS]
+    row_of_group = (groups % 8).astype(np.uint8)
+    row_of_group[largest] = len(colours) + np.arange(len(largest))
+    table = 255 * np.concatenate([colours, fills[largest]])
+    return row_of_group[group], table.astype(np.float32), group

@@ -1,0 +1,57 @@
+"""What the lines alone tell, before any network: ink, areas, and what is bounded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from server.arrays import Array, Floats
+from server.painting.areas import Areas, find_areas
+from server.painting.held import held
+
+INK = 60
+"""Darkness, 0 … 255, from which a pixel at 256 px is a line."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """faint: (256, 256) uint8 darkness; ink: (256, 256) uint8, 1 line; areas: of the paper;
+    fence: (areas,) 0 … 1, how far lines run around each; bound: (256, 256) 0 … 1, how far lines
+    hold or fence the paper.
+    """
+
+    faint: Array
+    ink: Array
+    areas: Areas
+    fence: Floats
+    bound: Floats
+
+
+def read_lines(sketch: Array) -> Reading:
+    """Reads (s, s) uint8, 0 ink … 255 paper."""
+    faint = cv2.resize(255 - sketch, (256, 256), interpolation=cv2.INTER_AREA)
+    ink = (faint > INK).astype(np.uint8)
+    areas = find_areas(ink)
+    fence = fenced(areas, ink)
+    return Reading(faint, ink, areas, fence, np.maximum(held(ink), fence[areas.labels]))
+
+
+def fenced(areas: Areas, ink: Array) -> Floats:
+    """(areas,) 0 … 1: how far lines run around an area; 0 where two thirds or less."""
+    paper = ink == 0
+    at_line, open_side = np.zeros(areas.count), np.zeros(areas.count)
+    for here, there, labels, others in (
+        (paper[:, :-1], paper[:, 1:], areas.labels[:, :-1], areas.labels[:, 1:]),
+        (paper[:, 1:], paper[:, :-1], areas.labels[:, 1:], areas.labels[:, :-1]),
+        (paper[:-1], paper[1:], areas.labels[:-1], areas.labels[1:]),
+        (paper[1:], paper[:-1], areas.labels[1:], areas.labels[:-1]),
+    ):
+        at_line += np.bincount(labels[here & ~there], minlength=areas.count)
+        beyond = here & there & (labels != others)
+        open_side += np.bincount(labels[beyond], minlength=areas.count)
+    for edge in (areas.labels[0], areas.labels[-1], areas.labels[:, 0], areas.labels[:, -1]):
+        open_side += np.bincount(edge, minlength=areas.count)
+    around = at_line / np.maximum(at_line + open_side, 1)
+    return np.clip((around - 0.66) / 0.2, 0, 1)

@@ -1,0 +1,76 @@
+"""What the pixels of an area say together: object or paper, and which colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from server.arrays import Array, Floats
+from server.painting.areas import Areas
+
+PAPER = 255
+MIXED = 254
+OBJECT = 253
+
+SURE = 0.72
+"""An area is object or paper as a whole where this share of its pixels agrees, else by pixel."""
+
+CONFIDENT = 0.62
+"""An area has more than one colour only where the network is so sure of each pixel's."""
+
+HELD_ODDS = 6.0
+"""How much likelier paper that lines hold is an object than the network alone believes."""
+
+
+@dataclass(frozen=True)
+class Votes:
+    """What the paper pixels of each area say: weights (n, 8), summed over object pixels;
+    object_pixels (n,); object_share (n,); is_split (n,), sure of more than one colour.
+    """
+
+    weights: Floats
+    object_pixels: Floats
+    object_share: Floats
+    is_split: NDArray[np.bool_]
+
+
+def paper_votes(areas: Areas, ink: Array, mask: Floats, weights: list[Floats]) -> Votes:
+    """Counts them. mask: (256, 256) probability of object; weights: eight of (256, 256)."""
+    labels = areas.labels.ravel()
+    paper = (ink.ravel() == 0) + 0.02  # an area of nothing but ink still has a say
+    solid = paper * (mask.ravel() > 0.5)
+    all_pixels = np.bincount(labels, paper, areas.count).astype(np.float64)
+    object_pixels = np.bincount(labels, solid, areas.count).astype(np.float64)
+    sums = np.stack([np.bincount(labels, solid * w.ravel(), areas.count) for w in weights], axis=1)
+    stack = np.stack(weights)
+    sure = np.bincount(labels, solid * stack.max(axis=0).ravel(), areas.count)
+    firsts = stack.argmax(axis=0).ravel()
+    count = np.bincount(labels * 8 + firsts, solid, areas.count * 8).reshape(-1, 8)
+    safe: Floats = np.maximum(object_pixels, 1e-6)
+    is_split = (count.max(axis=1) / safe < SURE) & (sure / safe > CONFIDENT)
+    return Votes(sums + 1e-6, object_pixels, object_pixels / all_pixels, is_split)
+
+
+def object_or_paper(votes: Votes, whole: NDArray[np.bool_]) -> Array:
+    """(areas,) uint8: OBJECT, PAPER, or MIXED, to be decided pixel by pixel.
+
+    whole: (areas,) those that are one or the other by majority.
+    """
+    decided = np.full(len(whole), OBJECT, np.uint8)
+    decided[(votes.is_split | (votes.object_share < SURE)) & ~whole] = MIXED
+    decided[(votes.object_share < 1 - SURE) | (whole & (votes.object_share < 0.5))] = PAPER
+    return decided
+
+
+def believed(mask: Floats, bound: Floats) -> Floats:
+    """The object probability, with the odds raised where lines hold or fence the paper, 0 … 1."""
+    odds = 1 + (HELD_ODDS - 1) * bound
+    return mask * odds / (mask * odds + 1 - mask)
+
+
+def majority(areas: Areas, labels: Array, count: int) -> NDArray[np.int64]:
+    """(areas,) the label, 0 … count-1, that most pixels of each area have."""
+    codes = areas.labels.astype(np.int64).ravel() * count + labels.ravel()
+    return np.bincount(codes, minlength=areas.count * count).reshape(-1, count).argmax(axis=1)
