@@ -78,7 +78,9 @@ class Events:
             except Refusal as refusal:
                 self.answer_live(client, refused(refusal))
                 return
-            live.put(client, asked)
+            stale = live.put(client, asked)
+            if stale is not None:
+                worker.stop_painting(stale)
             worker.wake()
 
         def cancel(account: int, _client: str, data: object) -> Message:

@@ -18,26 +18,43 @@ log = logging.getLogger(__name__)
 
 
 class LiveMailboxes:
-    """A mailbox of one for each window. Windows take turns; a window keeps its turn."""
+    """A mailbox of one for each window. Windows take turns; a window keeps its turn.
+
+    A newer sketch also ends the picture of the same window that is being painted, so that who lifts
+    the pen does not wait for what is out of date. Never two in a row: who sends faster than can be
+    painted still sees every other picture.
+    """
 
     def __init__(self, answer: Answer, tickets: itertools.count[int]) -> None:
         self.answer = answer
         self._tickets = tickets
         self._lock = threading.Lock()
         self._waiting: dict[str, LiveRequest] = {}
+        self._painting: dict[str, int] = {}
+        self._given_up: set[str] = set()
 
-    def put(self, client: str, request: LiveRequest) -> None:
-        """The newest sketch replaces the one that waits, whose asker is told that it is skipped."""
+    def put(self, client: str, request: LiveRequest) -> int | None:
+        """The newest sketch replaces the one that waits, whose asker is told that it is skipped.
+
+        Gives the ticket of the picture that need not be painted any more, or None.
+        """
         with self._lock:
             replaced = self._waiting.get(client)
             self._waiting[client] = request
+            stale = None
+            if client not in self._given_up:
+                stale = self._painting.pop(client, None)
+            if stale is not None:
+                self._given_up.add(client)
         if replaced is not None:
             self.answer(client, Skipped(replaced.seq))
+        return stale
 
     def forget(self, client: str) -> None:
         """The window is gone."""
         with self._lock:
             self._waiting.pop(client, None)
+            self._given_up.discard(client)
 
     def take(self) -> LiveErrand | None:
         """The sketch of the window that has waited longest, or None."""
@@ -55,7 +72,14 @@ class LiveMailboxes:
             hints=request.drawing.hints,
             live=True,
         )
-        return LiveErrand(paint, client, request.seq, self.answer)
+        return LiveErrand(paint, client, request.seq, self._ended)
+
+    def _ended(self, client: str, answer: LiveAnswer) -> None:
+        with self._lock:
+            self._painting.pop(client, None)
+            if not isinstance(answer, Skipped):
+                self._given_up.discard(client)
+        self.answer(client, answer)
 
 
 class LiveErrand:

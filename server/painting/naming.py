@@ -14,10 +14,13 @@ from server.painting.words import Mention, mentions, shaded
 CLEARLY = 0.06
 """A thing clearly is what a word says where it looks nearly as much like that as like anything."""
 
+CERTAIN = 1.15
+"""Likeness from which a thing begins to be certainly what it looks like."""
+
 CLUELESS = 0.5
 """How unlike everything a name is that no training drawing has."""
 
-LARGER = 0.15
+LARGER = 0.35
 """How much a larger thing is preferred where looks do not tell."""
 
 
@@ -50,7 +53,11 @@ def named_objects(prompt: str, objects: Objects, style: int, seed: int, memory: 
     looks = np.full((count, len(found)), -CLUELESS)
     for column, (_, fits) in enumerate(found):
         if len(fits):
-            looks[:, column] = likeness[:, fits].max(axis=1) - best
+            unlike = best - likeness[:, fits].max(axis=1)
+            # What certainly looks like something else is not meant.
+            looks[:, column] = -unlike - np.where(
+                unlike > CLEARLY, np.maximum(best - CERTAIN, 0), 0
+            )
     likely = looks + LARGER * np.sqrt(sizes)[:, None]
     given: dict[int, int] = {}
     for place in np.argsort(-likely, axis=None):

@@ -17,6 +17,9 @@ SMALLEST_PX = 120
 
 NEAR_PX = 9
 
+BRIDGE_PX = 11
+"""What is narrower than this does not join two things."""
+
 
 @dataclass(frozen=True)
 class Objects:
@@ -32,7 +35,7 @@ def find_objects(reading: Reading) -> Objects:
     """The things of a drawing."""
     lines, ink = reading.ink, reading.faint / np.float32(255)
     bound = (reading.bound > 0.3).astype(np.uint8)
-    solid = cv2.morphologyEx(bound, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
+    solid = parted(cv2.morphologyEx(bound, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8)))
     taken = cv2.dilate(solid, np.ones((7, 7), np.uint8))
     loose = cv2.dilate(lines * (1 - taken), np.ones((NEAR_PX, NEAR_PX), np.uint8)) * (1 - solid)
     found: list[tuple[int, Array]] = []
@@ -51,6 +54,15 @@ def find_objects(reading: Reading) -> Objects:
     around = np.ones((7, 7), np.uint8)
     codes = np.stack([shape_code(ink * cv2.dilate(region, around)) for region in regions])
     return Objects(nearest_region(regions), codes)
+
+
+def parted(solid: Array) -> Array:
+    """The solid map cut at its narrow bridges, as between a house and the tree beside it."""
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (BRIDGE_PX, BRIDGE_PX))
+    cores = cv2.morphologyEx(solid, cv2.MORPH_OPEN, kernel)
+    count, labels = cv2.connectedComponents(solid, connectivity=8)
+    has_core = np.bincount(labels.ravel(), cores.ravel(), count) > 0
+    return np.where(has_core[labels], cores, solid).astype(np.uint8)
 
 
 def as_one(reading: Reading) -> Objects:

@@ -15,6 +15,9 @@ from server.painting.looks import Look
 from server.painting.reading import Reading
 from server.painting.votes import PAPER
 
+LINE_ON_RIM = 0.6
+"""An object's outline is at least so dark, to stand out before sky and ground."""
+
 LINE_ON_PAPER = 0.78
 """Lines beside objects are at least so dark in every style."""
 
@@ -49,11 +52,18 @@ def painted(
     # no colour holds it, more than inside an object.
     on_paper = cv2.LUT(sketch, kept_light(max(line, LINE_ON_PAPER)))
     on_object = cv2.LUT(sketch, kept_light(line))
-    strength = cv2.add(
-        cv2.multiply(on_object, mask, scale=1 / 255),
-        cv2.multiply(on_paper, cv2.bitwise_not(mask), scale=1 / 255),
-    )
+    on_rim = cv2.LUT(sketch, kept_light(max(line, LINE_ON_RIM)))
+    within = cv2.erode(mask, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9)))
+    strength = mixed(mixed(on_object, on_rim, within), on_paper, mask)
     return multiplied(picture, strength)
+
+
+def mixed(one: Array, other: Array, share: Array) -> Array:
+    """One (h, w) where share is 255, the other where it is 0."""
+    return cv2.add(
+        cv2.multiply(one, share, scale=1 / 255),
+        cv2.multiply(other, cv2.bitwise_not(share), scale=1 / 255),
+    )
 
 
 def kept_light(line: float) -> Array:

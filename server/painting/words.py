@@ -62,7 +62,7 @@ def english_words(prompt: str) -> list[str]:
                 rest = rest[1:]  # a particle or an ending
                 continue
             words.append(korean[known])
-            rest = rest[len(known) :].removeprefix("색")
+            rest = rest[len(known) :]
         if token.isascii() and token not in SMALL_WORDS:
             words.append(dictionary()["aliases"].get(singular(token), token))
     return words
