@@ -26,8 +26,6 @@ def main() -> int:
             SAMPLE,
             "--style",
             "soft",
-            "--prompt",
-            "a red house, a green tree",
             "--out",
             art,
         ]
