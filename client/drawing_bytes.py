@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FAST = 1
-"""PNG compression: level 1 takes a third of level 6's time and a drawing is small anyway."""
+"""PNG compression: level 1 takes a third of level 6's time and a drawing is small anyway. Without
+row filters, which are for photographs, it takes a third of that again, and lines come out smaller.
+"""
 
 SMALLEST_PX = 256
 """Below this, a drawing is not shrunk further to fit a server's limit."""
@@ -68,7 +70,8 @@ def drawing_within(
 def _png(pixels: Any) -> bytes:
     import cv2
 
-    written, data = cv2.imencode(".png", pixels, [cv2.IMWRITE_PNG_COMPRESSION, FAST])
+    how = (cv2.IMWRITE_PNG_COMPRESSION, FAST, cv2.IMWRITE_PNG_FILTER, cv2.IMWRITE_PNG_FILTER_NONE)
+    written, data = cv2.imencode(".png", pixels, how)
     if not written:
         raise ValueError(f"no PNG can be made of an array of shape {pixels.shape}")
     return data.tobytes()

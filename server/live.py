@@ -6,6 +6,7 @@ import itertools
 import logging
 import threading
 from collections.abc import Callable
+from functools import partial
 
 from server.worker_messages import Declined, Done, Outcome, Paint, Step
 from shared.protocol import LivePicture, LiveRequest, Refused, Skipped
@@ -72,11 +73,14 @@ class LiveMailboxes:
             hints=request.drawing.hints,
             live=True,
         )
-        return LiveErrand(paint, client, request.seq, self._ended)
-
-    def _ended(self, client: str, answer: LiveAnswer) -> None:
         with self._lock:
-            self._painting.pop(client, None)
+            self._painting[client] = paint.ticket
+        return LiveErrand(paint, client, request.seq, partial(self._ended, paint.ticket))
+
+    def _ended(self, ticket: int, client: str, answer: LiveAnswer) -> None:
+        with self._lock:
+            if self._painting.get(client) == ticket:  # the next may have been taken before
+                del self._painting[client]
             if not isinstance(answer, Skipped):
                 self._given_up.discard(client)
         self.answer(client, answer)

@@ -17,6 +17,9 @@ from client.ui.icons import pixmap
 from client.ui.motion import Transition
 from client.ui.theme import FADE_MS, SHEET_RADIUS, current
 
+FIRST_SHARE = 0.3
+"""A fade begins with so much of the newer picture, not with a frame that shows nothing of it."""
+
 RAPID_SECONDS = 0.2
 """Pictures that follow each other faster are not faded: the hand is drawing."""
 
@@ -89,7 +92,7 @@ class PictureSheet(QWidget):
         return round(self.width() * self.devicePixelRatioF())
 
     def _show_share(self, share: float) -> None:
-        self._share = share
+        self._share = max(share, FIRST_SHARE)
         if share >= 1:
             self._before = None
         self.update()

@@ -179,10 +179,13 @@ class RasterThread(threading.Thread):
         self._asking.sketch_changed(self._hinting, moved_at)
 
     def _end(self, moved_at: float) -> None:
-        self._show(self._raster.end())
+        changed = self._raster.end()
         self._asking.pen_is_down = False
         if not self._moved:  # a dab: else the last movement has been told already
             self._asking.sketch_changed(self._hinting, moved_at)
+        # Before the true pixels of a long stroke are made: the sheet has its trace already.
+        self._asking.ask_if_due(self._raster)
+        self._show(changed)
 
     def _apply(self, marks: Iterable[Mark]) -> None:
         changed: Box | None = None
