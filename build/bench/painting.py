@@ -18,6 +18,7 @@ from server.arrays import Array
 from server.engines.engine import Painted, PaintOrder
 from server.engines.instant import SIZE, InstantEngine, InstantOptions, wish
 from server.painting.network import Network
+from server.painting.reading import read_lines
 from server.studio import OPENCV_THREADS
 
 WARM_UP, REPEATS = 2, 12
@@ -59,8 +60,7 @@ def _repeated(paint: Callable[[], Painted]) -> list[Painted]:
 
 
 def _plain_ms(network: Network, sketch: Array) -> list[float]:
-    ink = 1 - cv2.resize(sketch, (256, 256), interpolation=cv2.INTER_AREA) / np.float32(255)
-    answer, _palette = network.ask(ink, None, 0, wish(InstantOptions()))
+    answer, _palette = network.ask(read_lines(sketch), None, 0, wish(InstantOptions()))
     small = np.einsum("kyx,kc->yxc", answer.weights, answer.colours).astype(np.float32) * 255
     times = []
     for _ in range(WARM_UP + REPEATS):

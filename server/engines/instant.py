@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import time
 from pathlib import Path
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 MODELS = Path(__file__).parent.parent / "models"
 SIZE = 1024
+STEPS = 6
+"""Three while the colours are found, three while they are painted: who lifts the pen while an
+older sketch is painted waits for one of them, not for all.
+"""
 FILES = ("instant-encoder.onnx", "instant-decoder.onnx", "instant-memory.npz")
 REPAIR = "Install the program again."
 FAINTEST = 215
@@ -97,7 +102,7 @@ class InstantEngine:
         self.network = Network.load(self.models, read_card(self.models))
 
     def paint(self, order: PaintOrder, progress: Progress) -> Painted:
-        """The picture of the sketch, longest side 1,024 px. Two steps: colours found, painted."""
+        """The picture of the sketch, longest side 1,024 px."""
         from server.painting.painter import painted
         from server.painting.reading import read_lines
         from server.painting.square import cut_back, small_hints, squared
@@ -111,20 +116,25 @@ class InstantEngine:
         hints = small_hints(order.hints)
         if sketch.min() > FAINTEST and hints is None:
             raise Refusal("drawing", "", "Nothing is drawn yet.", "Draw a line first.")
+        count = itertools.count(1)
+
+        def stepped() -> None:
+            progress(next(count), STEPS, None)
+
         started = time.perf_counter()
         reading = read_lines(sketch)
         style = list(LOOKS).index(order.style)
-        answer, palette = self.network.ask(reading, hints, style, wish(options))
+        answer, palette = self.network.ask(reading, hints, style, wish(options), stepped)
         between = time.perf_counter()
-        progress(1, 2, None)
+        stepped()
         line = line_strength(look.line, options.lines)
         ground = options.ground if options.ground != "auto" else look.behind
-        picture = painted(sketch, reading, hints, answer, look, ground, line)
+        picture = painted(sketch, reading, hints, answer, look, ground, line, stepped)
         milliseconds = {
             "network": 1e3 * (between - started),
             "painting": 1e3 * (time.perf_counter() - between),
         }
-        progress(2, 2, None)
+        stepped()
         return Painted(
             cut_back(picture, order.sketch.shape),
             palette=[hex_from_colour(colour) for colour in palette],

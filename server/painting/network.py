@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -48,11 +48,16 @@ class Network:
         return cls(encoder, decoder, memory, len(card["styles"]))
 
     def ask(
-        self, reading: Reading, hints: Floats | None, style: int, wish: PaletteWish
+        self,
+        reading: Reading,
+        hints: Floats | None,
+        style: int,
+        wish: PaletteWish,
+        stepped: Callable[[], None] = lambda: None,
     ) -> tuple[Answer, Floats]:
         """The answer for the palette that suits, and that palette (k, 3) RGB in [0, 1].
 
-        hints: (256, 256, 4) RGBA in [0, 1] or None.
+        hints: (256, 256, 4) RGBA in [0, 1] or None; stepped: called twice on the way, may raise.
         """
         one_hot = np.zeros((1, self.styles), np.float32)
         one_hot[0, style] = 1
@@ -61,7 +66,9 @@ class Network:
         seen = dict(
             zip(names, self.encoder.run(None, {"drawing": drawing, "style": one_hot}), strict=True)
         )
+        stepped()
         choice = choose_palette(wish, reading, hints, style, self.memory)
+        stepped()
         palette = choice.palette
         slots = np.zeros((1, SLOTS, 3), np.float32)
         present = np.zeros((1, SLOTS), np.float32)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 
@@ -30,15 +32,19 @@ def painted(
     look: Look,
     ground: str,
     line: float,
+    stepped: Callable[[], None] = lambda: None,
 ) -> Array:
     """The picture: (s, s, 3) uint8 RGB, as large as the sketch.
 
     sketch: (s, s) uint8, 0 ink … 255 paper, s a multiple of 512; hints: (256, 256, 4) RGBA in
-    [0, 1] or None; ground: see `background`; line: how dark drawn lines stay, 0 … 1.
+    [0, 1] or None; ground: see `background`; line: how dark drawn lines stay, 0 … 1; stepped:
+    called twice on the way, may raise.
     """
     size = sketch.shape[::-1]
     colouring = colour_areas(reading, answer, hints)
+    stepped()
     colours, mask = crisp_colours(colouring, sketch)
+    stepped()
     outside = cv2.resize(
         (colouring.index == PAPER).astype(np.uint8), (256, 256), interpolation=cv2.INTER_NEAREST
     )
