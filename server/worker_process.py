@@ -78,6 +78,7 @@ def _leave() -> NoReturn:
 def main(connection: Connection, extra: tuple[str, ...], warm: tuple[str, ...]) -> None:
     """Runs until the pipe ends. extra: engines beside the built-in ones; warm: loaded at once."""
     _restrict()
+    keep_products_on_one_core()
     line = Line(connection)
     # After the listener: cv2 and the engines take a while, and the web process may end meanwhile.
     from server.studio import Studio
@@ -92,6 +93,15 @@ def main(connection: Connection, extra: tuple[str, ...], warm: tuple[str, ...]) 
     line.tell(Ready(device="cpu"))
     while True:
         studio.serve(line.orders.get())
+
+
+def keep_products_on_one_core() -> None:
+    """Must be called before NumPy is imported, which reads this once.
+
+    The engines' own matrix products are small, and OpenBLAS's threads wait for each other in a busy
+    loop: with another program on one of two cores the choice of a palette took 48 ms, not 10.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _restrict() -> None:

@@ -126,9 +126,22 @@ def save_graph(
         )
     assert program is not None  # noqa: S101  (None only without dynamo)
     model = program.model_proto
+    forget_origin(model)
     halve_weights(model)
     onnx.checker.check_model(model)
     onnx.save(model, str(path))
+
+
+def forget_origin(model: onnx.ModelProto) -> None:
+    """Drops what the exporter notes of source files: paths of a machine do not ship."""
+    graph = model.graph
+    for part in (graph, *graph.node, *graph.value_info, *graph.input, *graph.output):
+        part.doc_string = ""
+        del part.metadata_props[:]
+    for weight in graph.initializer:
+        weight.doc_string = ""
+        del weight.metadata_props[:]
+    del model.metadata_props[:]
 
 
 def halve_weights(model: onnx.ModelProto) -> None:
