@@ -98,8 +98,8 @@ def main(connection: Connection, extra: tuple[str, ...], warm: tuple[str, ...]) 
 def keep_products_on_one_core() -> None:
     """Must be called before NumPy is imported, which reads this once.
 
-    The engines' own matrix products are small, and OpenBLAS's threads wait for each other in a busy
-    loop: with another program on one of two cores the choice of a palette took 48 ms, not 10.
+    Our own matrix products are small, and OpenBLAS's threads wait for each other in a busy loop:
+    beside another program on two cores the choice of a palette took 48 ms, with one thread 13.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
