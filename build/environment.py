@@ -44,7 +44,7 @@ TORCH = "torch>=2.13,<2.14"
 
 def main(purpose: str) -> int:
     """Brings .venv up to date for the purpose; nothing to do takes a few milliseconds."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  (an older Python is what this line is for)
         return stop(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
     if sys.platform == "linux" and (purpose == "test" or has_display()):
         packages = missing_packages(purpose)
