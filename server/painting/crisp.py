@@ -73,6 +73,7 @@ def exact_fill(colouring: Colouring, sketch: Array, table: Array) -> tuple[Array
     largest = np.argsort(-sizes)[:255]
     number = np.zeros(count, np.uint8)
     number[largest] = np.arange(1, len(largest) + 1)
+    number[0] = 0  # ink is no piece of paper, however few pieces there are
     places: Array = np.asarray(np.take(number, labels))
     # Beside lines the coarse colouring is off by a pixel or two: there votes hardly count.
     deep = cv2.erode(np.ascontiguousarray(paper[::step, ::step]), np.ones((7, 7), np.uint8))

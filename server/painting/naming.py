@@ -41,7 +41,7 @@ def named_objects(prompt: str, objects: Objects, style: int, seed: int, memory: 
     named = Named()
     found = [(mention, memory.called(mention.words)) for mention in mentions(prompt)]
     for mention, fits in found:
-        if mention.colour is not None and len(fits) == 0 and not mention.words:
+        if mention.colour is not None and not mention.words:
             named.everywhere += said_colours(mention, fits, style, seed, memory)
     found = [(m, fits) for m, fits in found if m.words and (len(fits) or m.colour is not None)]
     if not found:

@@ -20,6 +20,9 @@ from server.painting.votes import PAPER
 LINE_ON_RIM = 0.6
 """An object's outline is at least so dark, to stand out before sky and ground."""
 
+RIM_PX = 5
+"""How far, at 512 px, an object's rim reaches inward: over the outer half of a broad outline."""
+
 LINE_ON_PAPER = 0.78
 """Lines beside objects are at least so dark in every style."""
 
@@ -59,7 +62,9 @@ def painted(
     on_paper = cv2.LUT(sketch, kept_light(max(line, LINE_ON_PAPER)))
     on_object = cv2.LUT(sketch, kept_light(line))
     on_rim = cv2.LUT(sketch, kept_light(max(line, LINE_ON_RIM)))
-    within = cv2.erode(mask, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9)))
+    half = cv2.resize(mask, colouring.index.shape[::-1], interpolation=cv2.INTER_AREA)
+    rim = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * RIM_PX + 1, 2 * RIM_PX + 1))
+    within = cv2.resize(cv2.erode(half, rim), size, interpolation=cv2.INTER_LINEAR)
     strength = mixed(mixed(on_object, on_rim, within), on_paper, mask)
     return multiplied(picture, strength)
 

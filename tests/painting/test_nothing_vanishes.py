@@ -34,9 +34,19 @@ def test_every_drawn_pixel_stands_out_from_what_is_beside_it(paint, name, style)
     assert contrast(picture, DRAWINGS[name]).min() > STANDS_OUT
 
 
+SCENES = {
+    "a house on the horizon": stroke(house(), (0, 430), (511, 430)),
+    "a ball that touches it": stroke(circle(paper()), (0, 386), (511, 386)),
+    "a ball before it": stroke(
+        stroke(circle(paper()), (0, 300), (126, 300)), (386, 300), (511, 300)
+    ),
+}
+
+
 @pytest.mark.parametrize("style", STYLES)
-def test_lines_stand_out_before_sky_and_ground_too(paint, style):
-    scene = stroke(house(), (0, 430), (511, 430))
+@pytest.mark.parametrize("name", SCENES)
+def test_lines_stand_out_before_sky_and_ground_too(paint, name, style):
+    scene = SCENES[name]
     picture = paint(scene, style, ground="drawn", palette=BRIGHT).picture
     # Sky and ground are darker than paper, so the least contrast is smaller.
     assert contrast(picture, scene).min() > STANDS_OUT / 3

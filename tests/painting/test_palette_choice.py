@@ -1,70 +1,19 @@
 """How a palette is chosen, on a memory of a few made-up drawings."""
 
-import cv2
 import numpy as np
 import pytest
 
-from server.painting.memory import Memory
 from server.painting.palette_choice import choose_palette, distinct, hinted_colours, tossed
-from server.painting.shape_code import shape_code
 from server.painting.wish import PaletteWish
+from tests.painting.memories import BLUE, FEW, GREEN, RED, YELLOW, ball, bar, memory_of
+from tests.painting.readings import reading_of
 
-RED, GREEN, BLUE = (0.9, 0.1, 0.1), (0.1, 0.7, 0.2), (0.1, 0.2, 0.9)
-YELLOW, PINK = (0.95, 0.85, 0.1), (0.95, 0.55, 0.75)
 EVERYWHERE = np.ones((256, 256), bool)
-
-
-def ball(centre=(128, 128), radius=60, onto=None):
-    """(256, 256) ink in [0, 1] of a circle."""
-    ink = np.zeros((256, 256), np.float32) if onto is None else onto.copy()
-    cv2.circle(ink, centre, radius, 1.0, 3)
-    return ink
-
-
-def bar(onto=None, top=90):
-    """A flat, wide box."""
-    ink = np.zeros((256, 256), np.float32) if onto is None else onto.copy()
-    cv2.rectangle(ink, (40, top), (215, top + 40), 1.0, 3)
-    return ink
-
-
-def star():
-    """Crossed lines in every direction, which hold nothing."""
-    ink = np.zeros((256, 256), np.float32)
-    for angle in np.arange(0, np.pi, np.pi / 4):
-        step = np.array([np.cos(angle), np.sin(angle)]) * 70
-        one, other = ((128 + sign * step).astype(int).tolist() for sign in (1, -1))
-        cv2.line(ink, one, other, 1.0, 3)
-    return ink
-
-
-def memory_of(*drawings):
-    """drawings: (name, style, ink, palette) each; names are texts, too."""
-    palettes = np.zeros((len(drawings), 6, 3), np.float32)
-    for row, (_, _, _, palette) in zip(palettes, drawings, strict=True):
-        row[: len(palette)] = palette
-    names = tuple(d[0] for d in drawings)
-    return Memory(
-        codes=np.stack([shape_code(d[2]) for d in drawings]),
-        palettes=palettes,
-        counts=np.array([len(d[3]) for d in drawings], np.uint8),
-        styles=np.array([d[1] for d in drawings], np.uint8),
-        names=names,
-        texts=names,
-    )
-
-
-FEW = memory_of(
-    ("ball", 0, ball(), [RED, YELLOW]),
-    ("fish", 0, bar(), [BLUE, GREEN]),
-    ("star", 0, star(), [PINK, YELLOW]),
-    ("ball", 1, ball(), [GREEN, BLUE]),
-)
 
 
 def chosen(ink=None, memory=FEW, hints=None, style=0, **wish):
     ink = ball() if ink is None else ink
-    return choose_palette(PaletteWish(**wish), ink, hints, style, memory)
+    return choose_palette(PaletteWish(**wish), reading_of(ink), hints, style, memory)
 
 
 def palette(*arguments, **named):

@@ -68,6 +68,8 @@ def test_other_seeds_give_other_palettes(paint):
         ("파란 물고기", "blue"),
         ("초록색 나무", "green"),
         ("yellow", "yellow"),
+        ("파란색", "blue"),
+        ("green", "green"),
     ],
 )
 def test_a_named_colour_comes_first_in_the_palette(paint, words, hue):

@@ -5,8 +5,13 @@ import numpy as np
 import pytest
 
 from server.painting.held import held
-from server.painting.objects import MOST, find_objects
+from server.painting.objects import BRIDGE_PX, MOST, Objects, find_objects, parted
 from server.painting.shape_code import LENGTH, shape_code
+from tests.painting.readings import reading_of
+
+
+def things_in(ink) -> Objects:
+    return find_objects(reading_of(ink))
 
 
 def blank():
@@ -41,32 +46,60 @@ def test_blank_paper_holds_nothing():
 
 
 def test_two_things_apart_are_two_and_the_larger_is_first():
-    found = find_objects(box(ball(blank(), (60, 60), 30), (120, 120), (110, 100)))
+    found = things_in(box(ball(blank(), (60, 60), 30), (120, 120), (110, 100)))
     assert len(found.codes) == 2 and found.labels.dtype == np.uint8
     assert found.labels[170, 170] == 0 and found.labels[60, 60] == 1
     assert found.labels[250, 250] == 0 and found.labels[5, 5] == 1, "the nearest thing owns paper"
 
 
 def test_a_thing_inside_another_belongs_to_it():
-    assert len(find_objects(ball(ball(blank()), radius=20)).codes) == 1
+    assert len(things_in(ball(ball(blank()), radius=20)).codes) == 1
+
+
+def two_blocks(bridge_px):
+    """A solid map of two blocks with a bridge so many px wide between them."""
+    solid = np.zeros((256, 256), np.uint8)
+    solid[60:160, 20:110] = solid[60:160, 140:230] = 1
+    solid[100 : 100 + bridge_px, 110:140] = 1
+    return solid
+
+
+@pytest.mark.parametrize(("bridge", "pieces"), [(4, 2), (BRIDGE_PX - 2, 2), (BRIDGE_PX + 4, 1)])
+def test_a_narrow_bridge_parts_two_things_and_a_broad_one_joins_them(bridge, pieces):
+    count, labels = cv2.connectedComponents(parted(two_blocks(bridge)))
+    assert count - 1 == pieces
+    assert (labels[110, 60] == labels[110, 180]) == (pieces == 1)
+
+
+def test_what_is_narrow_everywhere_is_not_cut_away():
+    solid = np.zeros((256, 256), np.uint8)
+    solid[100:106, 40:200] = 1
+    assert np.array_equal(parted(solid), solid)
+
+
+def test_two_shapes_joined_by_a_narrow_beam_are_two_things():
+    ink = box(box(blank(), (20, 60), (80, 100)), (150, 60), (80, 100))
+    cv2.rectangle(ink, (100, 105), (150, 110), 1.0, 2)
+    found = things_in(ink)
+    assert found.labels[110, 60] != found.labels[110, 190]
 
 
 def test_loose_lines_are_a_thing_too():
     ink = blank()
     cv2.line(ink, (60, 60), (150, 90), 1.0, 4)
     cv2.line(ink, (100, 40), (110, 130), 1.0, 4)
-    assert len(find_objects(ink).codes) == 1
+    assert len(things_in(ink).codes) == 1
 
 
 def test_a_horizon_is_no_thing():
     ink = ball(blank(), (128, 90), 40)
     cv2.line(ink, (0, 200), (255, 205), 1.0, 3)
-    found = find_objects(ink)
+    found = things_in(ink)
     assert len(found.codes) == 1
 
 
 def test_blank_paper_is_one_thing_with_an_empty_code():
-    found = find_objects(blank())
+    found = things_in(blank())
     assert found.codes.shape == (1, LENGTH) and found.codes.sum() == 0
 
 
@@ -75,7 +108,7 @@ def test_there_are_never_more_things_than_the_limit():
     for row in range(30, 240, 50):
         for column in range(30, 240, 50):
             ball(ink, (column, row), 14)
-    found = find_objects(ink)
+    found = things_in(ink)
     assert len(found.codes) == MOST and found.labels.max() == MOST - 1
 
 

@@ -31,6 +31,24 @@ def test_words_are_understood_in_both_languages(prompt, words):
     assert english_words(prompt) == words
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("puppy", "dog"), ("Puppies", "dog"), ("cars", "automobile"), ("the sea", "water wave")],
+)
+def test_a_word_that_no_drawing_is_called_by_means_the_one_that_is(said, meant):
+    assert english_words(said) == [meant]
+
+
+def test_an_alias_of_two_words_asks_for_both():
+    assert mentions("blue ocean")[0].words == ("water", "wave")
+
+
+def test_an_alias_leads_to_no_other_alias_and_every_one_can_be_said():
+    aliases = dictionary()["aliases"]
+    for said, meant in aliases.items():
+        assert meant not in aliases and english_words(said) == [meant]
+
+
 def test_a_colour_belongs_to_the_thing_that_follows_it():
     house, fish, sun = mentions("red house, blue fish, sun")
     assert house.words == ("house",) and house.colour[0] > 0.8 > 0.4 > house.colour[2]
