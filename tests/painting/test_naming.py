@@ -46,8 +46,8 @@ def test_the_larger_thing_is_meant_where_looks_do_not_tell(split, larger):
 
 
 def test_what_certainly_looks_like_something_else_is_not_meant():
-    unclear, sure = 0.8 * (BALL + 0.7 * FISH), 1.6 * BALL
-    assert set(named("fish", things(sure, unclear)).colours) == {1}
+    sure, unclear = 1.6 * BALL + 1.2 * FISH, 0.9 * BALL + 0.3 * FISH
+    assert set(named("fish", things(sure, unclear, split=128)).colours) == {1}
 
 
 def test_every_thing_that_clearly_looks_like_the_name_is_meant():
