@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from server.arrays import Array
 from server.painting.colouring import Colouring
+from server.painting.nearest import nearest_known
 from server.painting.votes import PAPER
 
 STRAY_PX = 60
@@ -31,9 +32,11 @@ def crisp_colours(colouring: Colouring, sketch: Array) -> tuple[Array, Array]:
     half = (colouring.index.shape[1], colouring.index.shape[0])
     paper = cv2.resize(sketch, half, interpolation=cv2.INTER_AREA)
     # Lines, and the pixels beside them, where areas are off by one, ask the paper a little away.
-    index = spread(colouring.index, cv2.erode(paper, np.ones((5, 5), np.uint8)) > 127)
+    away = cv2.erode(paper, np.ones((5, 5), np.uint8)) > 127
+    index = nearest_known(colouring.index, away)
     inside = cv2.medianBlur(np.where(index == PAPER, 0, 255).astype(np.uint8), 5)
-    coarse = cv2.medianBlur(table[spread(index, index != PAPER)], 5)
+    spread = nearest_known(index, index != PAPER)
+    coarse = cv2.medianBlur(cv2.applyColorMap(spread, table[:, None]), 5)
     colours = cv2.resize(coarse, size, interpolation=cv2.INTER_LINEAR)
     mask = cv2.resize(inside, size, interpolation=cv2.INTER_LINEAR)
     toward = cv2.threshold(mask, 127, 255, cv2.THRESH_BINARY)[1]
@@ -47,18 +50,6 @@ def crisp_colours(colouring: Colouring, sketch: Array) -> tuple[Array, Array]:
     blank = cv2.threshold(sketch, 250, 255, cv2.THRESH_BINARY)[1]
     cv2.copyTo(mask, blank, on_line)
     return colours, on_line
-
-
-def spread(index: Array, known: NDArray[np.bool_]) -> Array:
-    """The index with each pixel that is not known replaced by the nearest known one."""
-    if not known.any():
-        return np.zeros_like(index)
-    _, nearest = cv2.distanceTransformWithLabels(
-        (~known).astype(np.uint8), cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL
-    )
-    owner = np.zeros(int(nearest.max()) + 1, np.uint8)
-    owner[nearest[known]] = index[known]
-    return owner[nearest]
 
 
 def exact_fill(colouring: Colouring, sketch: Array, table: Array) -> tuple[Array, Array, Array]:

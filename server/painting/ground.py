@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from server.arrays import Array, Floats
 from server.painting.dabs import Dab
+from server.painting.nearest import nearest_known
 
 SIZE = 256
 SKY = np.array([(118, 190, 245), (214, 238, 253)], np.float32)
@@ -67,14 +68,11 @@ def scene_pieces(ink: Array, outside: Array) -> list[NDArray[np.bool_]]:
     ]
     if not large:
         return []
-    keep = np.isin(labels, large)
-    _, nearest = cv2.distanceTransformWithLabels(
-        (~keep).astype(np.uint8), cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL
-    )
-    owner = np.zeros(int(nearest.max()) + 1, np.int64)
-    owner[nearest[keep]] = labels[keep]
-    spread = owner[nearest]
-    return [spread == label for label in sorted(large, key=lambda label: centres[label][1])]
+    large.sort(key=lambda label: centres[label][1])
+    number = np.zeros(count, np.uint8)
+    number[large] = np.arange(1, len(large) + 1)
+    spread = nearest_known(number[labels], number[labels] > 0)
+    return [spread == at for at in range(1, len(large) + 1)]
 
 
 def gradient(top: Floats, bottom: Floats) -> Array:

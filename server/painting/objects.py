@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from server.arrays import Array, Floats
+from server.painting.nearest import nearest_known
 from server.painting.reading import Reading
 from server.painting.shape_code import shape_code
 
@@ -84,10 +85,4 @@ def nearest_region(regions: list[Array]) -> Array:
     number = np.zeros(regions[0].shape, np.uint8)
     for at, region in enumerate(regions):
         number[region > 0] = at + 1
-    _, nearest = cv2.distanceTransformWithLabels(
-        (number == 0).astype(np.uint8), cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL
-    )
-    owner = np.zeros(int(nearest.max()) + 1, np.uint8)
-    known = number > 0
-    owner[nearest[known]] = number[known]
-    return owner[nearest] - 1
+    return nearest_known(number, number > 0) - 1
