@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from server.arrays import Array, Floats
 from server.painting.answer import Answer
+from server.painting.areas import Areas
 from server.painting.dabs import Dab, dabbed_rows, find_dabs, meant_areas
 from server.painting.fills import chosen_slots, even_fills, pieces_of
 from server.painting.reading import Reading
@@ -16,13 +18,13 @@ from server.painting.votes import (
     MIXED,
     OBJECT,
     PAPER,
-    SURE,
     believed,
     majority,
     object_or_paper,
     paper_votes,
 )
 
+FINE = (512, 512)
 SMALL_PX = 250
 """A smaller area (at 256 px) has too few pixels to be split well; the majority takes it."""
 
@@ -57,38 +59,47 @@ def colour_areas(reading: Reading, answer: Answer, hints: Floats | None) -> Colo
     sizes = votes.object_pixels
     slot = chosen_slots(piece, enclosed, thing, preference, sizes, answer.wanted)
     row, table, group = even_fills(piece, thing, slot, preference, sizes, answer.colours)
-    decided = object_or_paper(votes, (areas.sizes < SMALL_PX) | (reading.fence > FENCED))
+    fenced = reading.fence > FENCED
+    whole = enclosed | fenced | (areas.mean(reading.bound) > 0.5) | (areas.sizes < SMALL_PX)
+    state = object_or_paper(votes, whole, outer_areas(areas) & ~fenced)
     meant = [(dab, meant_areas(dab, areas, ink)) for dab in find_dabs(hints)]
-    behind = [dab for dab, means in meant if (decided[means] == PAPER).all()]
-    on_objects = [(dab, means[decided[means] != PAPER]) for dab, means in meant]
+    behind = [dab for dab, means in meant if (state[means] == PAPER).all()]
+    on_objects = [(dab, means[state[means] != PAPER]) for dab, means in meant]
     dabbed, table = dabbed_rows(row, table, group, areas, [m for m in on_objects if len(m[1])])
-    whole_only = (decided == MIXED) & (dabbed != row) & (votes.object_share >= SURE)
-    decided = np.where((decided == OBJECT) | whole_only, dabbed, decided).astype(np.uint8)
-    row = dabbed
-    index = cv2.resize(decided[areas.labels], (512, 512), interpolation=cv2.INTER_NEAREST)
-    whole = cv2.resize(row[areas.labels], (512, 512), interpolation=cv2.INTER_NEAREST)
-    split = cv2.resize(
-        votes.is_split[areas.labels].astype(np.uint8), (512, 512), interpolation=cv2.INTER_NEAREST
+    split = votes.is_split & (dabbed == row)
+    decided = np.where(state == OBJECT, np.where(split, MIXED, dabbed), state).astype(np.uint8)
+    index, fill, by_colour, solid = (
+        cv2.resize(of_area.astype(np.uint8)[areas.labels], FINE, interpolation=cv2.INTER_NEAREST)
+        for of_area in (decided, dabbed, split, state == OBJECT)
     )
-    return Colouring(split_mixed(index, whole, split, answer), table, behind)
+    return Colouring(split_mixed(index, fill, by_colour, solid, answer), table, behind)
 
 
-def split_mixed(index: Array, whole: Array, split: Array, answer: Answer) -> Array:
+def outer_areas(areas: Areas) -> NDArray[np.bool_]:
+    """(areas,) those that reach the border of the picture."""
+    outer = np.zeros(areas.count, bool)
+    for edge in (areas.labels[0], areas.labels[-1], areas.labels[:, 0], areas.labels[:, -1]):
+        outer[edge] = True
+    return outer
+
+
+def split_mixed(index: Array, fill: Array, split: Array, solid: Array, answer: Answer) -> Array:
     """The index with MIXED pixels decided one by one, on a smooth, fine border.
 
-    whole: the row of the pixel's area; split: 1 where its area has more than one colour.
+    fill: the row of the pixel's area; split: 1 where its area has more than one colour; solid: 1
+    where all of it is object.
     """
     mixed = index == MIXED
     if not mixed.any():
         return index
     size = (index.shape[1], index.shape[0])
     mask = cv2.resize(answer.mask, size, interpolation=cv2.INTER_CUBIC)[mixed]
-    chosen = whole[mixed]
+    chosen = fill[mixed]
     by_pixel = split[mixed] > 0
     if by_pixel.any():
         smooth = (cv2.GaussianBlur(plane, (0, 0), 0.7) for plane in answer.weights)
         scores = [cv2.resize(p, size, interpolation=cv2.INTER_CUBIC)[mixed] for p in smooth]
         chosen = np.where(by_pixel, np.argmax(scores, axis=0), chosen)
     index = index.copy()
-    index[mixed] = np.where(mask > 0.5, chosen, PAPER)
+    index[mixed] = np.where((mask > 0.5) | (solid[mixed] > 0), chosen, PAPER)
     return index

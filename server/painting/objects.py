@@ -18,6 +18,12 @@ SMALLEST_PX = 120
 
 NEAR_PX = 9
 
+AROUND_PX = 21
+"""How near lines must be to what they hold, to belong to its shape."""
+
+WEIGHTY = 0.2
+"""A part as large as this share of the largest is a thing of its own; a tail is not."""
+
 BRIDGE_PX = 11
 """What is narrower than this does not join two things."""
 
@@ -52,9 +58,13 @@ def find_objects(reading: Reading) -> Objects:
     regions = [region for _, region in found[:MOST]]
     if not regions:
         return as_one(reading)
-    around = np.ones((7, 7), np.uint8)
-    codes = np.stack([shape_code(ink * cv2.dilate(region, around)) for region in regions])
-    return Objects(nearest_region(regions), codes)
+    around = np.ones((AROUND_PX, AROUND_PX), np.uint8)
+    labels = nearest_region(regions)
+    codes = [
+        shape_code(ink * (labels == at) * cv2.dilate(region, around))
+        for at, region in enumerate(regions)
+    ]
+    return Objects(labels, np.stack(codes))
 
 
 def parted(solid: Array) -> Array:
@@ -62,8 +72,15 @@ def parted(solid: Array) -> Array:
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (BRIDGE_PX, BRIDGE_PX))
     cores = cv2.morphologyEx(solid, cv2.MORPH_OPEN, kernel)
     count, labels = cv2.connectedComponents(solid, connectivity=8)
-    has_core = np.bincount(labels.ravel(), cores.ravel(), count) > 0
-    return np.where(has_core[labels], cores, solid).astype(np.uint8)
+    parts, part_of, stats, _ = cv2.connectedComponentsWithStats(cores, connectivity=8)
+    sizes = stats[:, cv2.CC_STAT_AREA]
+    whole_of = np.zeros(parts, np.int64)
+    whole_of[part_of] = labels  # each core lies in one piece
+    largest = np.zeros(count)
+    np.maximum.at(largest, whole_of[1:], sizes[1:])
+    weighty = sizes[1:] >= WEIGHTY * largest[whole_of[1:]]
+    parted_wholes = np.bincount(whole_of[1:][weighty], minlength=count) > 1
+    return np.where(parted_wholes[labels], cores, solid).astype(np.uint8)
 
 
 def as_one(reading: Reading) -> Objects:

@@ -17,6 +17,12 @@ OBJECT = 253
 SURE = 0.72
 """An area is object or paper as a whole where this share of its pixels agrees, else by pixel."""
 
+LEAST = 0.22
+"""Paper that lines hold is an object even where the network doubts it, down to this share."""
+
+DECISIVE = 0.8
+"""Open background is split by pixel only where so many of its pixels are sure."""
+
 CONFIDENT = 0.62
 """An area has more than one colour only where the network is so sure of each pixel's."""
 
@@ -27,12 +33,14 @@ HELD_ODDS = 6.0
 @dataclass(frozen=True)
 class Votes:
     """What the paper pixels of each area say: weights (n, 8), summed over object pixels;
-    object_pixels (n,); object_share (n,); is_split (n,), sure of more than one colour.
+    object_pixels (n,); object_share (n,); decisive (n,), share of pixels that are sure to be object
+    or paper; is_split (n,), sure of more than one colour.
     """
 
     weights: Floats
     object_pixels: Floats
     object_share: Floats
+    decisive: Floats
     is_split: NDArray[np.bool_]
 
 
@@ -50,17 +58,24 @@ def paper_votes(areas: Areas, ink: Array, mask: Floats, weights: list[Floats]) -
     count = np.bincount(labels * 8 + firsts, solid, areas.count * 8).reshape(-1, 8)
     safe: Floats = np.maximum(object_pixels, 1e-6)
     is_split = (count.max(axis=1) / safe < SURE) & (sure / safe > CONFIDENT)
-    return Votes(sums + 1e-6, object_pixels, object_pixels / all_pixels, is_split)
+    clear = paper * (np.abs(mask.ravel() - 0.5) > 0.35)
+    decisive = np.bincount(labels, clear, areas.count) / all_pixels
+    return Votes(sums + 1e-6, object_pixels, object_pixels / all_pixels, decisive, is_split)
 
 
-def object_or_paper(votes: Votes, whole: NDArray[np.bool_]) -> Array:
+def object_or_paper(votes: Votes, whole: NDArray[np.bool_], outer: NDArray[np.bool_]) -> Array:
     """(areas,) uint8: OBJECT, PAPER, or MIXED, to be decided pixel by pixel.
 
-    whole: (areas,) those that are one or the other by majority.
+    whole: (areas,) those that lines hold, or that are small: one or the other; outer: those that
+    reach the border of the picture and that no lines fence: paper, unless the network is sure.
     """
     decided = np.full(len(whole), OBJECT, np.uint8)
-    decided[(votes.is_split | (votes.object_share < SURE)) & ~whole] = MIXED
-    decided[(votes.object_share < 1 - SURE) | (whole & (votes.object_share < 0.5))] = PAPER
+    unsure = votes.object_share < SURE
+    decided[unsure & ~whole] = MIXED
+    vague = outer & unsure & (votes.decisive < DECISIVE)
+    decided[
+        ((votes.object_share < 1 - SURE) & ~whole) | (whole & (votes.object_share < LEAST)) | vague
+    ] = PAPER
     return decided
 
 

@@ -68,20 +68,37 @@ def test_bound_paper_is_likelier_an_object_and_free_paper_is_as_the_network_says
     assert believed(mask, bound) == pytest.approx(raised)
 
 
-def votes(*shares, split=False):
+def votes(*shares, decisive=1.0, split=False):
     count = len(shares)
-    return Votes(np.ones((count, 8)), np.ones(count), np.array(shares), np.full(count, split))
+    return Votes(
+        np.ones((count, 8)),
+        np.ones(count),
+        np.array(shares),
+        np.full(count, decisive),
+        np.full(count, split),
+    )
+
+
+NO = np.zeros(3, bool)
+YES = np.ones(3, bool)
 
 
 def test_an_area_is_whole_where_its_pixels_agree_and_mixed_where_they_do_not():
-    by_pixel = np.zeros(3, bool)
-    assert object_or_paper(votes(0.9, 0.5, 0.1), by_pixel).tolist() == [OBJECT, MIXED, PAPER]
-    assert object_or_paper(votes(0.9, split=True), by_pixel[:1]).tolist() == [MIXED]
+    assert object_or_paper(votes(0.9, 0.5, 0.1), NO, NO).tolist() == [OBJECT, MIXED, PAPER]
 
 
-def test_a_whole_area_goes_by_majority():
-    whole = np.ones(3, bool)
-    assert object_or_paper(votes(0.9, 0.55, 0.45), whole).tolist() == [OBJECT, OBJECT, PAPER]
+def test_paper_that_lines_hold_is_never_cut_into_object_and_paper():
+    assert object_or_paper(votes(0.9, 0.5, 0.3), YES, NO).tolist() == [OBJECT] * 3
+
+
+def test_a_hole_that_the_network_is_sure_of_stays_a_hole():
+    assert object_or_paper(votes(0.1, 0.0, 0.05), YES, NO).tolist() == [PAPER] * 3
+
+
+def test_open_background_is_paper_where_the_network_only_guesses():
+    unsure, sure = votes(0.5, 0.6, 0.4, decisive=0.3), votes(0.5, 0.6, 0.4, decisive=0.95)
+    assert object_or_paper(unsure, NO, YES).tolist() == [PAPER] * 3
+    assert object_or_paper(sure, NO, YES).tolist() == [MIXED] * 3
 
 
 def test_the_label_of_most_pixels_is_the_areas():
