@@ -89,7 +89,8 @@ def formed(colours: Array, faint: Array, outside: Array, answer: Answer, look: L
     inside = cv2.resize(1 - outside, small, interpolation=cv2.INTER_AREA).astype(np.float32)
     lines = cv2.resize(faint, small, interpolation=cv2.INTER_AREA).astype(np.float32) / 255
     lighting = light_up(inside, lines, look)
-    form = (answer.form * (255 * look.network)).transpose(1, 2, 0)
+    # Where the network sees no object, its light and shade mean nothing.
+    form = (answer.form * answer.mask * (255 * look.network)).transpose(1, 2, 0)
     form = cv2.GaussianBlur(np.ascontiguousarray(form), (0, 0), 0.8)
     lighter, darker = (np.clip(sign * form, 0, 255).astype(np.uint8) for sign in (1, -1))
     colours = cv2.add(colours, cv2.resize(lighter, size, interpolation=cv2.INTER_LINEAR))
