@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -37,6 +38,11 @@ class Areas:
         return np.bincount(self.labels.ravel(), minlength=self.count)
 
 
+def along_border(plane: NDArray[Any]) -> NDArray[Any]:
+    """The values of (h, w) on its four edges, in one row; corners count for both of theirs."""
+    return np.concatenate([plane[0], plane[-1], plane[:, 0], plane[:, -1]])
+
+
 def find_areas(ink: Array) -> Areas:
     """The areas of (256, 256) ink, 1 line, 0 paper.
 
@@ -56,8 +62,8 @@ def find_areas(ink: Array) -> Areas:
         count += int((~taken).sum())
     if count == 0:
         return Areas(np.zeros(ink.shape, np.int32), 1)
-    # cv2.watershed floods the darkest pixels first: the more room, the darker. Lines come last,
-    # from both sides, so that areas meet in their middle.
+    # cv2.watershed orders pixels by how much they differ from the neighbour that reaches them. The
+    # root is flattest where there is most room, so wide places flood first; lines are a step up.
     depth = cv2.distanceTransform(ink, cv2.DIST_L2, 3)
     paper_relief = 190 - 17 * np.sqrt(room)
     relief = np.clip(np.where(ink > 0, 191 + 8 * depth, paper_relief), 0, 255).astype(np.uint8)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from server.arrays import Array, Floats
 from server.painting.answer import Answer
-from server.painting.areas import Areas
+from server.painting.areas import Areas, along_border
 from server.painting.dabs import Dab, dabbed_rows, find_dabs, meant_areas
 from server.painting.fills import chosen_slots, even_fills, pieces_of
 from server.painting.reading import Reading
@@ -78,8 +78,7 @@ def colour_areas(reading: Reading, answer: Answer, hints: Floats | None) -> Colo
 def outer_areas(areas: Areas) -> NDArray[np.bool_]:
     """(areas,) those that reach the border of the picture."""
     outer = np.zeros(areas.count, bool)
-    for edge in (areas.labels[0], areas.labels[-1], areas.labels[:, 0], areas.labels[:, -1]):
-        outer[edge] = True
+    outer[along_border(areas.labels)] = True
     return outer
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from server.arrays import Array, Floats
-from server.painting.areas import Areas
+from server.painting.areas import Areas, along_border
 from server.painting.balance import balanced_choice
 
 BALANCE = 1.0
@@ -29,8 +29,7 @@ def pieces_of(areas: Areas, ink: Array) -> tuple[Labels, NDArray[np.bool_]]:
     """
     pieces, of_pixel = cv2.connectedComponents(1 - ink, connectivity=4)
     open_ = np.zeros(pieces, bool)
-    for edge in (of_pixel[0], of_pixel[-1], of_pixel[:, 0], of_pixel[:, -1]):
-        open_[edge] = True
+    open_[along_border(of_pixel)] = True
     paper = ink.ravel() == 0
     codes = areas.labels.ravel()[paper].astype(np.int64) * pieces + of_pixel.ravel()[paper]
     values, counts = np.unique(codes, return_counts=True)

@@ -56,7 +56,7 @@ def painted(
     if look.inflate:
         colours = formed(colours, reading.faint, outside, answer, look)
         behind = shaded_below(behind, outside, look)
-    picture = over(colours, behind, mask)
+    picture = mixed(colours, behind, cv2.merge([mask] * 3))
     # A drawn line darkens whatever is under it, so that nothing drawn can vanish; on paper, where
     # no colour holds it, more than inside an object.
     on_paper = cv2.LUT(sketch, kept_light(max(line, LINE_ON_PAPER)))
@@ -70,7 +70,7 @@ def painted(
 
 
 def mixed(one: Array, other: Array, share: Array) -> Array:
-    """One (h, w) where share is 255, the other where it is 0."""
+    """One where share is 255, the other where it is 0; all of one shape."""
     return cv2.add(
         cv2.multiply(one, share, scale=1 / 255),
         cv2.multiply(other, cv2.bitwise_not(share), scale=1 / 255),
@@ -112,8 +112,3 @@ def shaded_below(behind: Array, outside: Array, look: Look) -> Array:
 def multiplied(picture: Array, factor: Array) -> Array:
     """Picture (h, w, 3) times factor (h, w), where 255 is one."""
     return cv2.multiply(picture, cv2.merge([factor] * 3), scale=1 / 255)
-
-
-def over(front: Array, behind: Array, mask: Array) -> Array:
-    """Front where mask is 255, behind where it is 0, mixed between."""
-    return cv2.add(multiplied(front, mask), multiplied(behind, cv2.bitwise_not(mask)))

@@ -65,11 +65,12 @@ def choose_palette(
 
 def whole_or_parts(reading: Reading, style: int, memory: Memory) -> Objects:
     """The things of a drawing, or all of it as one thing where that looks more like something."""
-    parts, whole = find_objects(reading), as_one(reading)
+    parts = find_objects(reading)
     if len(parts.codes) == 1:
-        return whole
+        return as_one(reading)
     if reading.ink[:, :SIDE_PX].any() and reading.ink[:, -SIDE_PX:].any():
         return parts  # lines from side to side: a scene
+    whole = as_one(reading)
     best = [float(memory.likeness(code, style).max()) for code in parts.codes]
     sizes = np.bincount(parts.labels.ravel(), minlength=len(best)).astype(np.float64)
     alike_in_parts = float(np.average(best, weights=np.sqrt(sizes)))

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from server.arrays import Array, Floats
-from server.painting.areas import Areas, find_areas
+from server.painting.areas import Areas, along_border, find_areas
 from server.painting.held import held
 
 INK = 60
@@ -51,7 +51,6 @@ def fenced(areas: Areas, ink: Array) -> Floats:
         at_line += np.bincount(labels[here & ~there], minlength=areas.count)
         beyond = here & there & (labels != others)
         open_side += np.bincount(labels[beyond], minlength=areas.count)
-    for edge in (areas.labels[0], areas.labels[-1], areas.labels[:, 0], areas.labels[:, -1]):
-        open_side += np.bincount(edge, minlength=areas.count)
+    open_side += np.bincount(along_border(areas.labels), minlength=areas.count)
     around = at_line / np.maximum(at_line + open_side, 1)
     return np.clip((around - 0.66) / 0.2, 0, 1)
