@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -10,7 +10,6 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from server.arrays import Array, Floats
-from server.datasets.palettes import colour_shares, palette_of
 from server.datasets.people import (
     affine_map,
     hint_dabs,
@@ -20,7 +19,9 @@ from server.datasets.people import (
     without_details,
     wobble,
 )
-from server.painting.network_input import NETWORK_SIZE, network_input
+from server.painting.network_input import NETWORK_SIZE, RECALLED_SIZE, network_input, recalled_input
+from server.painting.palettes import palette_of
+from server.painting.recollection import Frame, Recollection, laid
 
 CANVAS = 256
 SLOTS = 6
@@ -28,40 +29,48 @@ SLOTS = 6
 
 @dataclass(frozen=True)
 class Drawn:
-    """One picture with its lines in one or several hands. lines: (v, 256, 256) uint8, 255 ink."""
+    """One picture with its lines in one or several hands, and what similar drawings would suggest.
+
+    lines: (v, 256, 256) uint8, 255 ink; recollections: the best first, may be none.
+    """
 
     style: int
     picture: Array
     mask: Array
     lines: Array
-    words: tuple[int, ...]
+    recollections: tuple[Recollection, ...] = ()
 
 
 @dataclass
 class Canvas:
-    """What is being put together; all (256, 256, …) float32 in [0, 1]. line: original ink."""
+    """What is being put together; all (256, 256, …) float32 in [0, 1], but recalled (32, 32, 4).
+
+    line: original ink.
+    """
 
     picture: Floats
     mask: Floats
     ink: Floats
     line: Floats
+    recalled: Floats
 
 
 def training_example(
-    first: Drawn, others: list[Drawn], codebook: Floats, random: Generator
+    first: Drawn, others: list[Drawn], random: Generator
 ) -> dict[str, NDArray[np.generic]]:
-    """What one forward pass needs. others: of the same style, may be empty; codebook (c, 3) Lab.
+    """What one forward pass needs. others: of the same style, may be empty.
 
-    drawing (6, 128, 128), target (3, 128, 128), mask and weight (1, 128, 128), palette (6, 3),
-    present (6,), colours (c,) shares of codebook colours, known: 1 where colours and words hold.
+    drawing (6, 128, 128), recalled (4, 32, 32), target (3, 128, 128), mask and weight
+    (1, 128, 128), palette (6, 3), present and shares (6,), style.
     """
     canvas = Canvas(
         np.ones((CANVAS, CANVAS, 3), np.float32),
         *(np.zeros((CANVAS, CANVAS), np.float32) for _ in range(3)),
+        recalled=np.zeros((RECALLED_SIZE, RECALLED_SIZE, 4), np.float32),
     )
-    recoloured = random.random() < 0.3
+    recoloured = random.random() < 0.25
     for drawn in [first, *others]:
-        place(canvas, drawn, crowd=len(others), recoloured=recoloured, random=random)
+        guess = place(canvas, drawn, crowd=len(others), recoloured=recoloured, random=random)
     if random.random() < 0.25:
         behind = 1 - cv2.dilate(canvas.mask, np.ones((5, 5), np.uint8))
         canvas.ink = np.maximum(canvas.ink, scenery(CANVAS, random) * behind)
@@ -69,16 +78,14 @@ def training_example(
         unfinish(canvas, random)
     flat = canvas.picture.reshape(-1, 3)
     fill = (canvas.mask.ravel() > 0.6) & (canvas.line.ravel() < 0.2)
-    pixels = flat[fill]
-    colours, _ = palette_of(pixels, int(random.integers(1, SLOTS + 1)), seed=7)
-    palette = np.zeros((SLOTS, 3), np.float32)
-    present = np.zeros(SLOTS, np.float32)
-    if 1 < len(colours) < SLOTS and random.random() < 0.2:  # a colour that nothing needs
-        colours = np.concatenate([colours, random.random((1, 3), np.float32)])
-    if random.random() < 0.1:
-        colours = random.permutation(colours)
-    palette[: len(colours)] = np.clip(colours + random.normal(0, 0.015, colours.shape), 0, 1)
-    present[: len(colours)] = 1
+    recalled = None if random.random() < 0.3 else canvas.recalled
+    if recalled is not None and guess and not others and random.random() < 0.35:
+        # Where nobody chose colours, those that are recalled must do.
+        colours, covered = guess.palette, guess.shares
+    else:
+        wanted = SLOTS if random.random() < 0.5 else int(random.integers(1, SLOTS + 1))
+        colours, covered = palette_of(flat[fill], wanted, seed=7)
+    palette, present, shares = palette_code(colours, covered, random)
     hints = None
     if random.random() < 0.35:
         hints = hint_dabs(canvas.picture, canvas.mask, random)
@@ -88,19 +95,49 @@ def training_example(
     line = cv2.resize(canvas.line, small, interpolation=cv2.INTER_AREA)
     return {
         "drawing": network_input(canvas.ink, hints),
+        "recalled": recalled_input(recalled),
         "target": target.transpose(2, 0, 1).copy(),
         "mask": mask[None],
         "weight": (1 - 0.95 * np.clip(line, 0, 1))[None].astype(np.float32),
         "palette": palette,
         "present": present,
-        "colours": colour_shares(pixels, codebook),
-        "known": np.float32(not recoloured and not others and len(pixels) > 0),
+        "shares": shares,
         "style": np.int64(first.style),
     }
 
 
-def place(canvas: Canvas, drawn: Drawn, *, crowd: int, recoloured: bool, random: Generator) -> None:
-    """Puts one picture on the canvas: moved, bent, recoloured, its lines redrawn."""
+def palette_code(
+    colours: Floats, covered: Floats, random: Generator
+) -> tuple[Floats, Floats, Floats]:
+    """The palette (6, 3), present (6,) and shares (6,) as a person or a picture might hand them
+    over: one colour too many, out of order, shares unknown or about right.
+
+    colours: (k, 3) RGB in [0, 1], k ≤ 6, may be none; covered: (k,) how much each covers.
+    """
+    if 1 < len(colours) < SLOTS and random.random() < 0.15:  # a colour that nothing needs
+        colours = np.concatenate([colours, random.random((1, 3), np.float32)])
+        covered = np.append(covered, np.float32(0))
+    if random.random() < 0.1:
+        order = random.permutation(len(colours))
+        colours, covered = colours[order], covered[order]
+    palette = np.zeros((SLOTS, 3), np.float32)
+    present = np.zeros(SLOTS, np.float32)
+    shares = np.zeros(SLOTS, np.float32)
+    palette[: len(colours)] = np.clip(colours + random.normal(0, 0.012, colours.shape), 0, 1)
+    present[: len(colours)] = 1
+    if len(colours) and random.random() < 0.65:
+        shares[: len(colours)] = covered * np.exp(random.normal(0, 0.15, len(colours)))
+        shares /= shares.sum()
+    return palette, present, shares
+
+
+def place(
+    canvas: Canvas, drawn: Drawn, *, crowd: int, recoloured: bool, random: Generator
+) -> Recollection | None:
+    """Puts one picture on the canvas: moved, bent, recoloured, its lines redrawn.
+
+    Gives what is recalled of it; None where that says nothing of its colours.
+    """
     if crowd:
         scale = float(random.uniform(0.3, 0.62))
         reach = CANVAS * (1 - scale) * 0.5
@@ -131,7 +168,32 @@ def place(canvas: Canvas, drawn: Drawn, *, crowd: int, recoloured: bool, random:
     canvas.picture = canvas.picture * (1 - soft) + look * soft
     canvas.ink = np.maximum(canvas.ink * (1 - mask), ink)
     canvas.line = np.maximum(canvas.line * (1 - mask), line)
+    found = None
+    if drawn.recollections:
+        best, *others = drawn.recollections
+        poor = random.random() < 0.2 and others  # that certainty means something is learned here
+        found = others[int(random.integers(len(others)))] if poor else best
+        recall(canvas, mask, as_found(found, random), grid)
     canvas.mask = np.maximum(canvas.mask, mask)
+    return None if recoloured else found
+
+
+def recall(canvas: Canvas, mask: Floats, found: Recollection, grid: Floats) -> None:
+    """Lays the recollection over the new picture, and around it where nothing was recalled yet."""
+    look = laid(found, *(np.ascontiguousarray(grid[4::8, 4::8, axis]) for axis in (0, 1)))
+    near = cv2.dilate(mask, np.ones((17, 17), np.uint8))[4::8, 4::8] > 0.3
+    take = (near | (canvas.recalled[..., 3] == 0)) & (look[..., 3] > 0)
+    canvas.recalled[take] = look[take]
+
+
+def as_found(one: Recollection, random: Generator) -> Recollection:
+    """The recollection as a rougher drawing would have it: framed a little off, less certain."""
+    row, column, reach = one.frame.row, one.frame.column, one.frame.reach
+    off = random.normal(0, 0.04 * reach, 2)
+    size = reach * float(np.exp(random.normal(0, 0.05)))
+    frame = Frame(row + round(off[0]), column + round(off[1]), max(8, round(size)))
+    certainty = one.certainty * float(random.uniform(0.6, 1))
+    return replace(one, certainty=certainty, frame=frame)
 
 
 def with_other_colours(picture: Floats, inside: NDArray[np.bool_], random: Generator) -> Floats:
@@ -170,4 +232,5 @@ def unfinish(canvas: Canvas, random: Generator) -> None:
     canvas.mask[beyond] = 0
     canvas.ink[beyond] = 0
     canvas.line[beyond] = 0
+    canvas.recalled[beyond[4::8, 4::8]] = 0
     canvas.ink = with_gaps(canvas.ink, random)

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 MODELS = Path(__file__).parent.parent / "models"
 SIZE = 1024
 STEPS = 6
-"""Three while the colours are found, three while they are painted: who lifts the pen while an
+"""Three until the network has answered, three while it is painted: who lifts the pen while an
 older sketch is painted waits for one of them, not for all.
 """
-FILES = ("instant-encoder.onnx", "instant-decoder.onnx", "instant-memory.npz")
+FILES = ("instant-network.onnx", "instant-memory.npz")
 REPAIR = "Install the program again."
 FAINTEST = 215
 """A sketch without a pixel darker than this shows nothing."""
@@ -44,6 +44,14 @@ class InstantOptions(Options, frozen=True):
     palette: Annotated[
         list[Colour],
         Meta(max_length=6, title="Palette", description="Main colour first; empty: found for you"),
+    ] = []
+    shares: Annotated[
+        list[Annotated[float, Meta(ge=0, le=1)]],
+        Meta(
+            max_length=6,
+            title="Shares",
+            description="How much of the drawing each palette colour should cover; empty: not said",
+        ),
     ] = []
     seed: Annotated[
         int,
@@ -123,6 +131,7 @@ class InstantEngine:
 
         started = time.perf_counter()
         reading = read_lines(sketch)
+        stepped()
         style = list(LOOKS).index(order.style)
         answer, palette = self.network.ask(reading, hints, style, wish(options), stepped)
         between = time.perf_counter()
@@ -143,8 +152,23 @@ class InstantEngine:
 
 
 def wish(options: InstantOptions) -> PaletteWish:
-    """What the options say of colours."""
-    return PaletteWish(tuple(options.palette), options.prompt, options.seed, tuple(options.near))
+    """What the options say of colours. Raises Refusal where shares and palette do not fit."""
+    if options.shares and (
+        len(options.shares) != len(options.palette) or not sum(options.shares) > 0
+    ):
+        raise Refusal(
+            "shares",
+            options.shares,
+            f"The palette has {len(options.palette)} colours; each needs its share, one above 0.",
+            "Give one share for each colour, or none at all.",
+        )
+    return PaletteWish(
+        tuple(options.palette),
+        tuple(options.shares),
+        options.prompt,
+        options.seed,
+        tuple(options.near),
+    )
 
 
 def line_strength(own: float, lines: float) -> float:

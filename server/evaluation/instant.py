@@ -10,12 +10,12 @@ import cv2
 import numpy as np
 
 from server.arrays import Array
-from server.datasets.palettes import palette_of
 from server.datasets.pictures import SETS, DrawnPicture, read_set
 from server.engines.engine import PaintOrder
 from server.engines.instant import InstantEngine, InstantOptions
 from server.evaluation.figures import Figures, figures_of
 from server.evaluation.nearest import Recall, evaluation_sketch
+from server.painting.palettes import palette_of
 from server.painting.words import hex_from_colour
 from shared.errors import Refusal
 
@@ -73,21 +73,21 @@ def attempts(
     if recall is not None:
         yield "nearest training sketch", recall.nearest(sketch)
     large = cv2.resize(sketch, (1024, 1024), interpolation=cv2.INTER_CUBIC)
-    for painter, palette in (
-        ("model, no palette", []),
-        ("model, true palette", true_palette(picture)),
+    colours, shares = true_palette(picture)
+    for painter, options in (
+        ("model, no palette", InstantOptions(ground="paper")),
+        ("model, true palette", InstantOptions(palette=colours, shares=shares, ground="paper")),
     ):
-        options = InstantOptions(palette=palette, ground="paper")
         painted = engine.paint(PaintOrder(style, options, large), lambda *_: None).picture
         yield painter, cv2.resize(painted, (256, 256), interpolation=cv2.INTER_AREA)
 
 
-def true_palette(picture: DrawnPicture) -> list[str]:
-    """The target's own main colours, drawn lines left out."""
+def true_palette(picture: DrawnPicture) -> tuple[list[str], list[float]]:
+    """The target's own main colours and how much each covers, drawn lines left out."""
     line = picture.sketch if picture.sketch is not None else np.uint8(255)
     fill = (picture.mask > 127) & (line > 200)
-    colours, _ = palette_of(picture.picture[fill].astype(np.float32) / 255, 6)
-    return [hex_from_colour(colour) for colour in colours]
+    colours, shares = palette_of(picture.picture[fill].astype(np.float32) / 255, 6)
+    return [hex_from_colour(colour) for colour in colours], [float(share) for share in shares]
 
 
 def mean_of(figures: list[Figures]) -> Figures:

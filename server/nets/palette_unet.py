@@ -14,42 +14,46 @@ PALETTE_SLOTS = 6
 INPUT_CHANNELS = 6
 """ink, enclosed, hint red, green, blue (premultiplied), hint mask; all in [0, 1]."""
 
+RECALLED_CHANNELS = 4
+"""What similar drawings have there: red, green, blue (premultiplied), certainty; in [0, 1]."""
+
+RECALLED_DEPTH = 1
+"""It is rough, and joins after two halvings: at full size it would only blur the lines."""
+
 
 @dataclass(frozen=True)
 class UNetShape:
-    """The sizes that, with its weights, make a network. words: auxiliary labels in training."""
+    """The sizes that, with its weights, make a network."""
 
     styles: int = 3
-    colours: int = 32
-    words: int = 1
     widths: tuple[int, ...] = (24, 48, 96, 192, 256)
-    embedding: int = 64
     attention: int = 24
 
 
 class PaletteUNet(nn.Module):
-    """Sketch, hints, style and palette → where each colour goes, form, object mask, embedding.
+    """Sketch, hints, style and palette → where each colour goes, form, object mask.
 
     A network that must guess a colour averages to brown; this one chooses among given colours, by
     attention between a feature of each pixel and a code of each palette entry (cf. Bahng et al.,
-    "Coloring with Words", 2018, for palette conditioning; pix2pix, 2017, for the U-Net). The
-    encoder never sees the palette, so its embedding of the sketch can ask for one.
+    "Coloring with Words", 2018, for palette conditioning; pix2pix, 2017, for the U-Net).
 
-    forward(drawing, style, palette, present):
-      drawing (n, 6, s, s) in [0, 1], s a multiple of 16; style (n, styles) one-hot;
-      palette (n, 6, 3) RGB in [0, 1]; present (n, 6) 0 or 1
+    forward(drawing, recalled, style, palette, present, shares):
+      drawing (n, 6, s, s) in [0, 1], s a multiple of 16; recalled (n, 4, s/4, s/4) in [0, 1], all 0
+      for no recollection; style (n, styles) one-hot;
+      palette (n, 6, 3) RGB in [0, 1]; present (n, 6) 0 or 1; shares (n, 6) how much of the objects
+      each colour covers, in [0, 1], all 0 where nobody knows
     gives (weights (n, 8, s, s) summing to 1, form (n, 3, s, s) in [-0.5, 0.5], mask logits
-      (n, 1, s, s), embedding (n, e), colour logits (n, colours), word logits (n, words)).
+      (n, 1, s, s)).
     """
 
     def __init__(self, shape: UNetShape) -> None:
         super().__init__()
         self.shape = shape
-        first, *_, last = shape.widths
+        first, *_ = shape.widths
         condition = 128
         self.style = nn.Linear(shape.styles, condition)
         self.colour_code = nn.Sequential(
-            nn.Linear(3 + 3 + 1, 64), nn.ReLU(), nn.Linear(64, condition)
+            nn.Linear(3 + 3 + 1 + 1, 64), nn.ReLU(), nn.Linear(64, condition)
         )
         self.stem = nn.Conv2d(INPUT_CHANNELS, first, 3, padding=1)
         self.down = nn.ModuleList()
@@ -58,9 +62,7 @@ class PaletteUNet(nn.Module):
             self.down.append(nn.Conv2d(narrow, wide, 3, stride=2, padding=1))
             blocks = [ResidualBlock(wide, condition) for _ in range(1 if depth == 0 else 2)]
             self.encode.append(nn.ModuleList(blocks))
-        self.embed = nn.Linear(last, shape.embedding)
-        self.colour_head = nn.Linear(shape.embedding, shape.colours)
-        self.word_head = nn.Linear(shape.embedding, shape.words)
+        self.recall = nn.Conv2d(RECALLED_CHANNELS, shape.widths[RECALLED_DEPTH + 1], 3, padding=1)
         self.up = nn.ModuleList()
         self.decode = nn.ModuleList()
         for wide, narrow in zip(shape.widths[:0:-1], shape.widths[-2::-1], strict=True):
@@ -72,61 +74,49 @@ class PaletteUNet(nn.Module):
         self.mask = nn.Conv2d(first, 1, 1)
 
     def forward(
-        self, drawing: Tensor, style: Tensor, palette: Tensor, present: Tensor
-    ) -> tuple[Tensor, ...]:
-        """Shapes and ranges as the class says."""
-        deepest, skips = self.encoded(drawing, style)
-        embedding = self.embedded(deepest)
-        return (
-            *self.decoded(deepest, skips, style, palette, present),
-            embedding,
-            self.colour_head(embedding),
-            self.word_head(embedding),
-        )
-
-    def encoded(self, drawing: Tensor, style: Tensor) -> tuple[Tensor, list[Tensor]]:
-        """The deepest features (n, c, s/16, s/16), and those to skip, from fine to coarse."""
-        style_code = self.style(style)
-        x = self.stem(drawing)
-        skips = []
-        for down, blocks in zip(self.down, self.encode, strict=True):
-            skips.append(x)
-            x = down(F.relu(x))
-            for block in blocks:
-                x = block(x, style_code)
-        return x, skips
-
-    def embedded(self, deepest: Tensor) -> Tensor:
-        """(n, e): what the sketch is like, without any palette."""
-        return torch.tanh(self.embed(deepest.mean(dim=(2, 3))))
-
-    def decoded(
-        self, deepest: Tensor, skips: list[Tensor], style: Tensor, palette: Tensor, present: Tensor
+        self,
+        drawing: Tensor,
+        recalled: Tensor,
+        style: Tensor,
+        palette: Tensor,
+        present: Tensor,
+        shares: Tensor,
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """Weights, form and mask logits, painted with the palette."""
+        """Shapes and ranges as the class says."""
         colours, present = with_white_and_black(palette, present)
-        codes = self._colour_codes(colours, present)
+        codes = self._colour_codes(colours, present, shares)
         mean_code = (codes * present[..., None]).sum(1) / present.sum(1)[:, None]
-        condition = self.style(style) + mean_code
-        x = deepest
-        for up, block, skip in zip(self.up, self.decode, reversed(skips), strict=True):
-            x = block(F.interpolate(up(x), scale_factor=2.0, mode="nearest") + skip, condition)
-        x = F.relu(x)
+        x = self._painted(drawing, recalled, self.style(style) + mean_code)
         query = self.query(x)
         scores = torch.bmm(self.key(codes), query.flatten(2)) * self.shape.attention**-0.5
         scores = scores - 1e4 * (1 - present[..., None])
         weights = torch.softmax(scores, dim=1).unflatten(2, query.shape[-2:])
         return weights, 0.5 * torch.tanh(self.form(x)), self.mask(x)
 
-    def _colour_codes(self, colours: Tensor, present: Tensor) -> Tensor:
-        """(n, 8, condition): what each slot stands for; its rank says how much of it is wanted."""
+    def _painted(self, drawing: Tensor, recalled: Tensor, condition: Tensor) -> Tensor:
+        """(n, first width, s, s): down to the gist of the drawing, and up again to every pixel."""
+        x = self.stem(drawing)
+        skips = []
+        for depth, (down, blocks) in enumerate(zip(self.down, self.encode, strict=True)):
+            skips.append(x)
+            x = down(F.relu(x))
+            if depth == RECALLED_DEPTH:
+                x = x + self.recall(recalled)
+            for block in blocks:
+                x = block(x, condition)
+        for up, block, skip in zip(self.up, self.decode, reversed(skips), strict=True):
+            x = block(F.interpolate(up(x), scale_factor=2.0, mode="nearest") + skip, condition)
+        return F.relu(x)
+
+    def _colour_codes(self, colours: Tensor, present: Tensor, shares: Tensor) -> Tensor:
+        """(n, 8, condition): what each slot stands for; share or rank say how much is wanted."""
         slots = colours.shape[1]
         rank = torch.linspace(0, 1, slots, dtype=colours.dtype, device=colours.device)
         rank = rank[None, :, None].expand(colours.shape[0], slots, 1)
+        share = F.pad(shares, (0, slots - shares.shape[1]))[..., None]
         grey = colours.mean(2, keepdim=True)
-        return (
-            self.colour_code(torch.cat([colours, colours - grey, rank], dim=2)) * present[..., None]
-        )
+        described = torch.cat([colours, colours - grey, rank, share], dim=2)
+        return self.colour_code(described) * present[..., None]
 
 
 class ResidualBlock(nn.Module):

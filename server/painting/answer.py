@@ -12,7 +12,8 @@ class Answer:
     """weights: (8, 128, 128), which colour goes where, summing to 1; form: (3, 128, 128), light and
     shade to add, -0.5 … 0.5; mask: (128, 128), probability of object; colours: (8, 3) RGB in
     [0, 1], the palette with white and black behind it. objects: (256, 256) uint8, the thing that
-    each pixel belongs to; wanted: (things, 6), how much of each palette slot a thing should take.
+    each pixel belongs to; wanted: (things, 6), how much of each palette slot a thing should take;
+    told: whether the network knew the shares.
     """
 
     weights: Floats
@@ -21,3 +22,4 @@ class Answer:
     colours: Floats
     objects: Array
     wanted: Floats
+    told: bool

@@ -15,22 +15,27 @@ UNWANTED = 6.0
 ROUNDS = 30
 
 
-def balanced_choice(preference: Floats, sizes: Floats, wanted: Floats, strength: float) -> Floats:
-    """Scores (n, k) whose largest per row is the slot of an area.
+def wished(preference: Floats, wanted: Floats) -> Floats:
+    """Scores (n, k) whose largest per row is the slot of an area; unwanted colours rank last.
 
-    preference: (n, k) the network's mean weights, rows summing to 1; sizes: (n,) pixels of object;
-    wanted: (p,) how much each of the first p slots, the palette, should cover, summing to 1; the
-    others (white, black) keep their natural share. strength: 0 takes the network's first choice
-    among the wanted, 1 balances fully.
+    preference: (n, k) the network's mean weights, rows summing to 1; wanted: (p,) how much each of
+    the first p slots, the palette, should cover, summing to 1.
+    """
+    scores: Floats = DECIDED * np.log(preference + 1e-4)
+    scores[:, : len(wanted)][:, wanted == 0] -= DECIDED * UNWANTED
+    return scores
 
-    A network that is unsure gives every area the main colour. Which area wants the second colour
-    *more than the others do* is still in its numbers; Sinkhorn's rounds (1967) find one bias per
-    colour that brings the shares near to the wanted ones.
+
+def balance(scores: Floats, preference: Floats, sizes: Floats, wanted: Floats) -> Floats:
+    """The scores with one bias per colour that brings the shares near to the wanted ones.
+
+    sizes: (n,) pixels of object; slots beyond the palette (white, black) keep their natural share.
+    A network that is told no shares, and is unsure, gives every area the main colour. Which area
+    wants the second colour *more than the others do* is still in its numbers; Sinkhorn's rounds
+    (1967) find it.
     """
     slots = len(wanted)
     total = max(float(sizes.sum()), 1.0)
-    scores: Floats = DECIDED * np.log(preference + 1e-4)
-    scores[:, :slots][:, wanted == 0] -= DECIDED * UNWANTED
     natural = (sizes[:, None] * preference).sum(axis=0) / total
     goal = natural.copy()
     goal[:slots] = wanted * natural[:slots].sum()
@@ -41,4 +46,4 @@ def balanced_choice(preference: Floats, sizes: Floats, wanted: Floats, strength:
         found = (sizes[:, None] * soft).sum(axis=0) / total
         fits = (goal > 1e-9) & (found > 1e-9)
         bias[fits] += 0.7 * np.log(goal[fits] / found[fits])
-    return scores + strength * bias
+    return scores + bias

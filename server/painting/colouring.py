@@ -43,10 +43,10 @@ class Colouring:
     behind: list[Dab]
 
 
-def colour_areas(reading: Reading, answer: Answer, hints: Floats | None) -> Colouring:
+def colour_areas(reading: Reading, answer: Answer, hints: Floats | None, vivid: float) -> Colouring:
     """Decides every area by the votes of its paper pixels, thing by thing.
 
-    hints: (256, 256, 4) RGBA in [0, 1] or None.
+    hints: (256, 256, 4) RGBA in [0, 1] or None; vivid: see even_fills.
     """
     areas, ink = reading.areas, reading.ink
     size = (256, 256)
@@ -57,8 +57,10 @@ def colour_areas(reading: Reading, answer: Answer, hints: Floats | None) -> Colo
     thing = majority(areas, answer.objects, len(answer.wanted))
     piece, enclosed = pieces_of(areas, ink)
     sizes = votes.object_pixels
-    slot = chosen_slots(piece, enclosed, thing, preference, sizes, answer.wanted)
-    row, table, group = even_fills(piece, thing, slot, preference, sizes, answer.colours)
+    slot = chosen_slots(
+        piece, enclosed, thing, preference, sizes, answer.wanted, balanced=not answer.told
+    )
+    row, table, group = even_fills(piece, thing, slot, preference, sizes, answer.colours, vivid)
     fenced = reading.fence > FENCED
     whole = enclosed | fenced | (areas.mean(reading.bound) > 0.5) | (areas.sizes < SMALL_PX)
     state = object_or_paper(votes, whole, outer_areas(areas) & ~fenced)

@@ -8,12 +8,7 @@ from numpy.typing import NDArray
 
 from server.arrays import Array, Floats
 from server.painting.areas import Areas, along_border
-from server.painting.balance import balanced_choice
-
-BALANCE = 1.0
-
-VIVID = 0.6
-"""How far a fill goes from the network's mean colour, which is accurate, to the chosen one."""
+from server.painting.balance import balance, wished
 
 MOST_FILLS = 150
 
@@ -46,10 +41,13 @@ def chosen_slots(
     preference: Floats,
     sizes: Floats,
     wanted: Floats,
+    *,
+    balanced: bool,
 ) -> Labels:
     """(n,) the palette slot of each area; areas of a closed piece decide together.
 
-    preference: (n, 8) rows summing to 1; sizes: (n,); wanted: (things, 6).
+    preference: (n, 8) rows summing to 1; sizes: (n,); wanted: (things, 6); balanced: whether the
+    whole palette is to be used, see balance.py.
     """
     together = np.where(enclosed, piece * len(wanted) + thing, -1)
     common = preference.copy()
@@ -66,18 +64,27 @@ def chosen_slots(
             # Equal preferences are one vote: areas that decide together cannot be dealt apart.
             rows, unit = np.unique(common[mine], axis=0, return_inverse=True)
             mass = np.bincount(unit.ravel(), sizes[mine], len(rows)).astype(np.float64)
-            slot[mine] = balanced_choice(rows, mass, shares, BALANCE).argmax(axis=1)[unit.ravel()]
+            scores = wished(rows, shares)
+            if balanced:
+                scores = balance(scores, rows, mass, shares)
+            slot[mine] = scores.argmax(axis=1)[unit.ravel()]
     return slot
 
 
 def even_fills(
-    piece: Labels, thing: Labels, slot: Labels, preference: Floats, sizes: Floats, colours: Floats
+    piece: Labels,
+    thing: Labels,
+    slot: Labels,
+    preference: Floats,
+    sizes: Floats,
+    colours: Floats,
+    vivid: float,
 ) -> tuple[Array, Floats, Labels]:
     """For each area its row (n,) uint8 of a table (k, 3) of RGB, 0 … 255, and its group (n,).
 
     The first rows are the palette itself. Areas of one colour and thing in one piece of paper are
-    a group and share a row, so that fills are even; its colour lies between the chosen one and the
-    network's mean.
+    a group and share a row, so that fills are even; its colour lies between the network's
+    mean, which is accurate, and the chosen one: `vivid`, 0 … 1, says how far.
     """
     groups, group = np.unique((piece * 256 + thing) * 8 + slot, return_inverse=True)
     mass = np.bincount(group, sizes, len(groups)).astype(np.float64)
@@ -85,7 +92,7 @@ def even_fills(
     sums = [np.bincount(group, channel, len(groups)) for channel in weighted.T]
     mean = np.stack(sums, axis=1) / np.maximum(mass, 1e-6)[:, None]
     chosen = colours[groups % 8]
-    fills = np.where(mass[:, None] > 0, VIVID * chosen + (1 - VIVID) * mean, chosen)
+    fills = np.where(mass[:, None] > 0, vivid * chosen + (1 - vivid) * mean, chosen)
     largest = np.argsort(-mass)[:MOST_FILLS]
     row_of_group = (groups % 8).astype(np.uint8)
     row_of_group[largest] = len(colours) + np.arange(len(largest))

@@ -11,7 +11,9 @@ class Look:
 
     line: how much a drawn line darkens what is under it; inflate: height of the pillow; shade,
     light: strength of shadow and of diffuse light; gloss: of highlights, sharp with `polish`;
-    network: how much of the network's own light and shade; shadow: under objects; ground: whether
+    network: how much of the network's own light and shade; gradient: how much its colours may
+    change within a fill; vivid: how far a fill goes from the network's mean colour, which is
+    accurate, to the chosen one; shadow: under objects; ground: whether
     an undrawn background is tinted softly. title: language code → name.
     """
 
@@ -23,6 +25,8 @@ class Look:
     gloss: float = 0.0
     polish: float = 30.0
     network: float = 0.0
+    gradient: float = 0.0
+    vivid: float = 0.6
     shadow: float = 0.0
     ground: bool = False
 
@@ -32,30 +36,34 @@ class Look:
         return "soft" if self.ground else "drawn"
 
 
-# Strengths were tried on training pictures: light from above agrees with them, and more shade than
-# this makes a picture less like them (docs/decisions/0003).
+# Light from above agrees with training pictures; a dark line or a strong light makes a picture
+# less like them (docs/decisions/0007).
 LOOKS = {
     "flat": Look(title={"en": "Flat", "ko": "플랫"}, line=0.93),
     "glossy": Look(
         title={"en": "Glossy", "ko": "반짝이"},
-        line=0.36,
+        line=0.3,
         inflate=1.0,
-        shade=0.26,
-        light=0.22,
-        gloss=0.65,
+        shade=0.12,
+        light=0.1,
+        gloss=0.35,
         polish=60,
         network=0.8,
+        gradient=1.0,
+        vivid=0.3,
         shadow=0.28,
     ),
     "soft": Look(
         title={"en": "Soft", "ko": "부드럽게"},
-        line=0.32,
+        line=0.3,
         inflate=0.7,
-        shade=0.12,
-        light=0.2,
+        shade=0.1,
+        light=0.14,
         gloss=0.06,
         polish=8,
         network=0.7,
+        gradient=0.5,
+        vivid=0.5,
         shadow=0.12,
         ground=True,
     ),

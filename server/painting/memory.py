@@ -1,4 +1,4 @@
-"""What the training drawings looked like: their palettes, found by shape or by name."""
+"""What the training drawings looked like: their colours, found by shape or by name."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from server.arrays import Floats
+from server.painting.recollection import Frame, Recollection, agreement, blended, certainty_of
 from shared.errors import Refusal
 
 MEMORY = "instant-memory.npz"
@@ -20,28 +21,36 @@ REPAIR = "Install the program again."
 DICE = 12
 """The dice are thrown among so many drawings that are most alike."""
 
-AGREEMENT = 0.08
-"""How much it counts that other drawings as alike have the same main colour."""
+MANY = 64
+"""So many have a say in what is recalled; half of them in which colour lies where."""
 
-FRESHNESS = 0.05
-"""How much a vivid main colour (largest less smallest of R, G, B) is preferred to a grey one."""
+FRESHNESS = 0.1
+"""How much vivid colours (largest less smallest of R, G, B) are preferred to grey ones."""
+
+LIKENESS = 0.6
+"""How much it counts that the drawing whose colours are taken is itself alike."""
 
 STEADINESS = 0.12
-"""How much more alike a drawing must be to change the colours entirely while one draws on."""
+"""How much colours near to those of the picture before are preferred while one draws on."""
+
+
+NOTHING = np.zeros((0, 3), np.float32)
 
 
 @dataclass(frozen=True)
 class Memory:
     """What is kept of each of n drawings.
 
-    codes (n, 500) shape codes; palettes (n, 6, 3) RGB in [0, 1], most used colour first; counts
-    (n,) colours in each; styles (n,) index; names (n,) file names, the same for the same object in
-    every style; texts (n,) English names, lower case.
+    codes (n, 500) shape codes; palettes (n, 6, 3) RGB in [0, 1], most used colour first; shares
+    (n, 6) how much of the object each covers, 0 for colours that are not there; thumbnails (n, 16,
+    16, 3) RGB in [0, 1], see recollection; styles (n,) index; names (n,) file names, the same for
+    the same object in every style; texts (n,) English names, lower case.
     """
 
     codes: Floats
     palettes: Floats
-    counts: NDArray[np.uint8]
+    shares: Floats
+    thumbnails: Floats
     styles: NDArray[np.uint8]
     names: tuple[str, ...]
     texts: tuple[str, ...]
@@ -51,10 +60,15 @@ class Memory:
         """From the bytes of an .npz archive. Raises Refusal where it is damaged."""
         try:
             with np.load(BytesIO(data), allow_pickle=False) as stored:
+                palettes, shares, thumbnails = (
+                    stored[name].astype(np.float32) / 255
+                    for name in ("palettes", "shares", "thumbnails")
+                )
                 return cls(
                     stored["codes"].astype(np.float32) * stored["scale"],
-                    stored["palettes"].astype(np.float32) / 255,
-                    stored["counts"],
+                    palettes,
+                    shares,
+                    thumbnails,
                     stored["styles"],
                     tuple(str(name) for name in stored["names"]),
                     tuple(str(text) for text in stored["texts"]),
@@ -70,37 +84,65 @@ class Memory:
         styles = self.styles.tolist()
         return {(name, styles[at]): at for at, name in enumerate(self.names)}
 
+    def in_style(self, index: int, style: int) -> int:
+        """The same object in this style, where it was drawn in it too, else the drawing itself."""
+        return self.places.get((self.names[index], style), index)
+
     def palette(self, index: int, style: int) -> Floats:
-        """The colours (k, 3) of that object, in this style where it was drawn in it too."""
-        at = self.places.get((self.names[index], style), index)
-        return self.palettes[at, : self.counts[at]]
+        """The colours (k, 3) of that object, in this style if may be."""
+        at = self.in_style(index, style)
+        return self.palettes[at, self.shares[at] > 0]
 
     def likeness(self, code: Floats, style: int) -> Floats:
         """(n,) how alike each drawing is; those of the same style are a little nearer."""
         likeness: Floats = self.codes @ code + SAME_STYLE * (self.styles == style)
         return likeness
 
-    def alike(self, code: Floats, style: int, seed: int, random: Generator, near: Floats) -> Floats:
-        """The palette (k, 3) of the drawing most like this; another seed throws the dice.
+    def diced(self, code: Floats, style: int, random: Generator) -> Floats:
+        """The palette (k, 3) of one of the drawings most like this, by the dice."""
+        order = np.argsort(-self.likeness(code, style))[:DICE]
+        return self.palette(int(random.choice(order)), style)
 
-        Of drawings about as alike, one whose main colour others share is preferred, and one with
-        a main colour near to one of `near` (k, 3; k ≥ 0), so that colours do not jump while a
-        drawing grows.
+    def recall(
+        self, code: Floats, frame: Frame, style: int, near: Floats = NOTHING
+    ) -> Recollection:
+        """What the drawings most like this have, in the frame of this one.
+
+        near: (k, 3), k ≥ 0: colours to keep to, so that they do not jump while a drawing grows.
         """
         scores = self.likeness(code, style)
-        order = np.argsort(-scores)[:DICE]
-        if seed != 0:
-            return self.palette(int(random.choice(order)), style)
-        palettes = [self.palette(int(index), style) for index in order]
-        mains = np.stack([palette[0] for palette in palettes])
-        fit = scores[order]
-        pull = np.exp((fit - fit.max()) / 0.03)
-        apart = np.linalg.norm(mains[:, None] - mains, axis=2)
-        fit = fit + AGREEMENT * (np.exp(-((apart / 0.25) ** 2)) @ pull) / pull.sum()
-        fit = fit + FRESHNESS * (mains.max(axis=1) - mains.min(axis=1))
+        return self.recollection(np.argsort(-scores)[:MANY], scores, frame, style, near)
+
+    def recollection(
+        self,
+        order: NDArray[np.int64],
+        scores: Floats,
+        frame: Frame,
+        style: int,
+        near: Floats = NOTHING,
+    ) -> Recollection:
+        """What these drawings have, most alike first, in this style if may be; scores: of all.
+
+        Its colours are those of one drawing, so that they go together: vivid ones, of a picture
+        that the others agree with.
+        """
+        at = [self.in_style(int(index), style) for index in order]
+        thumbnails, likeness = self.thumbnails[at], scores[order]
+        spread = self.palettes[at].max(axis=2) - self.palettes[at].min(axis=2)
+        worth = agreement(thumbnails, likeness) + FRESHNESS * (spread * self.shares[at]).sum(axis=1)
+        worth += LIKENESS * (likeness - likeness[0])
         if len(near):
-            fit = fit - STEADINESS * np.linalg.norm(mains[:, None] - near, axis=2).min(axis=1)
-        return palettes[int(np.argmax(fit))]
+            mains = self.palettes[at, 0]
+            worth -= STEADINESS * np.linalg.norm(mains[:, None] - near, axis=2).min(axis=1)
+        best = at[int(worth.argmax())]
+        there = self.shares[best] > 0
+        return Recollection(
+            blended(thumbnails[: MANY // 2], likeness[: MANY // 2]),
+            certainty_of(float(likeness[0])),
+            frame,
+            self.palettes[best, there],
+            self.shares[best, there],
+        )
 
     def called(self, words: tuple[str, ...]) -> NDArray[np.int64]:
         """Indexes of the drawings that these words name, the plainest names first."""

@@ -1,4 +1,4 @@
-"""The trained network at use: two ONNX graphs and the memory that suggests palettes."""
+"""The trained network at use: an ONNX graph and the memory that suggests colours."""
 
 from __future__ import annotations
 
@@ -13,20 +13,21 @@ import onnxruntime
 from server.arrays import Floats
 from server.painting.answer import Answer
 from server.painting.memory import MEMORY, REPAIR, Memory
-from server.painting.network_input import network_input
+from server.painting.network_input import network_input, recalled_input
 from server.painting.palette_choice import SLOTS, choose_palette
 from server.painting.reading import Reading
 from server.painting.wish import PaletteWish
 from shared.errors import Refusal
 
+GRAPH = "instant-network.onnx"
 THREADS = 2
 
 
 class Network:
-    """The encoder sees the drawing, a palette is chosen, the decoder lays it out."""
+    """A palette is chosen for the drawing; the network lays it out."""
 
-    def __init__(self, encoder: Any, decoder: Any, memory: Memory, styles: int) -> None:
-        self.encoder, self.decoder, self.memory, self.styles = encoder, decoder, memory, styles
+    def __init__(self, session: Any, memory: Memory, styles: int) -> None:
+        self.session, self.memory, self.styles = session, memory, styles
 
     @classmethod
     def load(cls, models: Path, card: Mapping[str, Any]) -> Network:
@@ -38,14 +39,10 @@ class Network:
         settings.intra_op_num_threads = THREADS
         # Spinning threads would take the time that the painter and the window need.
         settings.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        encoder, decoder = (
-            onnxruntime.InferenceSession(
-                files[f"instant-{part}.onnx"], settings, providers=["CPUExecutionProvider"]
-            )
-            for part in ("encoder", "decoder")
+        session = onnxruntime.InferenceSession(
+            files[GRAPH], settings, providers=["CPUExecutionProvider"]
         )
-        memory = Memory.load(files[MEMORY])
-        return cls(encoder, decoder, memory, len(card["styles"]))
+        return cls(session, Memory.load(files[MEMORY]), len(card["styles"]))
 
     def ask(
         self,
@@ -57,16 +54,8 @@ class Network:
     ) -> tuple[Answer, Floats]:
         """The answer for the palette that suits, and that palette (k, 3) RGB in [0, 1].
 
-        hints: (256, 256, 4) RGBA in [0, 1] or None; stepped: called twice on the way, may raise.
+        hints: (256, 256, 4) RGBA in [0, 1] or None; stepped: called on the way, may raise.
         """
-        one_hot = np.zeros((1, self.styles), np.float32)
-        one_hot[0, style] = 1
-        drawing = network_input(reading.faint / np.float32(255), hints)[None]
-        names = [output.name for output in self.encoder.get_outputs()]
-        seen = dict(
-            zip(names, self.encoder.run(None, {"drawing": drawing, "style": one_hot}), strict=True)
-        )
-        stepped()
         choice = choose_palette(wish, reading, hints, style, self.memory)
         stepped()
         palette = choice.palette
@@ -74,12 +63,25 @@ class Network:
         present = np.zeros((1, SLOTS), np.float32)
         slots[0, : len(palette)] = palette
         present[0, : len(palette)] = 1
-        weights, form, mask = self.decoder.run(
+        drawing = network_input(reading.faint / np.float32(255), hints)
+        one_hot = np.zeros((1, self.styles), np.float32)
+        one_hot[0, style] = 1
+        weights, form, mask = self.session.run(
             ["weights", "form", "mask"],
-            {**seen, "style": one_hot, "palette": slots, "present": present},
+            {
+                "drawing": drawing[None],
+                "recalled": recalled_input(choice.recalled)[None],
+                "style": one_hot,
+                "palette": slots,
+                "present": present,
+                "shares": choice.shares[None].astype(np.float32),
+            },
         )
         colours = np.concatenate([slots[0], [[1, 1, 1], [0, 0, 0]]]).astype(np.float32)
-        answer = Answer(weights[0], form[0], mask[0, 0], colours, choice.objects, choice.wanted)
+        told = bool(choice.shares.any())
+        answer = Answer(
+            weights[0], form[0], mask[0, 0], colours, choice.objects, choice.wanted, told
+        )
         return answer, palette
 
 

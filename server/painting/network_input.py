@@ -8,6 +8,7 @@ import numpy as np
 from server.arrays import Array, Floats
 
 NETWORK_SIZE = 128
+RECALLED_SIZE = NETWORK_SIZE // 4
 
 
 def enclosed(ink: Array) -> Array:
@@ -40,4 +41,16 @@ def network_input(ink: Floats, hints: Floats | None) -> Floats:
         small = cv2.resize(hints, size, interpolation=cv2.INTER_AREA)
         planes[2:5] = (small[..., :3] * small[..., 3:]).transpose(2, 0, 1)
         planes[5] = small[..., 3]
+    return planes
+
+
+def recalled_input(recalled: Floats | None) -> Floats:
+    """(4, 32, 32) float32: recalled colour (premultiplied), and how certain it is.
+
+    recalled: (32, 32, 4) RGBA in [0, 1], see recollection.laid; None for no recollection.
+    """
+    planes = np.zeros((4, RECALLED_SIZE, RECALLED_SIZE), np.float32)
+    if recalled is not None:
+        planes[:3] = (recalled[..., :3] * recalled[..., 3:]).transpose(2, 0, 1)
+        planes[3] = recalled[..., 3]
     return planes

@@ -10,6 +10,7 @@ import numpy as np
 from server.arrays import Array, Floats
 from server.painting.nearest import nearest_known
 from server.painting.reading import Reading
+from server.painting.recollection import Frame, frame_of
 from server.painting.shape_code import shape_code
 
 MOST = 8
@@ -31,11 +32,13 @@ BRIDGE_PX = 11
 @dataclass(frozen=True)
 class Objects:
     """labels: (256, 256) uint8, for each pixel the nearest thing, 0 … m-1, largest first;
-    codes: (m, 500) shape codes. A drawing has at least one thing.
+    codes: (m, 500) shape codes; frames: of each, None where nothing is drawn. A drawing has at
+    least one thing.
     """
 
     labels: Array
     codes: Floats
+    frames: tuple[Frame | None, ...]
 
 
 def find_objects(reading: Reading) -> Objects:
@@ -60,11 +63,14 @@ def find_objects(reading: Reading) -> Objects:
         return as_one(reading)
     around = np.ones((AROUND_PX, AROUND_PX), np.uint8)
     labels = nearest_region(regions)
-    codes = [
-        shape_code(ink * (labels == at) * cv2.dilate(region, around))
-        for at, region in enumerate(regions)
-    ]
-    return Objects(labels, np.stack(codes))
+    own = [ink * (labels == at) * cv2.dilate(region, around) for at, region in enumerate(regions)]
+    return of_inks(labels, own)
+
+
+def of_inks(labels: Array, own: list[Floats]) -> Objects:
+    """The things with the lines that are each one's own, (256, 256) in [0, 1]."""
+    codes = np.stack([shape_code(ink) for ink in own])
+    return Objects(labels, codes, tuple(frame_of(ink) for ink in own))
 
 
 def parted(solid: Array) -> Array:
@@ -86,7 +92,7 @@ def parted(solid: Array) -> Array:
 def as_one(reading: Reading) -> Objects:
     """The whole drawing as a single thing."""
     ink = reading.faint / np.float32(255)
-    return Objects(np.zeros(ink.shape, np.uint8), shape_code(ink)[None])
+    return of_inks(np.zeros(ink.shape, np.uint8), [ink])
 
 
 def crosses(stats: Floats) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -10,9 +10,10 @@ from numpy.random import Generator
 
 from server.arrays import Array, Floats
 from server.painting.memory import Memory
-from server.painting.naming import Named, named_objects
+from server.painting.naming import named_objects
 from server.painting.objects import Objects, as_one, find_objects
 from server.painting.reading import Reading
+from server.painting.recollection import Recollection, laid_out
 from server.painting.wish import PaletteWish
 from server.painting.words import colour_from_hex
 
@@ -25,42 +26,82 @@ SIDE_PX = 3
 ONE_THING = 0.02
 """A drawing is one thing where it looks, as a whole, nearly as much like something as its parts."""
 
+GREY = np.full(3, 0.5, np.float32)
+
 FALL = 0.4
 """Each further colour of a thing is expected to cover this share of what the one before covers."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """palette: (k, 3) RGB in [0, 1], 1 ≤ k ≤ 6; objects: (256, 256) uint8, the thing that each
-    pixel belongs to; wanted: (things, 6) how much of each slot a thing takes, rows summing to 1.
+    """palette: (k, 3) RGB in [0, 1], 1 ≤ k ≤ 6; shares: (6,) how much of the objects each covers,
+    0 where nobody knows; objects: (256, 256) uint8, the thing that each pixel belongs to; wanted:
+    (things, 6) how much of each slot a thing takes, rows summing to 1; recalled: (32, 32, 4)
+    RGBA in [0, 1], what similar drawings have where, or None.
     """
 
     palette: Floats
+    shares: Floats
     objects: Array
     wanted: Floats
+    recalled: Floats | None
+
+
+@dataclass(frozen=True)
+class Own:
+    """One thing's colours, its main one first, and how much of the thing each covers."""
+
+    colours: list[Floats]
+    shares: list[float]
+    recollection: Recollection | None = None
 
 
 def choose_palette(
     wish: PaletteWish, reading: Reading, hints: Floats | None, style: int, memory: Memory
 ) -> Choice:
     """Chosen colours are obeyed; else each thing in the drawing gets its own: what is hinted on it,
-    what the words say of it, or the colours of the most similar training drawing.
+    what the words say of it, or the colours of similar training drawings.
 
     hints: (256, 256, 4) RGBA in [0, 1] or None. A seed other than 0 throws the dice.
     """
-    if wish.chosen:
-        palette = np.stack([colour_from_hex(text) for text in wish.chosen[:SLOTS]])
-        whole = np.zeros(reading.ink.shape, np.uint8)
-        return Choice(palette, whole, falling(list(range(len(palette))))[None])
     objects = whole_or_parts(reading, style, memory)
+    if wish.chosen:
+        return chosen_palette(wish, objects, style, memory)
     named = named_objects(wish.prompt, objects, style, wish.seed, memory)
     random = np.random.default_rng(wish.seed)
     near = np.array([colour_from_hex(text) for text in wish.near], np.float32)
-    own = [
-        thing_colours(at, objects, hints, named, style, wish.seed, memory, random, near)
-        for at in range(len(objects.codes))
-    ]
+    own = []
+    for at, code in enumerate(objects.codes):
+        hinted = hinted_colours(hints, objects.labels == at)
+        asked = hinted + (named.colours.get(at, []) or named.everywhere)
+        if len(asked) >= 2:
+            own.append(own_colours(asked))
+        elif wish.seed:
+            diced = tossed(memory.diced(code, style, random), random)
+            own.append(own_colours([*asked, *diced]))
+        elif (frame := objects.frames[at]) is None:
+            own.append(own_colours([*asked, GREY]))
+        else:
+            seen = memory.recall(code, frame, style, near)
+            found = own_colours([*asked, *seen.palette], None if asked else seen.shares)
+            own.append(found if asked else replace(found, recollection=seen))
     return merged(own, objects.labels)
+
+
+def chosen_palette(wish: PaletteWish, objects: Objects, style: int, memory: Memory) -> Choice:
+    """The chosen colours for everything; what similar drawings have where says what goes where."""
+    palette = np.stack([colour_from_hex(text) for text in wish.chosen[:SLOTS]])
+    shares = np.zeros(SLOTS, np.float32)
+    if wish.shares:
+        shares[: len(wish.shares)] = wish.shares
+        shares /= shares.sum()
+    wanted = shares if wish.shares else falling(len(palette))
+    seen = [
+        None if frame is None else memory.recall(code, frame, style)
+        for code, frame in zip(objects.codes, objects.frames, strict=True)
+    ]
+    whole = np.zeros_like(objects.labels)
+    return Choice(palette, shares, whole, wanted[None], laid_out(seen, objects.labels))
 
 
 def whole_or_parts(reading: Reading, style: int, memory: Memory) -> Objects:
@@ -78,42 +119,39 @@ def whole_or_parts(reading: Reading, style: int, memory: Memory) -> Objects:
     return whole if alike_as_whole > alike_in_parts - ONE_THING else parts
 
 
-def thing_colours(
-    at: int,
-    objects: Objects,
-    hints: Floats | None,
-    named: Named,
-    style: int,
-    seed: int,
-    memory: Memory,
-    random: Generator,
-    near: Floats,
-) -> list[Floats]:
-    """The colours of one thing, its main one first."""
-    colours = hinted_colours(hints, objects.labels == at)
-    said = named.colours.get(at, []) or named.everywhere
-    colours += said
-    if len(colours) < 2:
-        alike = memory.alike(objects.codes[at], style, seed, random, near)
-        colours += list(alike if seed == 0 else tossed(alike, random))
-    return distinct(colours)
+def own_colours(colours: list[Floats], shares: Floats | None = None) -> Own:
+    """The colours without those that nearly repeat an earlier one; unknown shares fall."""
+    shares = falling(len(colours)) if shares is None else shares
+    kept: list[Floats] = []
+    covered: list[float] = []
+    for colour, share in zip(colours, shares, strict=False):
+        slot = nearest_slot(kept, colour, full=False)
+        if slot is None:
+            kept.append(np.clip(colour, 0, 1))
+            covered.append(float(share))
+        else:
+            covered[slot] += float(share)
+    return Own(kept, covered)
 
 
-def merged(own: list[list[Floats]], labels: Array) -> Choice:
+def merged(own: list[Own], labels: Array) -> Choice:
     """One palette for all things: every main colour before any second one, as far as it reaches."""
     palette: list[Floats] = []
-    rows: list[list[int]] = [[] for _ in own]
+    wanted = np.zeros((len(own), SLOTS), np.float32)
     for depth in range(SLOTS):
-        for at, colours in enumerate(own):
-            if depth >= len(colours):
+        for at, one in enumerate(own):
+            if depth >= len(one.colours):
                 continue
-            slot = nearest_slot(palette, colours[depth], full=len(palette) == SLOTS)
+            slot = nearest_slot(palette, one.colours[depth], full=len(palette) == SLOTS)
             if slot is None:
-                palette.append(colours[depth])
+                palette.append(one.colours[depth])
                 slot = len(palette) - 1
-            if slot not in rows[at] and (len(palette) < SLOTS or depth < 2):
-                rows[at].append(slot)
-    return Choice(np.stack(palette), labels, np.stack([falling(row or [0]) for row in rows]))
+            if len(palette) < SLOTS or depth < 2 or wanted[at, slot] > 0:
+                wanted[at, slot] += one.shares[depth]
+    wanted /= wanted.sum(axis=1, keepdims=True)
+    sizes = np.bincount(labels.ravel(), minlength=len(own)) / labels.size
+    recalled = laid_out([one.recollection for one in own], labels)
+    return Choice(np.stack(palette), sizes @ wanted, labels, wanted, recalled)
 
 
 def nearest_slot(palette: list[Floats], colour: Floats, *, full: bool) -> int | None:
@@ -125,10 +163,10 @@ def nearest_slot(palette: list[Floats], colour: Floats, *, full: bool) -> int | 
     return best if full or apart[best] < DISTINCT else None
 
 
-def falling(slots: list[int]) -> Floats:
-    """(6,) shares: the first slot most, each further one FALL of the one before."""
-    shares = np.zeros(SLOTS)
-    shares[slots] = FALL ** np.arange(len(slots))
+def falling(count: int) -> Floats:
+    """(6,) shares for so many colours: the first most, each further one FALL of the one before."""
+    shares = np.zeros(SLOTS, np.float32)
+    shares[:count] = FALL ** np.arange(min(count, SLOTS))
     return shares / shares.sum()
 
 
@@ -154,12 +192,3 @@ def tossed(palette: Floats, random: Generator) -> Floats:
     if random.random() < 0.3:
         turned = random.permutation(turned)
     return np.asarray(turned, np.float32)
-
-
-def distinct(colours: list[Floats]) -> list[Floats]:
-    """The colours without those that nearly repeat an earlier one."""
-    kept: list[Floats] = []
-    for colour in colours:
-        if nearest_slot(kept, colour, full=False) is None:
-            kept.append(np.clip(colour, 0, 1))
-    return kept

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from server.arrays import Floats
 from server.painting.held import held
+from server.painting.recollection import Frame, frame_of
 
 SIZE = 96
 CELLS = 10
@@ -23,10 +23,10 @@ def shape_code(ink: Floats) -> Floats:
     ink: (s, s) in [0, 1], 1 line, any place and size: the drawing is cut out and scaled first.
     Histograms of line directions over a grid (Dalal and Triggs, 2005), and what the lines hold.
     """
-    rows, columns = np.nonzero(ink > 0.3)
-    if len(rows) == 0:
+    frame = frame_of(ink)
+    if frame is None:
         return np.zeros(LENGTH, np.float32)
-    square = cut_out(ink, rows, columns)
+    square = cut_out(ink, frame)
     blurred = cv2.GaussianBlur(square, (0, 0), 1.5)
     across, down = cv2.Sobel(blurred, cv2.CV_32F, 1, 0), cv2.Sobel(blurred, cv2.CV_32F, 0, 1)
     strength = np.hypot(across, down)
@@ -51,13 +51,10 @@ def in_cells(plane: Floats) -> Floats:
     return np.asarray(cv2.GaussianBlur(cells, (3, 3), 0.6), np.float32)
 
 
-def cut_out(ink: Floats, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Floats:
-    """(96, 96): the square around the given ink pixels, with a little paper at its edge."""
-    top, bottom = int(rows.min()), int(rows.max()) + 1
-    left, right = int(columns.min()), int(columns.max()) + 1
-    reach = max(bottom - top, right - left) // 2 + 2
+def cut_out(ink: Floats, frame: Frame) -> Floats:
+    """(96, 96): the square around the drawing, with a little paper at its edge."""
+    reach = frame.reach
     edge = cv2.BORDER_CONSTANT
     padded = cv2.copyMakeBorder(ink, reach, reach, reach, reach, edge, value=0)
-    row, column = (top + bottom) // 2, (left + right) // 2
-    square = padded[row : row + 2 * reach, column : column + 2 * reach]
+    square = padded[frame.row : frame.row + 2 * reach, frame.column : frame.column + 2 * reach]
     return np.asarray(cv2.resize(square, (SIZE, SIZE), interpolation=cv2.INTER_AREA), np.float32)

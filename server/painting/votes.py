@@ -47,15 +47,16 @@ class Votes:
 def paper_votes(areas: Areas, ink: Array, mask: Floats, weights: list[Floats]) -> Votes:
     """Counts them. mask: (256, 256) probability of object; weights: eight of (256, 256)."""
     labels = areas.labels.ravel()
-    paper = (ink.ravel() == 0) + 0.02  # an area of nothing but ink still has a say
-    solid = paper * (mask.ravel() > 0.5)
-    all_pixels = np.bincount(labels, paper, areas.count).astype(np.float64)
-    object_pixels = np.bincount(labels, solid, areas.count).astype(np.float64)
-    sums = np.stack([np.bincount(labels, solid * w.ravel(), areas.count) for w in weights], axis=1)
-    stack = np.stack(weights)
-    sure = np.bincount(labels, solid * stack.max(axis=0).ravel(), areas.count)
-    firsts = stack.argmax(axis=0).ravel()
-    count = np.bincount(labels * 8 + firsts, solid, areas.count * 8).reshape(-1, 8)
+    paper = (ink.ravel() == 0) + np.float32(0.02)  # an area of nothing but ink still has a say
+    all_pixels = np.bincount(labels, paper, areas.count)
+    at = np.flatnonzero(mask.ravel() > 0.5)
+    where, solid = labels[at], paper[at]
+    object_pixels = np.bincount(where, solid, areas.count).astype(np.float64)
+    stack = np.stack([plane.ravel()[at] for plane in weights])
+    sums = np.stack([np.bincount(where, solid * plane, areas.count) for plane in stack], axis=1)
+    sure = np.bincount(where, solid * stack.max(axis=0), areas.count)
+    firsts = stack.argmax(axis=0)
+    count = np.bincount(where * 8 + firsts, solid, areas.count * 8).reshape(-1, 8)
     safe: Floats = np.maximum(object_pixels, 1e-6)
     is_split = (count.max(axis=1) / safe < SURE) & (sure / safe > CONFIDENT)
     clear = paper * (np.abs(mask.ravel() - 0.5) > 0.35)

@@ -15,46 +15,35 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
-from server.datasets.palettes import palette_of
-from server.nets.palette_unet import PALETTE_SLOTS, PaletteUNet, UNetShape
-from server.painting.network_input import NETWORK_SIZE
-from server.painting.shape_code import shape_code
+from server.nets.palette_unet import (
+    INPUT_CHANNELS,
+    PALETTE_SLOTS,
+    RECALLED_CHANNELS,
+    PaletteUNet,
+    UNetShape,
+)
+from server.painting.memory import MEMORY
+from server.painting.network import GRAPH
+from server.painting.network_input import NETWORK_SIZE, RECALLED_SIZE
 from server.training.checkpoint import Checkpoint, without_prefix
+from server.training.memorised import memory_of, write_memory
 from server.training.prepared import prepared_pictures
 
 OPSET = 18
 HALVED_BYTES = 1024
 """Weights larger than this are stored as float16 and widened when loaded: half the download."""
 
-TRACE = 0.015
-"""A colour with a smaller share than this is left out of a remembered palette."""
 
-
-class Encoder(nn.Module):
-    """Sketch and style → what the decoder needs."""
+class AtUse(nn.Module):
+    """The network as the engine asks it: the mask as probabilities."""
 
     def __init__(self, network: PaletteUNet) -> None:
         super().__init__()
         self.network = network
 
-    def forward(self, drawing: Tensor, style: Tensor) -> tuple[Tensor, ...]:
-        """Gives (deepest features, skip features from fine to coarse)."""
-        deepest, skips = self.network.encoded(drawing, style)
-        return deepest, *skips
-
-
-class Decoder(nn.Module):
-    """The encoder's features, style and palette → weights, form, mask as probabilities."""
-
-    def __init__(self, network: PaletteUNet) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(
-        self, style: Tensor, palette: Tensor, present: Tensor, deepest: Tensor, *skips: Tensor
-    ) -> tuple[Tensor, ...]:
+    def forward(self, *inputs: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Gives weights, form and mask; see PaletteUNet."""
-        weights, form, mask = self.network.decoded(deepest, list(skips), style, palette, present)
+        weights, form, mask = self.network(*inputs)
         return weights, form, torch.sigmoid(mask)
 
 
@@ -68,12 +57,13 @@ def trained_network(path: Path) -> tuple[PaletteUNet, dict[str, Any]]:
 
 
 def export(checkpoint: Path, data: Path, models: Path) -> dict[str, Any]:
-    """Writes the two graphs, the memory and instant.json into `models`; gives the card."""
+    """Writes the graph, the memory and instant.json into `models`; gives the card."""
     network, story = trained_network(checkpoint)
     models.mkdir(parents=True, exist_ok=True)
-    memory = models / "instant-memory.npz"
-    files = [*write_onnx(network, models), memory]
-    write_memory(data, checkpoint.parent, memory)
+    memory = models / MEMORY
+    files = [models / GRAPH, memory]
+    write_onnx(network, files[0])
+    write_memory(memory_of(*prepared_pictures(data, checkpoint.parent)), memory)
     card = {
         "name": "instant",
         "version": f"1.{story['epoch']}",
@@ -88,38 +78,24 @@ def export(checkpoint: Path, data: Path, models: Path) -> dict[str, Any]:
 
 
 @torch.inference_mode()
-def write_onnx(network: PaletteUNet, models: Path) -> list[Path]:
-    """Encoder and decoder for one drawing at a time, batch norms folded, large weights halved."""
-    drawing = torch.rand(1, 6, NETWORK_SIZE, NETWORK_SIZE)
-    style = torch.eye(network.shape.styles)[:1]
-    palette, present = torch.rand(1, PALETTE_SLOTS, 3), torch.ones(1, PALETTE_SLOTS)
-    deepest, skips = network.encoded(drawing, style)
-    features = ["deepest", *(f"skip{at}" for at in range(len(skips)))]
-    encoder = models / "instant-encoder.onnx"
-    save_graph(Encoder(network), (drawing, style), ["drawing", "style"], features, encoder)
-    decoder = models / "instant-decoder.onnx"
-    save_graph(
-        Decoder(network),
-        (style, palette, present, deepest, *skips),
-        ["style", "palette", "present", *features],
-        ["weights", "form", "mask"],
-        decoder,
-    )
-    return [encoder, decoder]
-
-
-def save_graph(
-    module: nn.Module, inputs: tuple[Tensor, ...], given: list[str], gives: list[str], path: Path
-) -> None:
-    """One module as an ONNX file."""
+def write_onnx(network: PaletteUNet, path: Path) -> None:
+    """The network for one drawing at a time, batch norms folded, large weights halved."""
+    inputs = {
+        "drawing": torch.rand(1, INPUT_CHANNELS, NETWORK_SIZE, NETWORK_SIZE),
+        "recalled": torch.rand(1, RECALLED_CHANNELS, RECALLED_SIZE, RECALLED_SIZE),
+        "style": torch.eye(network.shape.styles)[:1],
+        "palette": torch.rand(1, PALETTE_SLOTS, 3),
+        "present": torch.ones(1, PALETTE_SLOTS),
+        "shares": torch.rand(1, PALETTE_SLOTS),
+    }
     # What torch would say here (no torchvision, a renamed class of its own) concerns nobody.
     logging.getLogger("torch.onnx").setLevel(logging.ERROR)
     with warnings.catch_warnings(action="ignore", category=FutureWarning):
         program = torch.onnx.export(
-            module.eval(),
-            inputs,
-            input_names=given,
-            output_names=gives,
+            AtUse(network).eval(),
+            tuple(inputs.values()),
+            input_names=list(inputs),
+            output_names=["weights", "form", "mask"],
             opset_version=OPSET,
             dynamo=True,
             verbose=False,
@@ -158,40 +134,6 @@ def halve_weights(model: onnx.ModelProto) -> None:
     nodes = [*casts, *graph.node]
     del graph.node[:]
     graph.node.extend(nodes)
-
-
-def write_memory(data: Path, cache: Path, path: Path) -> None:
-    """Shape code, palette, style and name of every training drawing (see painting.memory)."""
-    drawn, sources, _ = prepared_pictures(data, cache)
-    codes = np.stack([shape_code(one.lines[0] / np.float32(255)) for one in drawn])
-    palettes, counts = [], []
-    for source in sources:
-        drawn_line = source.sketch if source.sketch is not None else np.uint8(255)
-        fill = source.picture[(source.mask > 127) & (drawn_line > 200)] / np.float32(255)
-        colours, shares = palette_of(fill, PALETTE_SLOTS)
-        colours = colours[shares > TRACE]
-        if len(colours) == 0:
-            colours = np.full((1, 3), 0.5, np.float32)
-        padded = np.zeros((PALETTE_SLOTS, 3), np.uint8)
-        padded[: len(colours)] = np.round(colours * 255)
-        palettes.append(padded)
-        counts.append(len(colours))
-    scale = float(np.abs(codes).max()) / 127
-    np.savez_compressed(
-        path,
-        codes=np.round(codes / scale).astype(np.int8),
-        scale=np.float32(scale),
-        palettes=np.stack(palettes),
-        counts=np.array(counts, np.uint8),
-        styles=np.array([picture.style for picture in drawn], np.uint8),
-        names=np.array([source.name for source in sources]),
-        texts=np.array([" ".join(words_in_order(source.text)) for source in sources]),
-    )
-
-
-def words_in_order(text: str) -> list[str]:
-    """The name's words in lower case without marks."""
-    return "".join(c if c.isalpha() else " " for c in text.lower()).split()
 
 
 def digest(path: Path) -> str:

@@ -20,6 +20,7 @@ from torch.utils.data import DataLoader, Dataset
 from server.datasets.examples import Drawn, training_example
 from server.datasets.pictures import SETS
 from server.nets.palette_unet import PaletteUNet, UNetShape
+from server.training.batches import through
 from server.training.checkpoint import (
     Checkpoint,
     follow,
@@ -29,7 +30,8 @@ from server.training.checkpoint import (
     without_prefix,
 )
 from server.training.loss import losses, total
-from server.training.prepared import colour_codebook, prepared_pictures
+from server.training.memorised import memory_of, with_recollections
+from server.training.prepared import prepared_pictures
 from server.training.sheet import draw_curves, write_sheet
 from shared.errors import Refusal
 from shared.options import Options
@@ -52,8 +54,8 @@ Say = Callable[[str], None]
 class Examples(Dataset[dict[str, Any]]):
     """One random canvas per picture and epoch; the same seed gives the same canvases again."""
 
-    def __init__(self, drawn: list[Drawn], words: int, codebook: Any, seed: int) -> None:
-        self.drawn, self.words, self.codebook, self.seed = drawn, words, codebook, seed
+    def __init__(self, drawn: list[Drawn], seed: int) -> None:
+        self.drawn, self.seed = drawn, seed
         self.epoch = 0
         self.by_style = {d.style: [e for e in drawn if e.style == d.style] for d in drawn}
 
@@ -64,14 +66,10 @@ class Examples(Dataset[dict[str, Any]]):
         random = np.random.default_rng((self.seed, self.epoch, index))
         first = self.drawn[index]
         others: list[Drawn] = []
-        if random.random() < 0.25:
+        if random.random() < 0.2:
             peers = self.by_style[first.style]
             others = [peers[int(random.integers(len(peers)))] for _ in range(random.integers(1, 4))]
-        example: dict[str, Any] = training_example(first, others, self.codebook, random)
-        words = np.zeros(self.words, np.float32)
-        for drawn in [first, *others]:
-            words[list(drawn.words)] = 1
-        return {**example, "words": words}
+        return training_example(first, others, random)
 
 
 class InstantTrainer:
@@ -83,9 +81,10 @@ class InstantTrainer:
         torch.manual_seed(options.seed)
         self.run, self.options, self.say = run, options, say
         say("Reading the pictures and drawing their lines (a few minutes the first time) …")
-        drawn, self.sources, self.vocabulary = prepared_pictures(data, run)
+        drawn, sources = prepared_pictures(data, run)
         if options.pictures:
-            drawn = drawn[:: max(1, len(drawn) // options.pictures)]
+            every = slice(None, None, max(1, len(drawn) // options.pictures))
+            drawn, sources = drawn[every], sources[every]
         if len(drawn) < options.batch:
             raise Refusal(
                 "batch",
@@ -94,11 +93,11 @@ class InstantTrainer:
                 "Choose a smaller --batch or more --pictures.",
             )
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        words = max(1, len(self.vocabulary))  # a small set has no word often enough
-        shape = UNetShape(styles=len(SETS), words=words)
-        self.codebook = colour_codebook(drawn, shape.colours)
-        self.examples = Examples(drawn, words, self.codebook, options.seed)
-        self.model = PaletteUNet(shape).to(self.device, memory_format=torch.channels_last)
+        drawn = with_recollections(drawn, memory_of(drawn, sources))
+        self.examples = Examples(drawn, options.seed)
+        self.model = PaletteUNet(UNetShape(styles=len(SETS))).to(
+            self.device, memory_format=torch.channels_last
+        )
         self.average = deepcopy(self.model).eval()
         self.optimizer = torch.optim.AdamW(
             self.model.parameters(), options.rate, betas=(0.9, 0.98), weight_decay=0.01
@@ -141,7 +140,6 @@ class InstantTrainer:
             "step": self.step,
             "shape": asdict(self.model.shape),
             "styles": list(SETS),
-            "vocabulary": self.vocabulary,
             "options": {
                 name: getattr(self.options, name) for name in self.options.__struct_fields__
             },
@@ -203,11 +201,9 @@ class InstantTrainer:
 
     def train_step(self, batch: dict[str, Tensor]) -> dict[str, float]:
         """One update of the weights and of their running average."""
-        drawing = batch["drawing"].to(memory_format=torch.channels_last)
-        style = torch.nn.functional.one_hot(batch["style"], self.model.shape.styles).float()
         # bfloat16 makes a step about 2.5 times faster on processors that have it.
         with torch.autocast(self.device.type, torch.bfloat16):
-            outputs = self.model(drawing, style, batch["palette"], batch["present"])
+            outputs = through(self.model, batch)
         terms = losses(outputs, batch)
         loss = total(terms)
         self.optimizer.zero_grad(set_to_none=True)

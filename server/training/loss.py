@@ -13,18 +13,16 @@ from server.nets.palette_unet import composed, with_white_and_black
 WEIGHTS = {
     "picture": 1.0,
     "mask": 0.25,
-    "choice": 0.1,
+    "choice": 0.06,
     "form": 0.03,
-    "colours": 0.03,
-    "words": 1.0,
 }
 """picture: L1 of what is seen; mask: object or paper; choice: the nearest palette entry, which
-keeps assignments decided; form: light is an exception; colours, words: what the embedding knows."""
+keeps assignments decided; form: light is an exception."""
 
 
 def losses(outputs: tuple[Tensor, ...], batch: Mapping[str, Tensor]) -> dict[str, Tensor]:
     """Each term of the sum, unweighted. outputs: of PaletteUNet; batch: of `training_example`."""
-    weights, form, mask, _, colour_logits, word_logits = (part.float() for part in outputs)
+    weights, form, mask = (part.float() for part in outputs)
     colours, present = with_white_and_black(batch["palette"], batch["present"])
     inside = batch["mask"]
     picture = composed(weights, form, torch.sigmoid(mask), colours)
@@ -34,18 +32,11 @@ def losses(outputs: tuple[Tensor, ...], batch: Mapping[str, Tensor]) -> dict[str
     distance = distance + 10 * (1 - present)[..., None, None]
     choice = -torch.log(weights.gather(1, distance.argmin(1, keepdim=True)) + 1e-4)
     solid = batch["weight"] * inside
-    known = batch["known"]
-    colour_terms = -(batch["colours"] * torch.log_softmax(colour_logits, 1)).sum(1)
-    word_terms = F.binary_cross_entropy_with_logits(
-        word_logits, batch["words"], reduction="none"
-    ).mean(1)
     return {
         "picture": (error * emphasis).sum() / emphasis.sum(),
         "mask": F.binary_cross_entropy_with_logits(mask, inside),
         "choice": (choice * solid).sum() / solid.sum().clamp(min=1),
         "form": (form.abs() * inside).mean(),
-        "colours": (colour_terms * known).sum() / known.sum().clamp(min=1),
-        "words": word_terms.mean(),
     }
 
 

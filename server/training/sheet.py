@@ -12,6 +12,7 @@ import torch
 from torch.utils.data import Dataset
 
 from server.nets.palette_unet import PaletteUNet, composed, with_white_and_black
+from server.training.batches import through
 
 COLUMNS = 16
 
@@ -25,13 +26,10 @@ def write_sheet(path: Path, model: PaletteUNet, examples: Dataset[dict[str, Any]
         chosen = [examples[(band * COLUMNS + i) * count // (3 * COLUMNS)] for i in range(COLUMNS)]
         batch = {
             name: torch.stack([torch.as_tensor(one[name]) for one in chosen]).to(device)
-            for name in ("drawing", "palette", "present", "target", "style")
+            for name in chosen[0]
         }
-        style = torch.nn.functional.one_hot(batch["style"], model.shape.styles).float()
         with torch.inference_mode():
-            weights, form, mask, *_ = model(
-                batch["drawing"], style, batch["palette"], batch["present"]
-            )
+            weights, form, mask = through(model, batch)
             mask = torch.sigmoid(mask)
             colours, _ = with_white_and_black(batch["palette"], batch["present"])
             whole = torch.ones_like(mask)

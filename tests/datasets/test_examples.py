@@ -6,7 +6,6 @@ import pytest
 
 from server.datasets.examples import Drawn, training_example, with_other_colours
 from server.datasets.lines import canny_lines, quantised_lines
-from server.datasets.palettes import lab_from_rgb
 from server.datasets.people import (
     affine_map,
     hint_dabs,
@@ -16,18 +15,33 @@ from server.datasets.people import (
     without_details,
 )
 from server.datasets.pictures import drawn_mask
+from server.painting.recollection import Frame, Recollection
 from tests.drawn_sets import cut_out, drawn_pair
 
-CODEBOOK = lab_from_rgb(np.random.default_rng(0).random((32, 3)).astype(np.float32))
 SHAPES = {
     "drawing": (6, 128, 128),
+    "recalled": (4, 32, 32),
     "target": (3, 128, 128),
     "mask": (1, 128, 128),
     "weight": (1, 128, 128),
     "palette": (6, 3),
     "present": (6,),
-    "colours": (32,),
+    "shares": (6,),
 }
+
+
+def memories():
+    """A red recollection, and a poorer blue one."""
+    red, blue = (np.full((16, 16, 3), colour, np.float32) for colour in ((1, 0, 0), (0, 0, 1)))
+    frame = Frame(128, 128, 100)
+    whole = np.ones(1, np.float32)
+    return (
+        Recollection(red, 0.9, frame, red[0, :1], whole),
+        Recollection(blue, 0.2, frame, blue[0, :1], whole),
+    )
+
+
+RECALLED = memories()
 
 
 def drawn(index=0, *, pair=True):
@@ -36,16 +50,16 @@ def drawn(index=0, *, pair=True):
         both = drawn_pair(index)
         picture = np.ascontiguousarray(both[:, 256:, ::-1])
         lines = 255 - both[None, :, :256, 0]
-        return Drawn(0, picture, drawn_mask(picture), lines, ())
+        return Drawn(0, picture, drawn_mask(picture), lines, RECALLED)
     cut = cut_out(index)
     mask = cut[..., 3]
     picture = np.where(mask[..., None] > 0, cut[..., 2::-1], 255).astype(np.uint8)
     lines = np.stack([255 - extract(picture, mask) for extract in (canny_lines, quantised_lines)])
-    return Drawn(1, picture, mask, lines, ())
+    return Drawn(1, picture, mask, lines, RECALLED)
 
 
 def example(seed, others=(), *, pair=True):
-    return training_example(drawn(pair=pair), list(others), CODEBOOK, np.random.default_rng(seed))
+    return training_example(drawn(pair=pair), list(others), np.random.default_rng(seed))
 
 
 @pytest.mark.parametrize("pair", [True, False])
@@ -59,7 +73,8 @@ def test_whatever_the_dice_say_shapes_and_ranges_hold(pair):
             assert values.min() >= 0 and values.max() <= 1.0001, (name, seed)
         assert found["style"] == (0 if pair else 1)
         assert set(np.unique(found["present"])) <= {0, 1}
-        assert found["known"] in (0, 1) and not (others and found["known"])
+        assert found["shares"].sum() == pytest.approx(1, abs=1e-5) or not found["shares"].any()
+        assert not found["shares"][found["present"] == 0].any()
 
 
 def test_the_same_seed_gives_the_same_example_and_another_seed_another():
@@ -71,7 +86,7 @@ def test_the_same_seed_gives_the_same_example_and_another_seed_another():
 def test_making_an_example_leaves_the_pictures_as_they_were():
     first, other = drawn(0), drawn(1)
     before = [array.copy() for one in (first, other) for array in (one.picture, one.lines)]
-    training_example(first, [other], CODEBOOK, np.random.default_rng(1))
+    training_example(first, [other], np.random.default_rng(1))
     after = [array for one in (first, other) for array in (one.picture, one.lines)]
     assert all(np.array_equal(a, b) for a, b in zip(before, after, strict=True))
 
@@ -92,6 +107,20 @@ def test_palette_entries_that_are_not_there_are_empty():
 def test_drawn_lines_weigh_little_in_the_loss():
     weights = example(3)["weight"]
     assert weights.min() < 0.4 and weights.max() == 1
+
+
+def test_what_is_recalled_lies_on_the_object_and_its_poverty_shows_as_doubt():
+    doubts = {"red": [], "blue": []}
+    for seed in range(40):
+        found = example(seed)
+        red, green, blue, certain = found["recalled"]
+        if not certain.any():  # some drawings remind of nothing
+            continue
+        assert not green.any() and ((red > 0) ^ (blue > 0))[certain > 0].all()
+        doubts["red" if red.any() else "blue"].append(certain.max())
+        solid = cv2.resize(found["mask"][0], (32, 32), interpolation=cv2.INTER_AREA)
+        assert (certain[solid > 0.99] > 0).mean() > 0.9
+    assert max(doubts["blue"]) < min(doubts["red"]) and len(doubts["red"]) > 10
 
 
 def test_other_colours_move_the_fills_and_leave_lines_and_white():

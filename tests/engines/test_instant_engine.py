@@ -23,7 +23,7 @@ from shared.errors import Refusal
 from shared.options import checked_options
 from tests.painting.drawings import circle, house, paper
 
-FILES = ["instant-encoder.onnx", "instant-decoder.onnx", "instant-memory.npz"]
+FILES = ["instant-network.onnx", "instant-memory.npz"]
 
 
 @pytest.fixture
@@ -190,3 +190,22 @@ def test_half_way_the_lines_are_the_styles_own():
 
 def test_the_shipped_model_is_small_enough():
     assert sum(path.stat().st_size for path in MODELS.iterdir()) <= 20_000_000
+
+
+@pytest.mark.parametrize("shares", [[0.5], [0.5, 0.2, 0.3], [0.0, 0.0]])
+def test_shares_that_do_not_fit_the_palette_are_refused(instant, shares):
+    options = InstantOptions(palette=["#ff0000", "#00ff00"], shares=shares)
+    with pytest.raises(Refusal) as refused:
+        instant.paint(PaintOrder("flat", options, house()), lambda *_: None)
+    assert refused.value.field == "shares" and refused.value.remedy
+
+
+def test_a_colour_covers_about_as_much_as_its_share_says(instant):
+    def red_and_blue(shares):
+        options = InstantOptions(palette=["#ff2020", "#2040ff"], shares=shares, ground="paper")
+        picture = instant.paint(PaintOrder("flat", options, house()), lambda *_: None).picture
+        red, blue = picture[..., 0].astype(int), picture[..., 2].astype(int)
+        return int((red - blue > 60).sum()), int((blue - red > 60).sum())
+
+    mostly_red, mostly_blue = red_and_blue([0.9, 0.1]), red_and_blue([0.1, 0.9])
+    assert mostly_red[0] > 2 * mostly_red[1] and mostly_blue[1] > 2 * mostly_blue[0]

@@ -100,8 +100,9 @@ def test_the_sketch_of_a_pair_is_its_own_and_that_of_a_picture_is_extracted(tmp_
 
 def test_the_true_palette_is_that_of_the_fills_without_the_lines(tmp_path):
     cv2.imwrite(str(tmp_path / "pair.png"), drawn_pair(0))
-    palette = true_palette(read_picture(tmp_path / "pair.png", "flat"))
+    palette, shares = true_palette(read_picture(tmp_path / "pair.png", "flat"))
     assert palette[:2] == ["#dc2828", "#32a046"]
+    assert sum(shares) == pytest.approx(1) and shares == sorted(shares, reverse=True)
 
 
 def test_the_command_prints_a_table_and_writes_the_same_figures_as_json(openmoji, tmp_path):

@@ -39,13 +39,18 @@ def star():
 def memory_of(*drawings):
     """drawings: (name, style, ink, palette) each; names are texts, too."""
     palettes = np.zeros((len(drawings), 6, 3), np.float32)
-    for row, (_, _, _, palette) in zip(palettes, drawings, strict=True):
-        row[: len(palette)] = palette
+    shares = np.zeros((len(drawings), 6), np.float32)
+    thumbnails = np.zeros((len(drawings), 16, 16, 3), np.float32)
+    for at, (_, _, _, palette) in enumerate(drawings):
+        palettes[at, : len(palette)] = palette
+        shares[at, : len(palette)] = 1 / len(palette)
+        thumbnails[at, :10], thumbnails[at, 10:] = palette[0], palette[-1]
     names = tuple(d[0] for d in drawings)
     return Memory(
         codes=np.stack([shape_code(d[2]) for d in drawings]),
         palettes=palettes,
-        counts=np.array([len(d[3]) for d in drawings], np.uint8),
+        shares=shares,
+        thumbnails=thumbnails,
         styles=np.array([d[1] for d in drawings], np.uint8),
         names=names,
         texts=names,

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 
 from server.painting.areas import find_areas
-from server.painting.balance import balanced_choice
-from server.painting.fills import VIVID, chosen_slots, even_fills, pieces_of
+from server.painting.balance import balance, wished
+from server.painting.fills import chosen_slots, even_fills, pieces_of
 
 RATHER_FIRST = [0.55, 0.42, 0, 0, 0, 0, 0.02, 0.01]
 RATHER_SECOND = [0.44, 0.53, 0, 0, 0, 0, 0.02, 0.01]
@@ -23,6 +23,7 @@ def slots(preference, *, pieces, enclosed=True, things=None, wanted=HALF_EACH, s
         np.array(preference),
         np.full(count, 500.0) if sizes is None else np.array(sizes, float),
         wanted,
+        balanced=True,
     ).tolist()
 
 
@@ -59,8 +60,9 @@ def test_areas_of_one_piece_that_belong_to_two_things_decide_apart():
 def test_a_network_that_is_unsure_still_uses_the_second_colour_where_it_fits_best():
     preference = np.array([[0.7, 0.3], [0.65, 0.35], [0.55, 0.45]])
     sizes, wanted = np.full(3, 100.0), np.array([2 / 3, 1 / 3])
-    assert balanced_choice(preference, sizes, wanted, 0.0).argmax(axis=1).tolist() == [0, 0, 0]
-    assert balanced_choice(preference, sizes, wanted, 1.0).argmax(axis=1).tolist() == [0, 0, 1]
+    scores = wished(preference, wanted)
+    assert scores.argmax(axis=1).tolist() == [0, 0, 0]
+    assert balance(scores, preference, sizes, wanted).argmax(axis=1).tolist() == [0, 0, 1]
 
 
 def test_the_inside_of_a_line_is_an_enclosed_piece_and_the_outside_an_open_one():
@@ -80,8 +82,8 @@ def test_a_group_is_filled_evenly_between_the_chosen_and_the_mean_colour():
     preference[:, 0], preference[:, 1] = (0.8, 0.6, 0.7), (0.2, 0.4, 0.3)
     piece, nothing = np.array([1, 1, 2]), np.zeros(3, np.int64)
     sizes = np.full(3, 100.0)
-    row, table, group = even_fills(piece, nothing, nothing, preference, sizes, colours)
+    row, table, group = even_fills(piece, nothing, nothing, preference, sizes, colours, 0.6)
     assert row[0] == row[1] != row[2] and group[0] == group[1] != group[2]
     assert table[:8] == pytest.approx(255 * colours)
-    blue = 255 * (1 - VIVID) * 0.3
+    blue = 255 * (1 - 0.6) * 0.3
     assert table[row[0]] == pytest.approx([255 - blue, 0, blue], abs=0.01)

@@ -14,7 +14,8 @@ BALL, FISH = np.eye(2, 3, dtype=np.float32)
 MEMORY = Memory(
     codes=np.stack([BALL, FISH]),
     palettes=np.array([[RED, YELLOW], [BLUE, GREEN]], np.float32),
-    counts=np.array([2, 2], np.uint8),
+    shares=np.array([[0.7, 0.3]] * 2, np.float32),
+    thumbnails=np.zeros((2, 16, 16, 3), np.float32),
     styles=np.zeros(2, np.uint8),
     names=("ball", "fish"),
     texts=("ball", "fish"),
@@ -26,7 +27,7 @@ def things(*codes, split=200):
     """So many things side by side; the first takes `split` of 256 columns."""
     labels = np.zeros((256, 256), np.uint8)
     labels[:, split:] = len(codes) - 1
-    return Objects(labels, np.stack(codes))
+    return Objects(labels, np.stack(codes), (None,) * len(codes))
 
 
 def named(prompt, objects, seed=0):

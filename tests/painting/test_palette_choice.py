@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from server.painting.palette_choice import choose_palette, distinct, hinted_colours, tossed
+from server.painting.palette_choice import choose_palette, hinted_colours, own_colours, tossed
 from server.painting.wish import PaletteWish
 from tests.painting.memories import BLUE, FEW, GREEN, RED, YELLOW, ball, bar, memory_of
 from tests.painting.readings import reading_of
@@ -118,10 +118,32 @@ def test_faint_hints_bring_no_colour():
     assert hinted_colours(hints, EVERYWHERE) == [] == hinted_colours(None, EVERYWHERE)
 
 
-def test_colours_that_nearly_repeat_are_dropped_and_the_first_stays():
-    near = np.array(RED, np.float32) + 0.02
-    kept = distinct([np.array(RED, np.float32), near, np.array(BLUE, np.float32)])
-    assert np.stack(kept) == pytest.approx(np.array([RED, BLUE]))
+def test_colours_that_nearly_repeat_are_one_with_both_their_shares():
+    red, near, blue = (np.array(colour, np.float32) for colour in (RED, RED, BLUE))
+    own = own_colours([red, near + 0.02, blue], np.array([0.5, 0.2, 0.3], np.float32))
+    assert np.stack(own.colours) == pytest.approx(np.array([RED, BLUE]))
+    assert own.shares == pytest.approx([0.7, 0.3])
+
+
+def test_shares_that_were_said_are_handed_on():
+    found = chosen(chosen=("#ff0000", "#00ff00"), shares=(0.2, 0.6))
+    assert found.shares == pytest.approx(np.array([0.25, 0.75, 0, 0, 0, 0]))
+    assert found.wanted[0] == pytest.approx(found.shares)
+    assert not chosen(chosen=("#ff0000", "#00ff00")).shares.any(), "nobody said"
+
+
+def test_what_similar_drawings_have_is_recalled_in_its_place():
+    found = chosen(ball(centre=(160, 128), radius=40))
+    colours, certain = found.recalled[..., :3], found.recalled[..., 3]
+    assert found.recalled.shape == (32, 32, 4)
+    assert certain[14, 20] > 0.9 and colours[14, 20] == pytest.approx(np.array(RED), abs=0.01)
+    assert colours[19, 20] == pytest.approx(np.array(YELLOW), abs=0.01)
+    assert certain[16, 2] == 0, "the frame ends near the lines"
+
+
+@pytest.mark.parametrize("wish", [{"seed": 4}, {"prompt": "blue"}])
+def test_dice_and_words_want_other_colours_than_are_recalled(wish):
+    assert chosen(**wish).recalled is None
 
 
 def test_tossed_colours_stay_colours_and_as_many():

@@ -18,7 +18,7 @@ from server.training.checkpoint import (  # noqa: E402  (torch is optional)
 )
 from shared.errors import Refusal  # noqa: E402
 
-STORY = {"epoch": 3, "shape": {"widths": [4, 8]}, "vocabulary": ["집", "house"]}
+STORY = {"epoch": 3, "shape": {"widths": [4, 8]}, "styles": ["집", "house"]}
 
 
 def test_what_was_saved_comes_back(tmp_path):

@@ -18,14 +18,14 @@ from server.engines.instant import InstantEngine, InstantOptions  # noqa: E402
 from server.nets.palette_unet import PaletteUNet, UNetShape  # noqa: E402
 from server.training import prepared  # noqa: E402
 from server.training.checkpoint import Checkpoint  # noqa: E402
-from server.training.export import Decoder, Encoder, export, write_onnx  # noqa: E402
+from server.training.export import AtUse, export, write_onnx  # noqa: E402
 from server.training.instant import InstantTrainer, InstantTraining  # noqa: E402
-from server.training.prepared import colour_codebook, prepared_pictures, style_lines  # noqa: E402
+from server.training.prepared import prepared_pictures, style_lines  # noqa: E402
 from shared.errors import Refusal  # noqa: E402
 from tests.drawn_sets import write_sets  # noqa: E402
 from tests.painting.drawings import house  # noqa: E402
 
-SMALL = {"widths": (4, 6, 8, 8, 8), "embedding": 6, "attention": 4}
+SMALL = {"widths": (4, 6, 8, 8, 8), "attention": 4}
 PICTURES = 3
 
 
@@ -108,7 +108,7 @@ def test_progress_is_told_with_the_time_left(data, tmp_path):
 
 
 def test_a_run_of_another_shape_is_refused(data, trained, monkeypatch):
-    other = {**SMALL, "embedding": 7}
+    other = {**SMALL, "attention": 5}
     monkeypatch.setattr("server.training.instant.UNetShape", partial(UNetShape, **other))
     with pytest.raises(Refusal, match="another"):
         trainer(data, trained)
@@ -150,7 +150,7 @@ def test_training_never_reads_what_is_held_out(data, tmp_path, monkeypatch):
         return read_set(folder, style)
 
     monkeypatch.setattr(prepared, "read_set", watched)
-    drawn, sources, _ = prepared_pictures(data, tmp_path)
+    drawn, sources = prepared_pictures(data, tmp_path)
     assert [(folder.parent.name, folder.name) for folder in read] == [
         (name, "train") for name in SETS.values()
     ]
@@ -160,7 +160,7 @@ def test_training_never_reads_what_is_held_out(data, tmp_path, monkeypatch):
 
 
 def test_a_set_with_its_own_drawings_has_one_hand_and_others_have_one_per_extractor(data, tmp_path):
-    drawn, _, _ = prepared_pictures(data, tmp_path)
+    drawn, _ = prepared_pictures(data, tmp_path)
     hands = {one.style: one.lines.shape for one in drawn}
     assert hands == {0: (1, 256, 256), 1: (3, 256, 256), 2: (3, 256, 256)}
     assert all((one.lines > 128).any() for one in drawn)
@@ -175,23 +175,9 @@ def test_lines_are_drawn_once_and_then_read(data, tmp_path, monkeypatch):
     assert [path.name for path in tmp_path.iterdir()] == ["lines.npz"]
 
 
-def test_only_words_that_many_pictures_share_are_learned(data, tmp_path, monkeypatch):
-    assert prepared_pictures(data, tmp_path)[2] == []
-    monkeypatch.setattr(prepared, "RARE_WORD", 3)
-    drawn, _, vocabulary = prepared_pictures(data, tmp_path)
-    assert vocabulary == ["blue", "fish", "green", "house", "red", "tree"]
-    assert drawn[0].words == (3, 4) or drawn[0].words == (4, 3)
-
-
-def test_a_codebook_has_as_many_colours_as_were_asked_for(data, tmp_path):
-    drawn, _, _ = prepared_pictures(data, tmp_path)
-    for count in (4, 32):
-        assert colour_codebook(drawn, count).shape == (count, 3)
-
-
 def random_network():
     torch.manual_seed(3)
-    network = PaletteUNet(UNetShape(styles=3, colours=8, words=2, **SMALL)).eval()
+    network = PaletteUNet(UNetShape(styles=3, **SMALL)).eval()
     with torch.no_grad():  # blocks start as identity: make them count
         for name, parameter in network.named_parameters():
             if "second_norm" in name or "steer" in name:
@@ -199,35 +185,34 @@ def random_network():
     return network
 
 
-def test_the_exported_graphs_give_what_the_network_gives(tmp_path):
+def test_the_exported_graph_gives_what_the_network_gives(tmp_path):
     network = random_network()
-    encoder, decoder = (
-        onnxruntime.InferenceSession(str(path)) for path in write_onnx(network, tmp_path)
-    )
+    write_onnx(network, tmp_path / "network.onnx")
+    session = onnxruntime.InferenceSession(str(tmp_path / "network.onnx"))
     for colours in (1, 3, 6):
-        drawing, palette = torch.rand(1, 6, 128, 128), torch.rand(1, 6, 3)
-        style, present = torch.eye(3)[1:2], torch.zeros(1, 6)
+        present = torch.zeros(1, 6)
         present[:, :colours] = 1
+        given = {
+            "drawing": torch.rand(1, 6, 128, 128),
+            "recalled": torch.rand(1, 4, 32, 32),
+            "style": torch.eye(3)[1:2],
+            "palette": torch.rand(1, 6, 3),
+            "present": present,
+            "shares": torch.rand(1, 6) * present,
+        }
         with torch.inference_mode():
-            seen = Encoder(network)(drawing, style)
-            features = seen[-len(network.shape.widths) :]
-            wanted = Decoder(network)(style, palette, present, *features)
-        names = [output.name for output in encoder.get_outputs()]
-        found = encoder.run(None, {"drawing": drawing.numpy(), "style": style.numpy()})
-        for name, ours, theirs in zip(names, found, seen, strict=True):
-            assert np.abs(ours - theirs.numpy()).max() < 1e-2, name
-        fed = {i.name: None for i in decoder.get_inputs()}
-        given = dict(zip(names, found, strict=True))
-        given |= {"style": style.numpy(), "palette": palette.numpy(), "present": present.numpy()}
-        laid = decoder.run(["weights", "form", "mask"], {name: given[name] for name in fed})
-        for ours, theirs in zip(laid, wanted, strict=True):
+            wanted = AtUse(network)(*given.values())
+        found = session.run(
+            ["weights", "form", "mask"], {name: part.numpy() for name, part in given.items()}
+        )
+        for ours, theirs in zip(found, wanted, strict=True):
             assert np.abs(ours - theirs.numpy()).max() < 1e-2
-        assert not laid[0][:, colours:6].any() and 0 <= laid[2].min() <= laid[2].max() <= 1
+        assert not found[0][:, colours:6].any() and 0 <= found[2].min() <= found[2].max() <= 1
 
 
 def test_what_was_trained_here_is_exported_loaded_and_paints(data, trained, tmp_path):
     card = export(trained / "last.safetensors", data, tmp_path)
-    assert card["version"] == "1.1" and len(card["files"]) == 3
+    assert card["version"] == "1.1" and len(card["files"]) == 2
     engine = InstantEngine(tmp_path)
     engine.load()
     assert engine.info().state == "ready" and engine.info().version == "1.1"

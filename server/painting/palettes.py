@@ -14,17 +14,6 @@ def lab_from_rgb(rgb: Floats) -> Floats:
     return cv2.cvtColor(flat, cv2.COLOR_RGB2LAB).reshape(rgb.shape).astype(np.float32)
 
 
-def colour_shares(pixels: Floats, codebook: Floats) -> Floats:
-    """(c,) how much of (n, 3) RGB pixels in [0, 1] is nearest to each of (c, 3) L*a*b* colours."""
-    shares = np.zeros(len(codebook), np.float32)
-    if len(pixels) == 0:
-        return shares
-    sample = lab_from_rgb(pixels[:: max(1, len(pixels) // 800)])
-    nearest = ((sample[:, None] - codebook) ** 2).sum(2).argmin(1)
-    shares += np.bincount(nearest, minlength=len(codebook)) / len(nearest)
-    return shares
-
-
 def palette_of(
     pixels: Floats, count: int, apart: float = 9.0, seed: int = 1
 ) -> tuple[Floats, Floats]:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from server.datasets.palettes import colour_shares, lab_from_rgb, palette_of
+from server.painting.palettes import lab_from_rgb, palette_of
 
 RED, GREEN, BLUE = (0.9, 0.1, 0.1), (0.1, 0.6, 0.2), (0.15, 0.25, 0.9)
 
@@ -52,10 +52,3 @@ def test_lab_of_white_black_and_red_is_as_published():
     lab = lab_from_rgb(np.array([[[1, 1, 1], [0, 0, 0], [1, 0, 0]]], np.float32))
     expected = [[100, 0, 0], [0, 0, 0], [53.2, 80.1, 67.2]]
     assert lab.shape == (1, 3, 3) and lab[0] == pytest.approx(np.array(expected), abs=0.3)
-
-
-def test_shares_say_which_codebook_colour_each_pixel_is_nearest_to():
-    codebook = lab_from_rgb(np.array([RED, GREEN, BLUE], np.float32))
-    shares = colour_shares(pixels((RED, 100), (BLUE, 300)), codebook)
-    assert shares == pytest.approx([0.25, 0, 0.75])
-    assert colour_shares(np.zeros((0, 3), np.float32), codebook).sum() == 0
