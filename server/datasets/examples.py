@@ -63,11 +63,7 @@ def training_example(
     drawing (6, 128, 128), recalled (4, 32, 32), target (3, 128, 128), mask and weight
     (1, 128, 128), palette (6, 3), present and shares (6,), style.
     """
-    canvas = Canvas(
-        np.ones((CANVAS, CANVAS, 3), np.float32),
-        *(np.zeros((CANVAS, CANVAS), np.float32) for _ in range(3)),
-        recalled=np.zeros((RECALLED_SIZE, RECALLED_SIZE, 4), np.float32),
-    )
+    canvas = blank_canvas()
     recoloured = random.random() < 0.25
     for drawn in [first, *others]:
         guess = place(canvas, drawn, crowd=len(others), recoloured=recoloured, random=random)
@@ -104,6 +100,14 @@ def training_example(
         "shares": shares,
         "style": np.int64(first.style),
     }
+
+
+def blank_canvas() -> Canvas:
+    """White paper that nothing was drawn on."""
+    mask, ink, line = (np.zeros((CANVAS, CANVAS), np.float32) for _ in range(3))
+    picture = np.ones((CANVAS, CANVAS, 3), np.float32)
+    recalled = np.zeros((RECALLED_SIZE, RECALLED_SIZE, 4), np.float32)
+    return Canvas(picture, mask, ink, line, recalled)
 
 
 def palette_code(

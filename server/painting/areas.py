@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import cv2
@@ -32,7 +33,7 @@ class Areas:
         sums = np.bincount(self.labels.ravel(), values.ravel(), self.count)
         return (sums / np.maximum(self.sizes, 1)).astype(np.float32)
 
-    @property
+    @cached_property
     def sizes(self) -> NDArray[np.int64]:
         """(count,) pixels."""
         return np.bincount(self.labels.ravel(), minlength=self.count)

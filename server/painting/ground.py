@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -84,6 +86,11 @@ def gradient(top: Floats, bottom: Floats) -> Array:
 
 def soft_tint(tint: Floats) -> Array:
     """A pale wash of the colour, lighter in the middle."""
+    return (255 + (tint - 255) * wash()).astype(np.uint8)
+
+
+@cache
+def wash() -> Floats:
+    """(256, 256, 1): how strong it is."""
     y, x = np.mgrid[0:SIZE, 0:SIZE].astype(np.float32) / (SIZE - 1) - 0.5
-    strength = 0.1 + 0.22 * np.clip(np.hypot(x, y) * 1.3, 0, 1)
-    return (255 + (tint - 255) * strength[..., None]).astype(np.uint8)
+    return 0.1 + 0.22 * np.clip(np.hypot(x, y) * 1.3, 0, 1)[..., None]
