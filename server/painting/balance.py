@@ -9,31 +9,20 @@ from server.arrays import Floats
 DECIDED = 20.0
 """Exponent that makes an area's preference nearly a choice while the shares are balanced."""
 
-UNWANTED = 6.0
-"""Odds (as a logarithm) against a colour that belongs to another thing."""
-
 ROUNDS = 30
 
 
-def wished(preference: Floats, wanted: Floats) -> Floats:
-    """Scores (n, k) whose largest per row is the slot of an area; unwanted colours rank last.
+def balanced_scores(preference: Floats, sizes: Floats, wanted: Floats) -> Floats:
+    """Scores (n, k) whose largest per row is the slot of an area, so that each colour covers about
+    as much as is wanted of it.
 
-    preference: (n, k) the network's mean weights, rows summing to 1; wanted: (p,) how much each of
-    the first p slots, the palette, should cover, summing to 1.
+    preference: (n, k) rows summing to 1; sizes: (n,) pixels of object; wanted: (p,) how much of
+    each of the first p slots, the palette, summing to 1; slots beyond (white, black) keep their
+    natural share. A network that is told no shares, and is unsure, gives every area the main
+    colour. Which area wants the second colour *more than the others do* is still in its numbers;
+    Sinkhorn's rounds (1967) find one bias per colour that brings it out.
     """
-    scores: Floats = DECIDED * np.log(preference + 1e-4)
-    scores[:, : len(wanted)][:, wanted == 0] -= DECIDED * UNWANTED
-    return scores
-
-
-def balance(scores: Floats, preference: Floats, sizes: Floats, wanted: Floats) -> Floats:
-    """The scores with one bias per colour that brings the shares near to the wanted ones.
-
-    sizes: (n,) pixels of object; slots beyond the palette (white, black) keep their natural share.
-    A network that is told no shares, and is unsure, gives every area the main colour. Which area
-    wants the second colour *more than the others do* is still in its numbers; Sinkhorn's rounds
-    (1967) find it.
-    """
+    scores: Floats = DECIDED * np.log(preference + 1e-6)
     slots = len(wanted)
     total = max(float(sizes.sum()), 1.0)
     natural = (sizes[:, None] * preference).sum(axis=0) / total

@@ -12,7 +12,7 @@ from server.arrays import Array, Floats
 from server.painting.answer import Answer
 from server.painting.areas import Areas, along_border
 from server.painting.dabs import Dab, dabbed_rows, find_dabs, meant_areas
-from server.painting.fills import chosen_slots, even_fills, pieces_of
+from server.painting.fills import chosen_slots, even_fills, own_preference, pieces_of
 from server.painting.reading import Reading
 from server.painting.votes import (
     MIXED,
@@ -53,8 +53,8 @@ def colour_areas(reading: Reading, answer: Answer, hints: Floats | None, vivid: 
     mask = believed(cv2.resize(answer.mask, size, interpolation=cv2.INTER_LINEAR), reading.bound)
     weights = [cv2.resize(plane, size, interpolation=cv2.INTER_LINEAR) for plane in answer.weights]
     votes = paper_votes(areas, ink, mask, weights)
-    preference = votes.weights / votes.weights.sum(axis=1, keepdims=True)
     thing = majority(areas, answer.objects, len(answer.wanted))
+    preference = own_preference(votes.weights, thing, answer.wanted)
     piece, enclosed = pieces_of(areas, ink)
     sizes = votes.object_pixels
     slot = chosen_slots(

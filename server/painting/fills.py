@@ -8,9 +8,12 @@ from numpy.typing import NDArray
 
 from server.arrays import Array, Floats
 from server.painting.areas import Areas, along_border
-from server.painting.balance import balance, wished
+from server.painting.balance import balanced_scores
 
 MOST_FILLS = 150
+
+FOREIGN = 1e-4
+"""What the network's wish for another thing's colour counts."""
 
 DEVIATES = 0.3
 """Areas that lines enclose together take one colour unless the network wants so much else."""
@@ -32,6 +35,18 @@ def pieces_of(areas: Areas, ink: Array) -> tuple[Labels, NDArray[np.bool_]]:
     order = np.argsort(counts)  # the most frequent piece of an area is written last
     piece[values[order] // pieces] = values[order] % pieces
     return piece, ~open_[piece]
+
+
+def own_preference(weights: Floats, thing: Labels, wanted: Floats) -> Floats:
+    """(n, 8) rows summing to 1: what the network wants for each area of the colours that belong to
+    its thing; white and black belong to all.
+
+    weights: (n, 8) above 0; thing: (n,); wanted: (things, 6), 0 for colours of other things.
+    """
+    own = np.ones((len(wanted), weights.shape[1]))
+    own[:, : wanted.shape[1]] = np.where(wanted > 0, 1, FOREIGN)
+    mine = weights * own[thing]
+    return np.asarray(mine / mine.sum(axis=1, keepdims=True))
 
 
 def chosen_slots(
@@ -64,9 +79,7 @@ def chosen_slots(
             # Equal preferences are one vote: areas that decide together cannot be dealt apart.
             rows, unit = np.unique(common[mine], axis=0, return_inverse=True)
             mass = np.bincount(unit.ravel(), sizes[mine], len(rows)).astype(np.float64)
-            scores = wished(rows, shares)
-            if balanced:
-                scores = balance(scores, rows, mass, shares)
+            scores = balanced_scores(rows, mass, shares) if balanced else rows
             slot[mine] = scores.argmax(axis=1)[unit.ravel()]
     return slot
 

@@ -28,6 +28,9 @@ ONE_THING = 0.02
 
 GREY = np.full(3, 0.5, np.float32)
 
+DABBED = 0.2
+"""How much of a thing a dabbed colour is expected to cover."""
+
 FALL = 0.4
 """Each further colour of a thing is expected to cover this share of what the one before covers."""
 
@@ -59,8 +62,8 @@ class Own:
 def choose_palette(
     wish: PaletteWish, reading: Reading, hints: Floats | None, style: int, memory: Memory
 ) -> Choice:
-    """Chosen colours are obeyed; else each thing in the drawing gets its own: what is hinted on it,
-    what the words say of it, or the colours of similar training drawings.
+    """Chosen colours are obeyed; else each thing in the drawing gets its own: what the words say of
+    it, or the colours of similar training drawings; and beside them what is dabbed on it.
 
     hints: (256, 256, 4) RGBA in [0, 1] or None. A seed other than 0 throws the dice.
     """
@@ -72,19 +75,18 @@ def choose_palette(
     near = np.array([colour_from_hex(text) for text in wish.near], np.float32)
     own = []
     for at, code in enumerate(objects.codes):
-        hinted = hinted_colours(hints, objects.labels == at)
-        asked = hinted + (named.colours.get(at, []) or named.everywhere)
-        if len(asked) >= 2:
-            own.append(own_colours(asked))
+        said = named.colours.get(at, []) or named.everywhere
+        if len(said) >= 2:
+            found = own_colours(said)
         elif wish.seed:
-            diced = tossed(memory.diced(code, style, random), random)
-            own.append(own_colours([*asked, *diced]))
+            found = own_colours([*said, *tossed(memory.diced(code, style, random), random)])
         elif (frame := objects.frames[at]) is None:
-            own.append(own_colours([*asked, GREY]))
+            found = own_colours([*said, GREY])
         else:
             seen = memory.recall(code, frame, style, near)
-            found = own_colours([*asked, *seen.palette], None if asked else seen.shares)
-            own.append(found if asked else replace(found, recollection=seen))
+            found = own_colours([*said, *seen.palette], None if said else seen.shares)
+            found = found if said else replace(found, recollection=seen)
+        own.append(with_dabs(found, hinted_colours(hints, objects.labels == at)))
     return merged(own, objects.labels)
 
 
@@ -132,6 +134,17 @@ def own_colours(colours: list[Floats], shares: Floats | None = None) -> Own:
         else:
             covered[slot] += float(share)
     return Own(kept, covered)
+
+
+def with_dabs(own: Own, hinted: list[Floats]) -> Own:
+    """The thing's colours with those that are dabbed on it behind its main one. A dab colours the
+    area that it lies in by itself; what nobody dabbed keeps its colour.
+    """
+    if not hinted:
+        return own
+    colours = [own.colours[0], *hinted, *own.colours[1:]]
+    shares = [own.shares[0], *[DABBED] * len(hinted), *own.shares[1:]]
+    return replace(own_colours(colours, np.array(shares)), recollection=own.recollection)
 
 
 def merged(own: list[Own], labels: Array) -> Choice:

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 
 from server.painting.areas import find_areas
-from server.painting.balance import balance, wished
-from server.painting.fills import chosen_slots, even_fills, pieces_of
+from server.painting.balance import balanced_scores
+from server.painting.fills import chosen_slots, even_fills, own_preference, pieces_of
 
 RATHER_FIRST = [0.55, 0.42, 0, 0, 0, 0, 0.02, 0.01]
 RATHER_SECOND = [0.44, 0.53, 0, 0, 0, 0, 0.02, 0.01]
@@ -14,13 +14,14 @@ CLEARLY_SECOND = [0.04, 0.93, 0, 0, 0, 0, 0.02, 0.01]
 HALF_EACH = np.array([[0.5, 0.5, 0, 0, 0, 0]])
 
 
-def slots(preference, *, pieces, enclosed=True, things=None, wanted=HALF_EACH, sizes=None):
-    count = len(preference)
+def slots(weights, *, pieces, enclosed=True, things=None, wanted=HALF_EACH, sizes=None):
+    count = len(weights)
+    thing = np.zeros(count, np.int64) if things is None else np.array(things)
     return chosen_slots(
         np.array(pieces),
         np.full(count, enclosed),
-        np.zeros(count, np.int64) if things is None else np.array(things),
-        np.array(preference),
+        thing,
+        own_preference(np.array(weights), thing, wanted),
         np.full(count, 500.0) if sizes is None else np.array(sizes, float),
         wanted,
         balanced=True,
@@ -60,9 +61,15 @@ def test_areas_of_one_piece_that_belong_to_two_things_decide_apart():
 def test_a_network_that_is_unsure_still_uses_the_second_colour_where_it_fits_best():
     preference = np.array([[0.7, 0.3], [0.65, 0.35], [0.55, 0.45]])
     sizes, wanted = np.full(3, 100.0), np.array([2 / 3, 1 / 3])
-    scores = wished(preference, wanted)
-    assert scores.argmax(axis=1).tolist() == [0, 0, 0]
-    assert balance(scores, preference, sizes, wanted).argmax(axis=1).tolist() == [0, 0, 1]
+    assert preference.argmax(axis=1).tolist() == [0, 0, 0]
+    assert balanced_scores(preference, sizes, wanted).argmax(axis=1).tolist() == [0, 0, 1]
+
+
+def test_another_things_colours_do_not_mix_into_a_fill():
+    wanted = np.array([[1.0, 0, 0, 0, 0, 0], [0, 1.0, 0, 0, 0, 0]])
+    found = own_preference(np.array([RATHER_SECOND, RATHER_FIRST]), np.array([0, 1]), wanted)
+    assert found.sum(axis=1) == pytest.approx([1, 1])
+    assert found[0, 1] < 0.001 > found[1, 0] and found[0, 6] > 0.02
 
 
 def test_the_inside_of_a_line_is_an_enclosed_piece_and_the_outside_an_open_one():

@@ -71,11 +71,14 @@ def test_words_colour_the_things_that_look_like_them():
         assert int(main.argmax()) == channel
 
 
-def test_hints_come_before_words():
+def test_a_dabbed_colour_joins_those_of_the_thing_and_leaves_its_main_one():
     hints = np.zeros((256, 256, 4), np.float32)
-    hints[110:140, 110:140] = (*BLUE, 1)
-    found = palette(ball(), hints=hints, prompt="red ball")
-    assert found[0] == pytest.approx(np.array(BLUE), abs=0.01)
+    hints[110:140, 110:140] = (*GREEN, 1)
+    for wish, main in (({}, RED), ({"prompt": "blue ball"}, BLUE)):
+        found = chosen(ball(), hints=hints, **wish)
+        assert int(np.argmax(found.palette[0])) == int(np.argmax(main))
+        assert found.palette[1] == pytest.approx(np.array(GREEN), abs=0.01)
+        assert found.shares[0] > found.shares[1] > 0
 
 
 def test_the_same_seed_throws_the_same_dice_and_another_seed_others():
