@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QImage
 
 from client.latest import Closed, Latest
@@ -70,17 +69,13 @@ class Decoder:
 
 
 def _decoded(answer: LivePicture, asked: Asked, fit_px: int) -> Shown:
-    from client.ui.pixels import picture_from_bytes
+    from client.ui.pixels import bgr_from_bytes, picture_from_bgr, shrunk
 
+    pixels = bgr_from_bytes(answer.picture)
     if fit_px == 0:
-        card = picture_from_bytes(answer.picture, CARD_PX)
+        card = picture_from_bgr(pixels, CARD_PX)
         return Shown(answer.seq, asked.style, b"", None, card, answer.palette, asked.moved_at)
-    fitted = picture_from_bytes(answer.picture, fit_px)
-    card = fitted.scaled(
-        CARD_PX,
-        CARD_PX,
-        Qt.AspectRatioMode.KeepAspectRatio,
-        Qt.TransformationMode.SmoothTransformation,
-    )
+    small = shrunk(pixels, fit_px)
+    fitted, card = picture_from_bgr(small), picture_from_bgr(small, CARD_PX)
     data = answer.picture
     return Shown(answer.seq, asked.style, data, fitted, card, answer.palette, asked.moved_at)

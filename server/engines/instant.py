@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 MODELS = Path(__file__).parent.parent / "models"
 SIZE = 1024
-STEPS = 6
-"""Three until the network has answered, three while it is painted: who lifts the pen while an
-older sketch is painted waits for one of them, not for all.
+STEPS = 8
+"""Four until the network has answered, four while it is painted: who lifts the pen while an older
+sketch is painted waits for one of them, not for all.
 """
-FILES = ("instant-network.onnx", "instant-memory.npz")
+FILES = ("instant-encoder.onnx", "instant-decoder.onnx", "instant-memory.npz")
 REPAIR = "Install the program again."
 FAINTEST = 215
 """A sketch without a pixel darker than this shows nothing."""

@@ -83,18 +83,20 @@ class PaletteUNet(nn.Module):
         shares: Tensor,
     ) -> tuple[Tensor, Tensor, Tensor]:
         """Shapes and ranges as the class says."""
-        colours, present = with_white_and_black(palette, present)
-        codes = self._colour_codes(colours, present, shares)
-        mean_code = (codes * present[..., None]).sum(1) / present.sum(1)[:, None]
-        x = self._painted(drawing, recalled, self.style(style) + mean_code)
-        query = self.query(x)
-        scores = torch.bmm(self.key(codes), query.flatten(2)) * self.shape.attention**-0.5
-        scores = scores - 1e4 * (1 - present[..., None])
-        weights = torch.softmax(scores, dim=1).unflatten(2, query.shape[-2:])
-        return weights, 0.5 * torch.tanh(self.form(x)), self.mask(x)
+        asked = (style, palette, present, shares)
+        return self.decoded(*self.encoded(drawing, recalled, *asked), *asked)
 
-    def _painted(self, drawing: Tensor, recalled: Tensor, condition: Tensor) -> Tensor:
-        """(n, first width, s, s): down to the gist of the drawing, and up again to every pixel."""
+    def encoded(
+        self,
+        drawing: Tensor,
+        recalled: Tensor,
+        style: Tensor,
+        palette: Tensor,
+        present: Tensor,
+        shares: Tensor,
+    ) -> tuple[Tensor, list[Tensor]]:
+        """The first half: the gist (n, c, s/16, s/16), and features to skip, fine to coarse."""
+        condition, _, _ = self._condition(style, palette, present, shares)
         x = self.stem(drawing)
         skips = []
         for depth, (down, blocks) in enumerate(zip(self.down, self.encode, strict=True)):
@@ -104,9 +106,37 @@ class PaletteUNet(nn.Module):
                 x = x + self.recall(recalled)
             for block in blocks:
                 x = block(x, condition)
+        return x, skips
+
+    def decoded(
+        self,
+        gist: Tensor,
+        skips: list[Tensor],
+        style: Tensor,
+        palette: Tensor,
+        present: Tensor,
+        shares: Tensor,
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """The second half: weights, form and mask logits."""
+        condition, codes, present = self._condition(style, palette, present, shares)
+        x = gist
         for up, block, skip in zip(self.up, self.decode, reversed(skips), strict=True):
             x = block(F.interpolate(up(x), scale_factor=2.0, mode="nearest") + skip, condition)
-        return F.relu(x)
+        x = F.relu(x)
+        query = self.query(x)
+        scores = torch.bmm(self.key(codes), query.flatten(2)) * self.shape.attention**-0.5
+        scores = scores - 1e4 * (1 - present[..., None])
+        weights = torch.softmax(scores, dim=1).unflatten(2, query.shape[-2:])
+        return weights, 0.5 * torch.tanh(self.form(x)), self.mask(x)
+
+    def _condition(
+        self, style: Tensor, palette: Tensor, present: Tensor, shares: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """What steers every block (n, condition), the slots' codes, and which of 8 are there."""
+        colours, present = with_white_and_black(palette, present)
+        codes = self._colour_codes(colours, present, shares)
+        mean_code = (codes * present[..., None]).sum(1) / present.sum(1)[:, None]
+        return self.style(style) + mean_code, codes, present
 
     def _colour_codes(self, colours: Tensor, present: Tensor, shares: Tensor) -> Tensor:
         """(n, 8, condition): what each slot stands for; share or rank say how much is wanted."""

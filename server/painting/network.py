@@ -1,4 +1,4 @@
-"""The trained network at use: an ONNX graph and the memory that suggests colours."""
+"""The trained network at use: two ONNX graphs and the memory that suggests colours."""
 
 from __future__ import annotations
 
@@ -19,15 +19,19 @@ from server.painting.reading import Reading
 from server.painting.wish import PaletteWish
 from shared.errors import Refusal
 
-GRAPH = "instant-network.onnx"
+ENCODER, DECODER = "instant-encoder.onnx", "instant-decoder.onnx"
 THREADS = 2
 
 
 class Network:
-    """A palette is chosen for the drawing; the network lays it out."""
+    """A palette is chosen for the drawing; the network lays it out.
 
-    def __init__(self, session: Any, memory: Memory, styles: int) -> None:
-        self.session, self.memory, self.styles = session, memory, styles
+    In two halves: whoever draws on while an older sketch is painted waits for one of them, not for
+    both.
+    """
+
+    def __init__(self, encoder: Any, decoder: Any, memory: Memory, styles: int) -> None:
+        self.encoder, self.decoder, self.memory, self.styles = encoder, decoder, memory, styles
 
     @classmethod
     def load(cls, models: Path, card: Mapping[str, Any]) -> Network:
@@ -39,10 +43,11 @@ class Network:
         settings.intra_op_num_threads = THREADS
         # Spinning threads would take the time that the painter and the window need.
         settings.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        session = onnxruntime.InferenceSession(
-            files[GRAPH], settings, providers=["CPUExecutionProvider"]
+        encoder, decoder = (
+            onnxruntime.InferenceSession(files[graph], settings, providers=["CPUExecutionProvider"])
+            for graph in (ENCODER, DECODER)
         )
-        return cls(session, Memory.load(files[MEMORY]), len(card["styles"]))
+        return cls(encoder, decoder, Memory.load(files[MEMORY]), len(card["styles"]))
 
     def ask(
         self,
@@ -54,7 +59,7 @@ class Network:
     ) -> tuple[Answer, Floats]:
         """The answer for the palette that suits, and that palette (k, 3) RGB in [0, 1].
 
-        hints: (256, 256, 4) RGBA in [0, 1] or None; stepped: called on the way, may raise.
+        hints: (256, 256, 4) RGBA in [0, 1] or None; stepped: called twice on the way, may raise.
         """
         choice = choose_palette(wish, reading, hints, style, self.memory)
         stepped()
@@ -66,16 +71,18 @@ class Network:
         drawing = network_input(reading.faint / np.float32(255), hints)
         one_hot = np.zeros((1, self.styles), np.float32)
         one_hot[0, style] = 1
-        weights, form, mask = self.session.run(
-            ["weights", "form", "mask"],
-            {
-                "drawing": drawing[None],
-                "recalled": recalled_input(choice.recalled)[None],
-                "style": one_hot,
-                "palette": slots,
-                "present": present,
-                "shares": choice.shares[None].astype(np.float32),
-            },
+        asked = {
+            "style": one_hot,
+            "palette": slots,
+            "present": present,
+            "shares": choice.shares[None].astype(np.float32),
+        }
+        recalled = recalled_input(choice.recalled)[None]
+        names = [output.name for output in self.encoder.get_outputs()]
+        seen = self.encoder.run(names, {"drawing": drawing[None], "recalled": recalled, **asked})
+        stepped()
+        weights, form, mask = self.decoder.run(
+            ["weights", "form", "mask"], {**asked, **dict(zip(names, seen, strict=True))}
         )
         colours = np.concatenate([slots[0], [[1, 1, 1], [0, 0, 0]]]).astype(np.float32)
         told = bool(choice.shares.any())

@@ -46,11 +46,12 @@ def painted(
 
     sketch: (s, s) uint8, 0 ink … 255 paper, s a multiple of 512; hints: (256, 256, 4) RGBA in
     [0, 1] or None; ground: see `background`; line: how dark drawn lines stay, 0 … 1; stepped:
-    called twice on the way, may raise.
+    called three times on the way, may raise.
     """
     colouring = colour_areas(reading, answer, hints, look.vivid)
     stepped()
     colours, mask = crisp_colours(colouring, sketch)
+    stepped()
     outside = cv2.resize(
         (colouring.index == PAPER).astype(np.uint8), (256, 256), interpolation=cv2.INTER_NEAREST
     )

@@ -23,7 +23,7 @@ from shared.errors import Refusal
 from shared.options import checked_options
 from tests.painting.drawings import circle, house, paper
 
-FILES = ["instant-network.onnx", "instant-memory.npz"]
+FILES = ["instant-encoder.onnx", "instant-decoder.onnx", "instant-memory.npz"]
 
 
 @pytest.fixture
