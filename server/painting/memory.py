@@ -93,25 +93,26 @@ class Memory:
         at = self.in_style(index, style)
         return self.palettes[at, self.shares[at] > 0]
 
-    def likeness(self, code: Floats, style: int) -> Floats:
-        """(n,) how alike each drawing is; those of the same style are a little nearer."""
-        likeness: Floats = self.codes @ code + SAME_STYLE * (self.styles == style)
+    def likeness(self, codes: Floats, style: int) -> Floats:
+        """(m, n) how alike each drawing is to each of (m, 500) codes; those of the same style are
+        a little nearer.
+        """
+        likeness: Floats = codes @ self.codes.T + np.float32(SAME_STYLE) * (self.styles == style)
         return likeness
 
-    def diced(self, code: Floats, style: int, random: Generator) -> Floats:
-        """The palette (k, 3) of one of the drawings most like this, by the dice."""
-        order = np.argsort(-self.likeness(code, style))[:DICE]
+    def diced(self, likeness: Floats, style: int, random: Generator) -> Floats:
+        """The palette (k, 3) of one of the drawings most alike, by the dice. likeness: (n,)."""
+        order = np.argsort(-likeness)[:DICE]
         return self.palette(int(random.choice(order)), style)
 
     def recall(
-        self, code: Floats, frame: Frame, style: int, near: Floats = NOTHING
+        self, likeness: Floats, frame: Frame, style: int, near: Floats = NOTHING
     ) -> Recollection:
-        """What the drawings most like this have, in the frame of this one.
+        """What the drawings most alike have, in this frame. likeness: (n,).
 
         near: (k, 3), k ≥ 0: colours to keep to, so that they do not jump while a drawing grows.
         """
-        scores = self.likeness(code, style)
-        return self.recollection(np.argsort(-scores)[:MANY], scores, frame, style, near)
+        return self.recollection(np.argsort(-likeness)[:MANY], likeness, frame, style, near)
 
     def recollection(
         self,

@@ -32,11 +32,15 @@ class Named:
     everywhere: list[Floats] = field(default_factory=list)
 
 
-def named_objects(prompt: str, objects: Objects, style: int, seed: int, memory: Memory) -> Named:
+def named_objects(
+    prompt: str, objects: Objects, likeness: Floats, style: int, seed: int, memory: Memory
+) -> Named:
     """Gives each mention to the thing that looks most like it, and to all that clearly do.
 
     Where nothing looks more like it than anything else, the larger thing is meant. A colour
     without a name is for whatever no name means.
+
+    likeness: (things, n), how alike each training drawing is to each thing.
     """
     named = Named()
     found = [(mention, memory.called(mention.words)) for mention in mentions(prompt)]
@@ -46,7 +50,6 @@ def named_objects(prompt: str, objects: Objects, style: int, seed: int, memory: 
     found = [(m, fits) for m, fits in found if m.words and (len(fits) or m.colour is not None)]
     if not found:
         return named
-    likeness = np.stack([memory.likeness(code, style) for code in objects.codes])
     best = likeness.max(axis=1)
     count = len(objects.codes)
     sizes = np.bincount(objects.labels.ravel(), minlength=count) / objects.labels.size

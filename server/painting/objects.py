@@ -69,8 +69,9 @@ def find_objects(reading: Reading) -> Objects:
 
 def of_inks(labels: Array, own: list[Floats]) -> Objects:
     """The things with the lines that are each one's own, (256, 256) in [0, 1]."""
-    codes = np.stack([shape_code(ink) for ink in own])
-    return Objects(labels, codes, tuple(frame_of(ink) for ink in own))
+    frames = tuple(frame_of(ink) for ink in own)
+    codes = [shape_code(ink, frame) for ink, frame in zip(own, frames, strict=True)]
+    return Objects(labels, np.stack(codes), frames)
 
 
 def parted(solid: Array) -> Array:

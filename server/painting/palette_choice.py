@@ -67,30 +67,32 @@ def choose_palette(
 
     hints: (256, 256, 4) RGBA in [0, 1] or None. A seed other than 0 throws the dice.
     """
-    objects = whole_or_parts(reading, style, memory)
+    objects, likeness = whole_or_parts(reading, style, memory)
     if wish.chosen:
-        return chosen_palette(wish, objects, style, memory)
-    named = named_objects(wish.prompt, objects, style, wish.seed, memory)
+        return chosen_palette(wish, objects, likeness, style, memory)
+    named = named_objects(wish.prompt, objects, likeness, style, wish.seed, memory)
     random = np.random.default_rng(wish.seed)
     near = np.array([colour_from_hex(text) for text in wish.near], np.float32)
     own = []
-    for at, code in enumerate(objects.codes):
+    for at, frame in enumerate(objects.frames):
         said = named.colours.get(at, []) or named.everywhere
         if len(said) >= 2:
             found = own_colours(said)
         elif wish.seed:
-            found = own_colours([*said, *tossed(memory.diced(code, style, random), random)])
-        elif (frame := objects.frames[at]) is None:
+            found = own_colours([*said, *tossed(memory.diced(likeness[at], style, random), random)])
+        elif frame is None:
             found = own_colours([*said, GREY])
         else:
-            seen = memory.recall(code, frame, style, near)
+            seen = memory.recall(likeness[at], frame, style, near)
             found = own_colours([*said, *seen.palette], None if said else seen.shares)
             found = found if said else replace(found, recollection=seen)
         own.append(with_dabs(found, hinted_colours(hints, objects.labels == at)))
     return merged(own, objects.labels)
 
 
-def chosen_palette(wish: PaletteWish, objects: Objects, style: int, memory: Memory) -> Choice:
+def chosen_palette(
+    wish: PaletteWish, objects: Objects, likeness: Floats, style: int, memory: Memory
+) -> Choice:
     """The chosen colours for everything; what similar drawings have where says what goes where."""
     palette = np.stack([colour_from_hex(text) for text in wish.chosen[:SLOTS]])
     shares = np.zeros(SLOTS, np.float32)
@@ -99,26 +101,29 @@ def chosen_palette(wish: PaletteWish, objects: Objects, style: int, memory: Memo
         shares /= shares.sum()
     wanted = shares if wish.shares else falling(len(palette))
     seen = [
-        None if frame is None else memory.recall(code, frame, style)
-        for code, frame in zip(objects.codes, objects.frames, strict=True)
+        None if frame is None else memory.recall(alike, frame, style)
+        for alike, frame in zip(likeness, objects.frames, strict=True)
     ]
     whole = np.zeros_like(objects.labels)
     return Choice(palette, shares, whole, wanted[None], laid_out(seen, objects.labels))
 
 
-def whole_or_parts(reading: Reading, style: int, memory: Memory) -> Objects:
-    """The things of a drawing, or all of it as one thing where that looks more like something."""
-    parts = find_objects(reading)
-    if len(parts.codes) == 1:
-        return as_one(reading)
+def whole_or_parts(reading: Reading, style: int, memory: Memory) -> tuple[Objects, Floats]:
+    """The things of a drawing, or all of it as one thing where that looks more like something; and
+    how alike each training drawing is to each (things, n).
+    """
+    parts, whole = find_objects(reading), as_one(reading)
+    likeness = memory.likeness(np.concatenate([whole.codes, parts.codes]), style)
+    of_whole, of_parts = likeness[:1], likeness[1:]
+    if len(of_parts) == 1:
+        return whole, of_whole
     if reading.ink[:, :SIDE_PX].any() and reading.ink[:, -SIDE_PX:].any():
-        return parts  # lines from side to side: a scene
-    whole = as_one(reading)
-    best = [float(memory.likeness(code, style).max()) for code in parts.codes]
-    sizes = np.bincount(parts.labels.ravel(), minlength=len(best)).astype(np.float64)
-    alike_in_parts = float(np.average(best, weights=np.sqrt(sizes)))
-    alike_as_whole = float(memory.likeness(whole.codes[0], style).max())
-    return whole if alike_as_whole > alike_in_parts - ONE_THING else parts
+        return parts, of_parts  # lines from side to side: a scene
+    sizes = np.bincount(parts.labels.ravel(), minlength=len(of_parts)).astype(np.float64)
+    alike_in_parts = float(np.average(of_parts.max(axis=1), weights=np.sqrt(sizes)))
+    if float(of_whole.max()) > alike_in_parts - ONE_THING:
+        return whole, of_whole
+    return parts, of_parts
 
 
 def own_colours(colours: list[Floats], shares: Floats | None = None) -> Own:

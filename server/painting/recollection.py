@@ -45,13 +45,10 @@ class Recollection:
 
 def frame_of(ink: Floats) -> Frame | None:
     """The frame of (256, 256) ink in [0, 1], 1 line; None where nothing is drawn."""
-    rows, columns = np.nonzero(ink > 0.3)
-    if len(rows) == 0:
+    left, top, width, height = cv2.boundingRect((ink > 0.3).astype(np.uint8))
+    if width == 0:
         return None
-    top, bottom = int(rows.min()), int(rows.max()) + 1
-    left, right = int(columns.min()), int(columns.max()) + 1
-    reach = max(bottom - top, right - left) // 2 + 2
-    return Frame((top + bottom) // 2, (left + right) // 2, reach)
+    return Frame((2 * top + height) // 2, (2 * left + width) // 2, max(width, height) // 2 + 2)
 
 
 def blended(thumbnails: Floats, likeness: Floats) -> Floats:

@@ -7,7 +7,7 @@ import numpy as np
 
 from server.arrays import Floats
 from server.painting.held import held
-from server.painting.recollection import Frame, frame_of
+from server.painting.recollection import Frame
 
 SIZE = 96
 CELLS = 10
@@ -17,20 +17,20 @@ SILHOUETTE = 0.6
 """Weight of the filled silhouette beside that of the lines."""
 
 
-def shape_code(ink: Floats) -> Floats:
+def shape_code(ink: Floats, frame: Frame | None) -> Floats:
     """(500,) float32, compared by dot product; zeros where nothing is drawn.
 
-    ink: (s, s) in [0, 1], 1 line, any place and size: the drawing is cut out and scaled first.
+    ink: (s, s) in [0, 1], 1 line, any place and size: the drawing is cut out of its frame (see
+    recollection.frame_of) and scaled first.
     Histograms of line directions over a grid (Dalal and Triggs, 2005), and what the lines hold.
     """
-    frame = frame_of(ink)
     if frame is None:
         return np.zeros(LENGTH, np.float32)
     square = cut_out(ink, frame)
     blurred = cv2.GaussianBlur(square, (0, 0), 1.5)
     across, down = cv2.Sobel(blurred, cv2.CV_32F, 1, 0), cv2.Sobel(blurred, cv2.CV_32F, 0, 1)
-    strength = np.hypot(across, down)
-    direction = (np.arctan2(down, across) % np.pi) / np.pi * DIRECTIONS
+    strength, angle = cv2.cartToPolar(across, down)
+    direction = angle % np.float32(np.pi) * np.float32(DIRECTIONS / np.pi)
     planes = []
     for at in range(DIRECTIONS):
         half = DIRECTIONS / 2

@@ -19,6 +19,8 @@ from server.painting.shape_code import shape_code
 TRACE = 0.015
 """A colour with a smaller share than this is left out of a remembered palette."""
 
+WHOLE = Frame(128, 128, 128)
+
 WORSE = (1, 4)
 """Besides the best recollection, training shows those of so many times less alike drawings."""
 
@@ -28,13 +30,13 @@ def memory_of(drawn: Sequence[Drawn], sources: Sequence[DrawnPicture]) -> Memory
     codes, palettes, shares, thumbnails = [], [], [], []
     for one, source in zip(drawn, sources, strict=True):
         ink = one.lines[0] / np.float32(255)
-        codes.append(shape_code(ink))
+        frame = frame_of(ink) or WHOLE
+        codes.append(shape_code(ink, frame))
         picture = source.picture / np.float32(255)
         drawn_line = source.sketch if source.sketch is not None else np.uint8(255)
         palette, covered = main_colours(picture[(source.mask > 127) & (drawn_line > 200)])
         palettes.append(palette)
         shares.append(covered)
-        frame = frame_of(ink) or Frame(128, 128, 128)
         thumbnails.append(thumbnail_of(picture, source.mask > 127, frame))
     return Memory(
         np.stack(codes),
@@ -67,13 +69,13 @@ def with_recollections(drawn: Sequence[Drawn], memory: Memory) -> list[Drawn]:
     found = []
     for one, name in zip(drawn, memory.names, strict=True):
         ink = one.lines[-1] / np.float32(255)
-        scores = memory.likeness(shape_code(ink), one.style)
-        scores[names == name] = -np.inf
-        order = np.argsort(-scores)
         frame = frame_of(ink)
         if frame is None:
             found.append(one)
             continue
+        scores = memory.likeness(shape_code(ink, frame)[None], one.style)[0]
+        scores[names == name] = -np.inf
+        order = np.argsort(-scores)
         ranks = [order[MANY * at : MANY * (at + 1)] for at in (0, *WORSE)]
         recollections = tuple(
             memory.recollection(rank, scores, frame, one.style)

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from server.painting.memory import Memory
+from server.painting.recollection import frame_of
 from server.painting.shape_code import shape_code
 
 RED, GREEN, BLUE = (0.9, 0.1, 0.1), (0.1, 0.7, 0.2), (0.1, 0.2, 0.9)
@@ -47,7 +48,7 @@ def memory_of(*drawings):
         thumbnails[at, :10], thumbnails[at, 10:] = palette[0], palette[-1]
     names = tuple(d[0] for d in drawings)
     return Memory(
-        codes=np.stack([shape_code(d[2]) for d in drawings]),
+        codes=np.stack([shape_code(d[2], frame_of(d[2])) for d in drawings]),
         palettes=palettes,
         shares=shares,
         thumbnails=thumbnails,

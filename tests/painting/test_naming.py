@@ -31,7 +31,8 @@ def things(*codes, split=200):
 
 
 def named(prompt, objects, seed=0):
-    return named_objects(prompt, objects, 0, seed, MEMORY)
+    likeness = MEMORY.likeness(objects.codes, 0)
+    return named_objects(prompt, objects, likeness, 0, seed, MEMORY)
 
 
 def test_the_thing_that_looks_like_its_name_is_meant_even_where_it_is_small():

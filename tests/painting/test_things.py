@@ -6,8 +6,13 @@ import pytest
 
 from server.painting.held import held
 from server.painting.objects import BRIDGE_PX, MOST, Objects, find_objects, parted
+from server.painting.recollection import frame_of
 from server.painting.shape_code import LENGTH, shape_code
 from tests.painting.readings import reading_of
+
+
+def code_of(ink):
+    return shape_code(ink, frame_of(ink))
 
 
 def things_in(ink) -> Objects:
@@ -113,9 +118,9 @@ def test_there_are_never_more_things_than_the_limit():
 
 
 def test_the_code_does_not_depend_on_place_and_little_on_size():
-    here, there = shape_code(ball(blank(), (80, 80), 40)), shape_code(ball(blank(), (170, 150), 40))
-    large = shape_code(ball(blank(), (128, 128), 90, pen=6))
-    other = shape_code(box(blank(), size=(150, 40)))
+    here, there = code_of(ball(blank(), (80, 80), 40)), code_of(ball(blank(), (170, 150), 40))
+    large = code_of(ball(blank(), (128, 128), 90, pen=6))
+    other = code_of(box(blank(), size=(150, 40)))
     assert here.shape == (LENGTH,) and here.dtype == np.float32
     itself = here @ here
     assert here @ there == pytest.approx(itself, rel=0.02)
@@ -125,8 +130,8 @@ def test_the_code_does_not_depend_on_place_and_little_on_size():
 def test_a_shape_at_the_border_has_the_code_of_the_same_shape_elsewhere():
     cut = box(blank(), (0, 0), (100, 60))
     inside = box(blank(), (60, 90), (100, 60))
-    assert shape_code(cut) @ shape_code(inside) > 0.95 * (shape_code(inside) @ shape_code(inside))
+    assert code_of(cut) @ code_of(inside) > 0.95 * (code_of(inside) @ code_of(inside))
 
 
 def test_nothing_drawn_has_an_empty_code():
-    assert not shape_code(blank()).any()
+    assert not code_of(blank()).any()
