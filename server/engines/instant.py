@@ -132,7 +132,7 @@ class InstantEngine:
         started = time.perf_counter()
         reading = read_lines(sketch)
         stepped()
-        style = list(LOOKS).index(order.style)
+        style = self.network.number_of(order.style)
         answer, palette = self.network.ask(reading, hints, style, wish(options), stepped)
         between = time.perf_counter()
         stepped()

@@ -18,7 +18,7 @@ RECALLED_CHANNELS = 4
 """What similar drawings have there: red, green, blue (premultiplied), certainty; in [0, 1]."""
 
 RECALLED_DEPTH = 1
-"""It is rough, and joins after two halvings: at full size it would only blur the lines."""
+"""It joins after two halvings, where features are as rough as it is."""
 
 
 @dataclass(frozen=True)

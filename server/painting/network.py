@@ -30,7 +30,7 @@ class Network:
     both.
     """
 
-    def __init__(self, encoder: Any, decoder: Any, memory: Memory, styles: int) -> None:
+    def __init__(self, encoder: Any, decoder: Any, memory: Memory, styles: list[str]) -> None:
         self.encoder, self.decoder, self.memory, self.styles = encoder, decoder, memory, styles
 
     @classmethod
@@ -47,7 +47,16 @@ class Network:
             onnxruntime.InferenceSession(files[graph], settings, providers=["CPUExecutionProvider"])
             for graph in (ENCODER, DECODER)
         )
-        return cls(encoder, decoder, Memory.load(files[MEMORY]), len(card["styles"]))
+        return cls(encoder, decoder, Memory.load(files[MEMORY]), list(card["styles"]))
+
+    def number_of(self, style: str) -> int:
+        """The number by which network and memory know the style."""
+        if style not in self.styles:
+            known = ", ".join(self.styles)
+            raise Refusal(
+                "style", style, "This model was not trained in that style.", f"Use one of {known}."
+            )
+        return self.styles.index(style)
 
     def ask(
         self,
@@ -69,7 +78,7 @@ class Network:
         slots[0, : len(palette)] = palette
         present[0, : len(palette)] = 1
         drawing = network_input(reading.faint / np.float32(255), hints)
-        one_hot = np.zeros((1, self.styles), np.float32)
+        one_hot = np.zeros((1, len(self.styles)), np.float32)
         one_hot[0, style] = 1
         asked = {
             "style": one_hot,

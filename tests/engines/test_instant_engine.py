@@ -209,3 +209,14 @@ def test_a_colour_covers_about_as_much_as_its_share_says(instant):
 
     mostly_red, mostly_blue = red_and_blue([0.9, 0.1]), red_and_blue([0.1, 0.9])
     assert mostly_red[0] > 2 * mostly_red[1] and mostly_blue[1] > 2 * mostly_blue[0]
+
+
+def test_a_style_that_the_model_was_not_trained_in_is_refused(models):
+    card = json.loads((models / "instant.json").read_text(encoding="utf-8"))
+    card["styles"] = ["soft", "flat"]
+    (models / "instant.json").write_text(json.dumps(card), encoding="utf-8")
+    engine = InstantEngine(models)
+    engine.load()
+    with pytest.raises(Refusal) as refused:
+        engine.paint(PaintOrder("glossy", InstantOptions(), house()), lambda *_: None)
+    assert refused.value.field == "style" and "flat" in refused.value.remedy
