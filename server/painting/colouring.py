@@ -28,6 +28,9 @@ FINE = (512, 512)
 SMALL_PX = 250
 """A smaller area (at 256 px) has too few pixels to be split well; the majority takes it."""
 
+UNBOUND = 0.1
+"""Lines hold nothing of an area below this."""
+
 FENCED = 0.3
 """An area that lines fence so far is not split by pixel either."""
 
@@ -35,12 +38,13 @@ FENCED = 0.3
 @dataclass(frozen=True)
 class Colouring:
     """index: (512, 512) uint8, a row of `table` or PAPER; table: (n, 3) float32 RGB, 0 … 255;
-    behind: dabs that lie on the background.
+    behind: dabs that lie on the background; dabbed: first row of a dab's colour.
     """
 
     index: Array
     table: Floats
     behind: list[Dab]
+    dabbed: int = PAPER
 
 
 def colour_areas(reading: Reading, answer: Answer, hints: Floats | None, vivid: float) -> Colouring:
@@ -62,11 +66,14 @@ def colour_areas(reading: Reading, answer: Answer, hints: Floats | None, vivid: 
     )
     row, table, group = even_fills(piece, thing, slot, preference, sizes, answer.colours, vivid)
     fenced = reading.fence > FENCED
-    whole = enclosed | fenced | (areas.mean(reading.bound) > 0.5) | (areas.sizes < SMALL_PX)
-    state = object_or_paper(votes, whole, outer_areas(areas) & ~fenced)
+    bound = areas.mean(reading.bound)
+    whole = enclosed | fenced | (bound > 0.5) | (areas.sizes < SMALL_PX)
+    free = ~enclosed & ~fenced & (bound < UNBOUND)
+    state = object_or_paper(votes, whole, outer_areas(areas) & ~fenced, free)
     meant = [(dab, meant_areas(dab, areas, ink)) for dab in find_dabs(hints)]
     behind = [dab for dab, means in meant if (state[means] == PAPER).all()]
     on_objects = [(dab, means[state[means] != PAPER]) for dab, means in meant]
+    first_dab = len(table)
     dabbed, table = dabbed_rows(row, table, group, areas, [m for m in on_objects if len(m[1])])
     split = votes.is_split & (dabbed == row)
     decided = np.where(state == OBJECT, np.where(split, MIXED, dabbed), state).astype(np.uint8)
@@ -74,7 +81,7 @@ def colour_areas(reading: Reading, answer: Answer, hints: Floats | None, vivid: 
         cv2.resize(of_area.astype(np.uint8)[areas.labels], FINE, interpolation=cv2.INTER_NEAREST)
         for of_area in (decided, dabbed, split, state == OBJECT)
     )
-    return Colouring(split_mixed(index, fill, by_colour, solid, answer), table, behind)
+    return Colouring(split_mixed(index, fill, by_colour, solid, answer), table, behind, first_dab)
 
 
 def outer_areas(areas: Areas) -> NDArray[np.bool_]:

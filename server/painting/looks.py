@@ -13,8 +13,8 @@ class Look:
     light: strength of shadow and of diffuse light; gloss: of highlights, sharp with `polish`;
     network: how much of the network's own light and shade; gradient: how much its colours may
     change within a fill; vivid: how far a fill goes from the network's mean colour, which is
-    accurate, to the chosen one; shadow: under objects; ground: whether
-    an undrawn background is tinted softly. title: language code → name.
+    accurate, to the chosen one; shadow: under objects; ground: whether an undrawn background is
+    tinted softly. title: language code → name.
     """
 
     title: dict[str, str]
@@ -42,27 +42,27 @@ LOOKS = {
     "flat": Look(title={"en": "Flat", "ko": "플랫"}, line=0.93),
     "glossy": Look(
         title={"en": "Glossy", "ko": "반짝이"},
-        line=0.3,
+        line=0.27,
         inflate=1.0,
         shade=0.12,
         light=0.1,
-        gloss=0.35,
+        gloss=0.28,
         polish=60,
         network=0.8,
-        gradient=1.0,
+        gradient=0.5,
         vivid=0.3,
         shadow=0.28,
     ),
     "soft": Look(
         title={"en": "Soft", "ko": "부드럽게"},
-        line=0.3,
+        line=0.27,
         inflate=0.7,
         shade=0.1,
         light=0.14,
         gloss=0.06,
         polish=8,
         network=0.7,
-        gradient=0.5,
+        gradient=0.3,
         vivid=0.5,
         shadow=0.12,
         ground=True,

@@ -24,7 +24,7 @@ DICE = 12
 MANY = 64
 """So many have a say in what is recalled; half of them in which colour lies where."""
 
-FRESHNESS = 0.1
+FRESHNESS = 0.15
 """How much vivid colours (largest less smallest of R, G, B) are preferred to grey ones."""
 
 LIKENESS = 0.6

@@ -59,7 +59,7 @@ def painted(
     behind = background(reading.ink, outside, ground, tint, colouring.behind)
     rim = max(line, LINE_BEFORE_SCENE) if behind.min() < PALE else line
     if look.inflate:
-        shading = own_shading(answer, colouring.index, look)
+        shading = own_shading(answer, colouring, look)
         colours = formed(colours, reading.faint, outside, shading, look)
         behind = shaded_below(behind, outside, look)
     fills = mixed(colours, cv2.resize(behind, mask.shape), cv2.merge([mask] * 3))

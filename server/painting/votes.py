@@ -23,6 +23,9 @@ LEAST = 0.22
 DECISIVE = 0.8
 """Open background is split by pixel only where so many of its pixels are sure."""
 
+GUESSED = 0.3
+"""What no lines hold is paper where the network is sure of fewer of its pixels than this."""
+
 CONFIDENT = 0.62
 """An area has more than one colour only where the network is so sure of each pixel's."""
 
@@ -64,16 +67,22 @@ def paper_votes(areas: Areas, ink: Array, mask: Floats, weights: list[Floats]) -
     return Votes(sums + 1e-6, object_pixels, object_pixels / all_pixels, decisive, is_split)
 
 
-def object_or_paper(votes: Votes, whole: NDArray[np.bool_], outer: NDArray[np.bool_]) -> Array:
+def object_or_paper(
+    votes: Votes,
+    whole: NDArray[np.bool_],
+    outer: NDArray[np.bool_],
+    open_: NDArray[np.bool_],
+) -> Array:
     """(areas,) uint8: OBJECT, PAPER, or MIXED, to be decided pixel by pixel.
 
     whole: (areas,) those that lines hold, or that are small: one or the other; outer: those that
-    reach the border of the picture and that no lines fence: paper, unless the network is sure.
+    reach the border of the picture and that no lines fence: paper, unless the network is sure;
+    open_: (areas,) those that lines neither hold nor fence: paper where the network only guesses.
     """
     decided = np.full(len(whole), OBJECT, np.uint8)
     unsure = votes.object_share < SURE
     decided[unsure & ~whole] = MIXED
-    vague = outer & unsure & (votes.decisive < DECISIVE)
+    vague = (outer & unsure & (votes.decisive < DECISIVE)) | (open_ & (votes.decisive < GUESSED))
     decided[
         ((votes.object_share < 1 - SURE) & ~whole) | (whole & (votes.object_share < LEAST)) | vague
     ] = PAPER
