@@ -112,13 +112,15 @@ def whole_or_parts(reading: Reading, style: int, memory: Memory) -> tuple[Object
     """The things of a drawing, or all of it as one thing where that looks more like something; and
     how alike each training drawing is to each (things, n).
     """
-    parts, whole = find_objects(reading), as_one(reading)
+    parts = find_objects(reading)
+    is_scene = reading.ink[:, :SIDE_PX].any() and reading.ink[:, -SIDE_PX:].any()
+    if is_scene and len(parts.codes) > 1:  # lines from side to side
+        return parts, memory.likeness(parts.codes, style)
+    whole = as_one(reading)
     likeness = memory.likeness(np.concatenate([whole.codes, parts.codes]), style)
     of_whole, of_parts = likeness[:1], likeness[1:]
     if len(of_parts) == 1:
         return whole, of_whole
-    if reading.ink[:, :SIDE_PX].any() and reading.ink[:, -SIDE_PX:].any():
-        return parts, of_parts  # lines from side to side: a scene
     sizes = np.bincount(parts.labels.ravel(), minlength=len(of_parts)).astype(np.float64)
     alike_in_parts = float(np.average(of_parts.max(axis=1), weights=np.sqrt(sizes)))
     if float(of_whole.max()) > alike_in_parts - ONE_THING:

@@ -30,11 +30,12 @@ def shape_code(ink: Floats, frame: Frame | None) -> Floats:
     blurred = cv2.GaussianBlur(square, (0, 0), 1.5)
     across, down = cv2.Sobel(blurred, cv2.CV_32F, 1, 0), cv2.Sobel(blurred, cv2.CV_32F, 0, 1)
     strength, angle = cv2.cartToPolar(across, down)
-    direction = angle % np.float32(np.pi) * np.float32(DIRECTIONS / np.pi)
+    half_turn = np.float32(np.pi)
+    direction = np.where(angle < half_turn, angle, angle - half_turn) * (DIRECTIONS / half_turn)
     planes = []
     for at in range(DIRECTIONS):
-        half = DIRECTIONS / 2
-        near = np.clip(1 - np.abs((direction - at + half) % DIRECTIONS - half), 0, 1)
+        apart = np.abs(direction - np.float32(at))
+        near = np.maximum(1 - np.minimum(apart, DIRECTIONS - apart), 0)
         planes.append(in_cells(near * strength))
     lines = np.sqrt(np.stack(planes)).ravel()
     solid = held((square > 0.15).astype(np.uint8)).astype(np.float32)

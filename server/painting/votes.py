@@ -17,7 +17,7 @@ OBJECT = 253
 SURE = 0.72
 """An area is object or paper as a whole where this share of its pixels agrees, else by pixel."""
 
-LEAST = 0.22
+LEAST = 0.3
 """Paper that lines hold is an object even where the network doubts it, down to this share."""
 
 DECISIVE = 0.8
@@ -29,7 +29,7 @@ GUESSED = 0.3
 CONFIDENT = 0.62
 """An area has more than one colour only where the network is so sure of each pixel's."""
 
-HELD_ODDS = 6.0
+HELD_ODDS = 4.0
 """How much likelier paper that lines hold is an object than the network alone believes."""
 
 
