@@ -69,7 +69,7 @@ def colour_areas(reading: Reading, answer: Answer, hints: Floats | None, vivid: 
     bound = areas.mean(reading.bound)
     whole = enclosed | fenced | (bound > 0.5) | (areas.sizes < SMALL_PX)
     free = ~enclosed & ~fenced & (bound < UNBOUND)
-    state = object_or_paper(votes, whole, outer_areas(areas) & ~fenced, free)
+    state = object_or_paper(votes, whole, enclosed, outer_areas(areas) & ~fenced, free)
     meant = [(dab, meant_areas(dab, areas, ink)) for dab in find_dabs(hints)]
     behind = [dab for dab, means in meant if (state[means] == PAPER).all()]
     on_objects = [(dab, means[state[means] != PAPER]) for dab, means in meant]

@@ -18,7 +18,10 @@ SURE = 0.72
 """An area is object or paper as a whole where this share of its pixels agrees, else by pixel."""
 
 LEAST = 0.3
-"""Paper that lines hold is an object even where the network doubts it, down to this share."""
+"""Paper that lines hold is an object even where the network doubts it, down to this share …"""
+
+LEAST_CLOSED = 0.08
+"""… and paper that they enclose without a gap down to this one: only a clear hole stays a hole."""
 
 DECISIVE = 0.8
 """Open background is split by pixel only where so many of its pixels are sure."""
@@ -70,21 +73,24 @@ def paper_votes(areas: Areas, ink: Array, mask: Floats, weights: list[Floats]) -
 def object_or_paper(
     votes: Votes,
     whole: NDArray[np.bool_],
+    closed: NDArray[np.bool_],
     outer: NDArray[np.bool_],
     open_: NDArray[np.bool_],
 ) -> Array:
     """(areas,) uint8: OBJECT, PAPER, or MIXED, to be decided pixel by pixel.
 
-    whole: (areas,) those that lines hold, or that are small: one or the other; outer: those that
-    reach the border of the picture and that no lines fence: paper, unless the network is sure;
-    open_: (areas,) those that lines neither hold nor fence: paper where the network only guesses.
+    whole: (areas,) those that lines hold, or that are small: one or the other; closed: those
+    among them without a gap; outer: those that reach the border of the picture and that no lines
+    fence: paper, unless the network is sure; open_: those that lines neither hold nor fence: paper
+    where the network only guesses.
     """
     decided = np.full(len(whole), OBJECT, np.uint8)
     unsure = votes.object_share < SURE
+    least = np.where(closed, LEAST_CLOSED, LEAST)
     decided[unsure & ~whole] = MIXED
     vague = (outer & unsure & (votes.decisive < DECISIVE)) | (open_ & (votes.decisive < GUESSED))
     decided[
-        ((votes.object_share < 1 - SURE) & ~whole) | (whole & (votes.object_share < LEAST)) | vague
+        ((votes.object_share < 1 - SURE) & ~whole) | (whole & (votes.object_share < least)) | vague
     ] = PAPER
     return decided
 

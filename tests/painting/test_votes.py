@@ -84,27 +84,33 @@ YES = np.ones(3, bool)
 
 
 def test_an_area_is_whole_where_its_pixels_agree_and_mixed_where_they_do_not():
-    assert object_or_paper(votes(0.9, 0.5, 0.1), NO, NO, NO).tolist() == [OBJECT, MIXED, PAPER]
+    assert object_or_paper(votes(0.9, 0.5, 0.1), NO, NO, NO, NO).tolist() == [OBJECT, MIXED, PAPER]
 
 
 def test_paper_that_lines_hold_is_never_cut_into_object_and_paper():
-    assert object_or_paper(votes(0.9, 0.5, 0.3), YES, NO, NO).tolist() == [OBJECT] * 3
+    assert object_or_paper(votes(0.9, 0.5, 0.3), YES, NO, NO, NO).tolist() == [OBJECT] * 3
+
+
+def test_what_lines_enclose_without_a_gap_is_an_object_even_where_the_network_doubts_it():
+    doubted = votes(0.1, 0.15, 0.25)
+    assert object_or_paper(doubted, YES, YES, NO, NO).tolist() == [OBJECT] * 3
+    assert object_or_paper(doubted, YES, NO, NO, NO).tolist() == [PAPER] * 3
 
 
 def test_a_hole_that_the_network_is_sure_of_stays_a_hole():
-    assert object_or_paper(votes(0.1, 0.0, 0.05), YES, NO, NO).tolist() == [PAPER] * 3
+    assert object_or_paper(votes(0.07, 0.0, 0.05), YES, YES, NO, NO).tolist() == [PAPER] * 3
 
 
 def test_open_background_is_paper_where_the_network_only_guesses():
     unsure, sure = votes(0.5, 0.6, 0.4, decisive=0.3), votes(0.5, 0.6, 0.4, decisive=0.95)
-    assert object_or_paper(unsure, NO, YES, NO).tolist() == [PAPER] * 3
-    assert object_or_paper(sure, NO, YES, NO).tolist() == [MIXED] * 3
+    assert object_or_paper(unsure, NO, NO, YES, NO).tolist() == [PAPER] * 3
+    assert object_or_paper(sure, NO, NO, YES, NO).tolist() == [MIXED] * 3
 
 
 def test_what_no_lines_hold_is_paper_where_the_network_only_guesses_it_an_object():
     guessed, sure = votes(0.9, 0.8, 0.6, decisive=0.1), votes(0.9, 0.8, 0.6, decisive=0.6)
-    assert object_or_paper(guessed, NO, NO, YES).tolist() == [PAPER] * 3
-    assert object_or_paper(sure, NO, NO, YES).tolist() == [OBJECT, OBJECT, MIXED]
+    assert object_or_paper(guessed, NO, NO, NO, YES).tolist() == [PAPER] * 3
+    assert object_or_paper(sure, NO, NO, NO, YES).tolist() == [OBJECT, OBJECT, MIXED]
 
 
 def test_the_label_of_most_pixels_is_the_areas():
