@@ -22,7 +22,10 @@ DICE = 12
 """The dice are thrown among so many drawings that are most alike."""
 
 MANY = 64
-"""So many have a say in what is recalled; half of them in which colour lies where."""
+"""So many have a say in what is recalled."""
+
+VOICES = 32
+"""So many have a say in which colour lies where; fewer will do for a thing among several."""
 
 FRESHNESS = 0.15
 """How much vivid colours (largest less smallest of R, G, B) are preferred to grey ones."""
@@ -106,13 +109,20 @@ class Memory:
         return self.palette(int(random.choice(order)), style)
 
     def recall(
-        self, likeness: Floats, frame: Frame, style: int, near: Floats = NOTHING
+        self,
+        likeness: Floats,
+        frame: Frame,
+        style: int,
+        near: Floats = NOTHING,
+        voices: int = VOICES,
     ) -> Recollection:
         """What the drawings most alike have, in this frame. likeness: (n,).
 
-        near: (k, 3), k ≥ 0: colours to keep to, so that they do not jump while a drawing grows.
+        near: (k, 3), k ≥ 0: colours to keep to, so that they do not jump while a drawing grows;
+        voices: how many have a say in which colour lies where.
         """
-        return self.recollection(np.argsort(-likeness)[:MANY], likeness, frame, style, near)
+        order = np.argsort(-likeness)[:MANY]
+        return self.recollection(order, likeness, frame, style, near, voices)
 
     def recollection(
         self,
@@ -121,6 +131,7 @@ class Memory:
         frame: Frame,
         style: int,
         near: Floats = NOTHING,
+        voices: int = VOICES,
     ) -> Recollection:
         """What these drawings have, most alike first, in this style if may be; scores: of all.
 
@@ -138,7 +149,7 @@ class Memory:
         best = at[int(worth.argmax())]
         there = self.shares[best] > 0
         return Recollection(
-            blended(thumbnails[: MANY // 2], likeness[: MANY // 2]),
+            blended(thumbnails[:voices], likeness[:voices]),
             certainty_of(float(likeness[0])),
             frame,
             self.palettes[best, there],

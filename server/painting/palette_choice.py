@@ -9,7 +9,7 @@ import numpy as np
 from numpy.random import Generator
 
 from server.arrays import Array, Floats
-from server.painting.memory import Memory
+from server.painting.memory import VOICES, Memory
 from server.painting.naming import named_objects
 from server.painting.objects import Objects, as_one, find_objects
 from server.painting.reading import Reading
@@ -83,7 +83,7 @@ def choose_palette(
         elif frame is None:
             found = own_colours([*said, GREY])
         else:
-            seen = memory.recall(likeness[at], frame, style, near)
+            seen = memory.recall(likeness[at], frame, style, near, voices_for(objects))
             found = own_colours([*said, *seen.palette], None if said else seen.shares)
             found = found if said else replace(found, recollection=seen)
         own.append(with_dabs(found, hinted_colours(hints, objects.labels == at)))
@@ -101,11 +101,16 @@ def chosen_palette(
         shares /= shares.sum()
     wanted = shares if wish.shares else falling(len(palette))
     seen = [
-        None if frame is None else memory.recall(alike, frame, style)
+        None if frame is None else memory.recall(alike, frame, style, voices=voices_for(objects))
         for alike, frame in zip(likeness, objects.frames, strict=True)
     ]
     whole = np.zeros_like(objects.labels)
     return Choice(palette, shares, whole, wanted[None], laid_out(seen, objects.labels))
+
+
+def voices_for(objects: Objects) -> int:
+    """How many drawings blend into a recollection: small things among others need few."""
+    return VOICES if len(objects.frames) <= 2 else VOICES // 3
 
 
 def whole_or_parts(reading: Reading, style: int, memory: Memory) -> tuple[Objects, Floats]:
