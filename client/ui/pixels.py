@@ -38,12 +38,9 @@ def image_from_rgba(rgba: Pixels) -> QImage:
     return image.convertToFormat(FORMAT)
 
 
-def picture_from_bytes(data: bytes, fit_px: int = 0) -> QImage:
-    """A JPEG or PNG as an RGB32 image, its longer side at most fit_px (0: as it is).
-
-    Raises ValueError where the bytes are no picture.
-    """
-    return picture_from_bgr(bgr_from_bytes(data), fit_px)
+def picture_from_bytes(data: bytes) -> QImage:
+    """A JPEG or PNG as an RGB32 image. Raises ValueError where the bytes are no picture."""
+    return picture_from_bgr(bgr_from_bytes(data))
 
 
 def bgr_from_bytes(data: bytes) -> Pixels:
@@ -55,7 +52,7 @@ def bgr_from_bytes(data: bytes) -> Pixels:
 
 
 def picture_from_bgr(pixels: Pixels, fit_px: int = 0) -> QImage:
-    """(H, W, 3) uint8 BGR as an RGB32 image."""
+    """(H, W, 3) uint8 BGR as an RGB32 image, its longer side at most fit_px (0: as it is)."""
     pixels = shrunk(pixels, fit_px)
     height, width = pixels.shape[:2]
     rows = cv2.cvtColor(pixels, cv2.COLOR_BGR2BGRA)

@@ -10,6 +10,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from server.arrays import Array, Floats
+from server.datasets.palettes import palette_of
 from server.datasets.people import (
     affine_map,
     hint_dabs,
@@ -20,7 +21,6 @@ from server.datasets.people import (
     wobble,
 )
 from server.painting.network_input import NETWORK_SIZE, RECALLED_SIZE, network_input, recalled_input
-from server.painting.palettes import palette_of
 from server.painting.recollection import Frame, Recollection, laid
 
 CANVAS = 256

@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 
 from server.arrays import Array, Floats
+from server.datasets.palettes import lab_from_rgb
 from server.evaluation.ciede2000 import ciede2000
-from server.painting.palettes import lab_from_rgb
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ import cv2
 import numpy as np
 
 from server.arrays import Array
+from server.datasets.palettes import palette_of
 from server.datasets.pictures import SETS, DrawnPicture, read_set
 from server.engines.engine import PaintOrder
 from server.engines.instant import InstantEngine, InstantOptions
 from server.evaluation.figures import Figures, figures_of
 from server.evaluation.nearest import Recall, evaluation_sketch
-from server.painting.palettes import palette_of
 from server.painting.words import hex_from_colour
 from shared.errors import Refusal
 

@@ -74,29 +74,16 @@ class PaletteUNet(nn.Module):
         self.mask = nn.Conv2d(first, 1, 1)
 
     def forward(
-        self,
-        drawing: Tensor,
-        recalled: Tensor,
-        style: Tensor,
-        palette: Tensor,
-        present: Tensor,
-        shares: Tensor,
+        self, drawing: Tensor, recalled: Tensor, *asked: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """Shapes and ranges as the class says."""
-        asked = (style, palette, present, shares)
+        """Shapes and ranges as the class says; asked: style, palette, present, shares."""
         return self.decoded(*self.encoded(drawing, recalled, *asked), *asked)
 
     def encoded(
-        self,
-        drawing: Tensor,
-        recalled: Tensor,
-        style: Tensor,
-        palette: Tensor,
-        present: Tensor,
-        shares: Tensor,
+        self, drawing: Tensor, recalled: Tensor, *asked: Tensor
     ) -> tuple[Tensor, list[Tensor]]:
         """The first half: the gist (n, c, s/16, s/16), and features to skip, fine to coarse."""
-        condition, _, _ = self._condition(style, palette, present, shares)
+        condition, _, _ = self._condition(*asked)
         x = self.stem(drawing)
         skips = []
         for depth, (down, blocks) in enumerate(zip(self.down, self.encode, strict=True)):
@@ -109,16 +96,10 @@ class PaletteUNet(nn.Module):
         return x, skips
 
     def decoded(
-        self,
-        gist: Tensor,
-        skips: list[Tensor],
-        style: Tensor,
-        palette: Tensor,
-        present: Tensor,
-        shares: Tensor,
+        self, gist: Tensor, skips: list[Tensor], *asked: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
         """The second half: weights, form and mask logits."""
-        condition, codes, present = self._condition(style, palette, present, shares)
+        condition, codes, present = self._condition(*asked)
         x = gist
         for up, block, skip in zip(self.up, self.decode, reversed(skips), strict=True):
             x = block(F.interpolate(up(x), scale_factor=2.0, mode="nearest") + skip, condition)

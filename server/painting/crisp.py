@@ -19,7 +19,6 @@ drawn at full size.
 STRAY_PX = 15
 """A closed area, away from its lines, may hold so many pixels of another colour, at 256 px."""
 
-
 OUTLINE_PX = 17
 """How far an object's colour reaches into the lines that bound it."""
 
@@ -38,13 +37,14 @@ def crisp_colours(colouring: Colouring, sketch: Array) -> tuple[Array, Array]:
     away = cv2.erode(paper, np.ones((5, 5), np.uint8)) > 127
     closed, exact = closed_pieces(colouring.index, paper)
     index = nearest_known(np.where(exact, closed, colouring.index).astype(np.uint8), away | exact)
-    inside = cv2.medianBlur(np.where(index == PAPER, 0, 255).astype(np.uint8), 5)
+    solid = np.where(index == PAPER, 0, 255).astype(np.uint8)
+    inside = cv2.medianBlur(solid, 5)
     spread = beyond_the_edge(index)
     even = cv2.applyColorMap(spread, table[:, None])
     colours = cv2.medianBlur(even, 5)
     held = (exact * np.uint8(255)).astype(np.uint8)  # small shapes would not outlast the median
     cv2.copyTo(even, held, colours)
-    cv2.copyTo(np.where(index == PAPER, 0, 255).astype(np.uint8), held, inside)
+    cv2.copyTo(solid, held, inside)
     reach = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (OUTLINE_PX, OUTLINE_PX))
     near = cv2.dilate(inside, reach)
     # The inner half of a bounding line is all object; the outer half ends as the line does.

@@ -36,7 +36,6 @@ LIKENESS = 0.6
 STEADINESS = 0.12
 """How much colours near to those of the picture before are preferred while one draws on."""
 
-
 NOTHING = np.zeros((0, 3), np.float32)
 
 

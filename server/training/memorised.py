@@ -10,9 +10,9 @@ import numpy as np
 
 from server.arrays import Floats
 from server.datasets.examples import SLOTS, Drawn
+from server.datasets.palettes import palette_of
 from server.datasets.pictures import DrawnPicture
 from server.painting.memory import MANY, Memory
-from server.painting.palettes import palette_of
 from server.painting.recollection import Frame, frame_of, thumbnail_of
 from server.painting.shape_code import shape_code
 

@@ -4,8 +4,8 @@ import cv2
 import numpy as np
 import pytest
 
+from server.datasets.palettes import lab_from_rgb
 from server.evaluation.ciede2000 import ciede2000
-from server.painting.palettes import lab_from_rgb
 from tests.painting.drawings import circle, dabs, house, paper
 
 BLUE, RED, GREEN = (40, 90, 215), (220, 45, 50), (50, 160, 70)

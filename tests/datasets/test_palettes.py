@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from server.painting.palettes import lab_from_rgb, palette_of
+from server.datasets.palettes import lab_from_rgb, palette_of
 
 RED, GREEN, BLUE = (0.9, 0.1, 0.1), (0.1, 0.6, 0.2), (0.15, 0.25, 0.9)
 
