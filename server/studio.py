@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import logging
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, Protocol
 
 import cv2
@@ -43,6 +45,9 @@ class Client(Protocol):
 
     def is_stopped(self, ticket: int) -> bool:
         """True where that picture is not wanted any more."""
+
+    def when_stopped(self, ticket: int, leave: Callable[[], None]) -> None:
+        """Calls `leave`, on any thread, as soon as that is so."""
 
     def forget(self, ticket: int) -> None:
         """That picture is done."""
@@ -99,7 +104,13 @@ class Studio:
         self._load(engine)
         options = checked_options(engine.options, paint.options)
         hints = None if paint.hints is None else decoded_hints(paint.hints)
-        order = PaintOrder(paint.style, options, decoded_sketch(paint.sketch), hints)
+        order = PaintOrder(
+            paint.style,
+            options,
+            decoded_sketch(paint.sketch),
+            hints,
+            partial(self._client.when_stopped, paint.ticket),
+        )
         decoded = time.perf_counter()
         painted = engine.paint(order, _Report(self._client, paint.ticket, paint.live))
         ready = time.perf_counter()

@@ -11,6 +11,7 @@ import os
 import queue
 import sys
 import threading
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import NoReturn
 
@@ -26,6 +27,7 @@ from server.worker_messages import (
 from shared.errors import Refusal
 
 BEAT_SECONDS = 1.0
+NICE = 10
 log = logging.getLogger(__name__)
 
 
@@ -37,6 +39,7 @@ class Line:
         self._connection = connection
         self._sending = threading.Lock()
         self._stopped: set[int] = set()
+        self._leaving: dict[int, Callable[[], None]] = {}
         threading.Thread(target=self._listen, name="line", daemon=True).start()
 
     def tell(self, message: FromWorker) -> None:
@@ -51,9 +54,16 @@ class Line:
         """True where the web process does not want that picture any more."""
         return ticket in self._stopped
 
+    def when_stopped(self, ticket: int, leave: Callable[[], None]) -> None:
+        """Calls `leave`, on any thread, as soon as the web process does not want that picture."""
+        self._leaving[ticket] = leave
+        if ticket in self._stopped:  # before the listener could see it
+            leave()
+
     def forget(self, ticket: int) -> None:
         """The picture is done: a stop that came too late has no meaning."""
         self._stopped.discard(ticket)
+        self._leaving.pop(ticket, None)
 
     def _listen(self) -> None:
         while True:
@@ -66,6 +76,9 @@ class Line:
                 _leave()
             if isinstance(order, Stop):
                 self._stopped.add(order.ticket)
+                leave = self._leaving.get(order.ticket)
+                if leave is not None:
+                    leave()
             else:
                 self.orders.put(order)
 
@@ -114,6 +127,8 @@ def _restrict() -> None:
         import resource
         import signal
 
+        # The pencil and the wire go first: a window on the same computer must not lag.
+        os.nice(NICE)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         # Ctrl+C reaches the whole group; the web process decides when its workers end.
         signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -16,18 +16,29 @@ if TYPE_CHECKING:
 # In quotes: the web process knows engines, too, and must not spend its start on importing NumPy.
 Array: TypeAlias = "NDArray[np.uint8]"
 
+WhenUnwanted: TypeAlias = Callable[[Callable[[], None]], None]
+"""when_unwanted(leave): `leave` is called once the picture is not wanted any more, on another
+thread, so that a long step can be left in its middle. The next `progress` raises.
+"""
+
+
+def always_wanted(_leave: Callable[[], None]) -> None:
+    """Nobody takes the order back."""
+
 
 @dataclass(frozen=True)
 class PaintOrder:
     """One picture to paint, checked and decoded.
 
-    sketch: (H, W) uint8, 0 ink … 255 paper; hints: (H, W, 4) uint8 RGBA or None, same size.
+    sketch: (H, W) uint8, 0 ink … 255 paper; hints: (H, W, 4) uint8 RGBA or None, same size;
+    when_unwanted: for engines whose steps are long.
     """
 
     style: str
     options: Any
     sketch: Array
     hints: Array | None = None
+    when_unwanted: WhenUnwanted = always_wanted
 
 
 @dataclass(frozen=True)

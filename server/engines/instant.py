@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 MODELS = Path(__file__).parent.parent / "models"
 SIZE = 1024
-STEPS = 8
-"""Four until the network has answered, four while it is painted: who lifts the pen while an older
+STEPS = 7
+"""Three until the network has answered, four while it is painted: who lifts the pen while an older
 sketch is painted waits for one of them, not for all.
 """
-FILES = ("instant-encoder.onnx", "instant-decoder.onnx", "instant-memory.npz")
+FILES = ("instant.onnx", "instant-memory.npz")
 REPAIR = "Install the program again."
 FAINTEST = 215
 """A sketch without a pixel darker than this shows nothing."""
@@ -133,7 +133,9 @@ class InstantEngine:
         reading = read_lines(sketch)
         stepped()
         style = self.network.number_of(order.style)
-        answer, palette = self.network.ask(reading, hints, style, wish(options), stepped)
+        answer, palette = self.network.ask(
+            reading, hints, style, wish(options), stepped, order.when_unwanted
+        )
         between = time.perf_counter()
         stepped()
         line = line_strength(look.line, options.lines)

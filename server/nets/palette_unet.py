@@ -74,16 +74,19 @@ class PaletteUNet(nn.Module):
         self.mask = nn.Conv2d(first, 1, 1)
 
     def forward(
-        self, drawing: Tensor, recalled: Tensor, *asked: Tensor
+        self,
+        drawing: Tensor,
+        recalled: Tensor,
+        style: Tensor,
+        palette: Tensor,
+        present: Tensor,
+        shares: Tensor,
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """Shapes and ranges as the class says; asked: style, palette, present, shares."""
-        return self.decoded(*self.encoded(drawing, recalled, *asked), *asked)
-
-    def encoded(
-        self, drawing: Tensor, recalled: Tensor, *asked: Tensor
-    ) -> tuple[Tensor, list[Tensor]]:
-        """The first half: the gist (n, c, s/16, s/16), and features to skip, fine to coarse."""
-        condition, _, _ = self._condition(*asked)
+        """Shapes and ranges as the class says."""
+        colours, present = with_white_and_black(palette, present)
+        codes = self._colour_codes(colours, present, shares)
+        mean_code = (codes * present[..., None]).sum(1) / present.sum(1)[:, None]
+        condition = self.style(style) + mean_code
         x = self.stem(drawing)
         skips = []
         for depth, (down, blocks) in enumerate(zip(self.down, self.encode, strict=True)):
@@ -93,14 +96,6 @@ class PaletteUNet(nn.Module):
                 x = x + self.recall(recalled)
             for block in blocks:
                 x = block(x, condition)
-        return x, skips
-
-    def decoded(
-        self, gist: Tensor, skips: list[Tensor], *asked: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor]:
-        """The second half: weights, form and mask logits."""
-        condition, codes, present = self._condition(*asked)
-        x = gist
         for up, block, skip in zip(self.up, self.decode, reversed(skips), strict=True):
             x = block(F.interpolate(up(x), scale_factor=2.0, mode="nearest") + skip, condition)
         x = F.relu(x)
@@ -109,15 +104,6 @@ class PaletteUNet(nn.Module):
         scores = scores - 1e4 * (1 - present[..., None])
         weights = torch.softmax(scores, dim=1).unflatten(2, query.shape[-2:])
         return weights, 0.5 * torch.tanh(self.form(x)), self.mask(x)
-
-    def _condition(
-        self, style: Tensor, palette: Tensor, present: Tensor, shares: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor]:
-        """What steers every block (n, condition), the slots' codes, and which of 8 are there."""
-        colours, present = with_white_and_black(palette, present)
-        codes = self._colour_codes(colours, present, shares)
-        mean_code = (codes * present[..., None]).sum(1) / present.sum(1)[:, None]
-        return self.style(style) + mean_code, codes, present
 
     def _colour_codes(self, colours: Tensor, present: Tensor, shares: Tensor) -> Tensor:
         """(n, 8, condition): what each slot stands for; share or rank say how much is wanted."""

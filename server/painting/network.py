@@ -1,9 +1,10 @@
-"""The trained network at use: two ONNX graphs and the memory that suggests colours."""
+"""The trained network at use: an ONNX graph and the memory that suggests colours."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,19 +20,15 @@ from server.painting.reading import Reading
 from server.painting.wish import PaletteWish
 from shared.errors import Refusal
 
-ENCODER, DECODER = "instant-encoder.onnx", "instant-decoder.onnx"
+GRAPH = "instant.onnx"
 THREADS = 2
 
 
 class Network:
-    """A palette is chosen for the drawing; the network lays it out.
+    """A palette is chosen for the drawing; the network lays it out."""
 
-    In two halves: whoever draws on while an older sketch is painted waits for one of them, not for
-    both.
-    """
-
-    def __init__(self, encoder: Any, decoder: Any, memory: Memory, styles: list[str]) -> None:
-        self.encoder, self.decoder, self.memory, self.styles = encoder, decoder, memory, styles
+    def __init__(self, graph: Any, memory: Memory, styles: list[str]) -> None:
+        self.graph, self.memory, self.styles = graph, memory, styles
 
     @classmethod
     def load(cls, models: Path, card: Mapping[str, Any]) -> Network:
@@ -43,11 +40,10 @@ class Network:
         settings.intra_op_num_threads = THREADS
         # Spinning threads would take the time that the painter and the window need.
         settings.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        encoder, decoder = (
-            onnxruntime.InferenceSession(files[graph], settings, providers=["CPUExecutionProvider"])
-            for graph in (ENCODER, DECODER)
+        graph = onnxruntime.InferenceSession(
+            files[GRAPH], settings, providers=["CPUExecutionProvider"]
         )
-        return cls(encoder, decoder, Memory.load(files[MEMORY]), list(card["styles"]))
+        return cls(graph, Memory.load(files[MEMORY]), list(card["styles"]))
 
     def number_of(self, style: str) -> int:
         """The number by which network and memory know the style."""
@@ -65,10 +61,12 @@ class Network:
         style: int,
         wish: PaletteWish,
         stepped: Callable[[], None] = lambda: None,
+        when_unwanted: Callable[[Callable[[], None]], None] = lambda _leave: None,
     ) -> tuple[Answer, Floats]:
         """The answer for the palette that suits, and that palette (k, 3) RGB in [0, 1].
 
-        hints: (256, 256, 4) RGBA in [0, 1] or None; stepped: called twice on the way, may raise.
+        hints: (256, 256, 4) RGBA in [0, 1] or None; stepped: called on the way, may raise;
+        when_unwanted: is handed what ends the network's run from another thread.
         """
         choice = choose_palette(wish, reading, hints, style, self.memory)
         stepped()
@@ -77,22 +75,23 @@ class Network:
         present = np.zeros((1, SLOTS), np.float32)
         slots[0, : len(palette)] = palette
         present[0, : len(palette)] = 1
-        drawing = network_input(reading.faint / np.float32(255), hints)
         one_hot = np.zeros((1, len(self.styles)), np.float32)
         one_hot[0, style] = 1
-        asked = {
+        inputs = {
+            "drawing": network_input(reading.faint / np.float32(255), hints)[None],
+            "recalled": recalled_input(choice.recalled)[None],
             "style": one_hot,
             "palette": slots,
             "present": present,
             "shares": choice.shares[None].astype(np.float32),
         }
-        recalled = recalled_input(choice.recalled)[None]
-        names = [output.name for output in self.encoder.get_outputs()]
-        seen = self.encoder.run(names, {"drawing": drawing[None], "recalled": recalled, **asked})
-        stepped()
-        weights, form, mask = self.decoder.run(
-            ["weights", "form", "mask"], {**asked, **dict(zip(names, seen, strict=True))}
-        )
+        run = onnxruntime.RunOptions()
+        when_unwanted(partial(setattr, run, "terminate", True))
+        try:
+            weights, form, mask = self.graph.run(["weights", "form", "mask"], inputs, run)
+        except Exception:
+            stepped()  # raises where the run was ended from without
+            raise
         colours = np.concatenate([slots[0], [[1, 1, 1], [0, 0, 0]]]).astype(np.float32)
         told = bool(choice.shares.any())
         answer = Answer(

@@ -6,7 +6,6 @@ import hashlib
 import json
 import logging
 import warnings
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ from server.nets.palette_unet import (
     UNetShape,
 )
 from server.painting.memory import MEMORY
-from server.painting.network import DECODER, ENCODER
+from server.painting.network import GRAPH
 from server.painting.network_input import NETWORK_SIZE, RECALLED_SIZE
 from server.training.checkpoint import Checkpoint, without_prefix
 from server.training.memorised import memory_of, write_memory
@@ -35,38 +34,16 @@ HALVED_BYTES = 1024
 """Weights larger than this are stored as float16 and widened when loaded: half the download."""
 
 
-class Encoder(nn.Module):
-    """The network's first half."""
+class Shipped(nn.Module):
+    """The network with its mask as probabilities."""
 
     def __init__(self, network: PaletteUNet) -> None:
         super().__init__()
         self.network = network
 
-    def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
-        """Gives the gist and the features to skip."""
-        gist, skips = self.network.encoded(*inputs)
-        return gist, *skips
-
-
-class Decoder(nn.Module):
-    """The network's second half, with the mask as probabilities."""
-
-    def __init__(self, network: PaletteUNet) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(
-        self,
-        style: Tensor,
-        palette: Tensor,
-        present: Tensor,
-        shares: Tensor,
-        gist: Tensor,
-        *skips: Tensor,
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, *inputs: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Gives weights, form and mask; see PaletteUNet."""
-        asked = (style, palette, present, shares)
-        weights, form, mask = self.network.decoded(gist, list(skips), *asked)
+        weights, form, mask = self.network(*inputs)
         return weights, form, torch.sigmoid(mask)
 
 
@@ -80,17 +57,17 @@ def trained_network(path: Path) -> tuple[PaletteUNet, dict[str, Any]]:
 
 
 def export(checkpoint: Path, data: Path, models: Path) -> dict[str, Any]:
-    """Writes the two graphs, the memory and instant.json into `models`; gives the card."""
+    """Writes the graph, the memory and instant.json into `models`; gives the card."""
     network, story = trained_network(checkpoint)
     models.mkdir(parents=True, exist_ok=True)
-    memory = models / MEMORY
-    files = [*write_onnx(network, models), memory]
+    graph, memory = models / GRAPH, models / MEMORY
+    write_onnx(network, graph)
     write_memory(memory_of(*prepared_pictures(data, checkpoint.parent)), memory)
     card = {
         "name": "instant",
         "version": f"1.{story['epoch']}",
         "styles": story["styles"],
-        "files": {path.name: digest(path) for path in files},
+        "files": {path.name: digest(path) for path in (graph, memory)},
         "parameters": sum(parameter.numel() for parameter in network.parameters()),
         "epochs": story["epoch"],
         "licence": "CC-BY-SA-4.0",
@@ -100,38 +77,24 @@ def export(checkpoint: Path, data: Path, models: Path) -> dict[str, Any]:
 
 
 @torch.inference_mode()
-def write_onnx(network: PaletteUNet, models: Path) -> list[Path]:
-    """Both halves for one drawing at a time, batch norms folded, large weights halved."""
-    asked = {
+def write_onnx(network: PaletteUNet, path: Path) -> None:
+    """For one drawing at a time, batch norms folded, large weights halved."""
+    inputs = {
+        "drawing": torch.rand(1, INPUT_CHANNELS, NETWORK_SIZE, NETWORK_SIZE),
+        "recalled": torch.rand(1, RECALLED_CHANNELS, RECALLED_SIZE, RECALLED_SIZE),
         "style": torch.eye(network.shape.styles)[:1],
         "palette": torch.rand(1, PALETTE_SLOTS, 3),
         "present": torch.ones(1, PALETTE_SLOTS),
         "shares": torch.rand(1, PALETTE_SLOTS),
     }
-    drawn = {
-        "drawing": torch.rand(1, INPUT_CHANNELS, NETWORK_SIZE, NETWORK_SIZE),
-        "recalled": torch.rand(1, RECALLED_CHANNELS, RECALLED_SIZE, RECALLED_SIZE),
-    }
-    gist, skips = network.encoded(*drawn.values(), *asked.values())
-    features = {"gist": gist, **{f"skip{at}": skip for at, skip in enumerate(skips)}}
-    encoder, decoder = models / ENCODER, models / DECODER
-    save_graph(Encoder(network), {**drawn, **asked}, list(features), encoder)
-    save_graph(Decoder(network), {**asked, **features}, ["weights", "form", "mask"], decoder)
-    return [encoder, decoder]
-
-
-def save_graph(
-    module: nn.Module, inputs: Mapping[str, Tensor], gives: list[str], path: Path
-) -> None:
-    """One module as an ONNX file."""
     # What torch would say here (no torchvision, a renamed class of its own) concerns nobody.
     logging.getLogger("torch.onnx").setLevel(logging.ERROR)
     with warnings.catch_warnings(action="ignore", category=FutureWarning):
         program = torch.onnx.export(
-            module.eval(),
+            Shipped(network).eval(),
             tuple(inputs.values()),
             input_names=list(inputs),
-            output_names=gives,
+            output_names=["weights", "form", "mask"],
             opset_version=OPSET,
             dynamo=True,
             verbose=False,

@@ -52,6 +52,13 @@ def test_a_killed_worker_is_replaced_and_its_job_ends_well(data):
         assert second not in (0, first) and not psutil.pid_exists(first)
 
 
+@posix
+def test_the_worker_stands_back_for_the_window_and_the_wire(data):
+    with RunningServer(data, embedded=True) as server, Window(server.port) as window:
+        worker = psutil.Process(window.wait_for_worker("ready")["pid"])
+        assert worker.nice() > psutil.Process().nice()
+
+
 def test_a_job_that_kills_three_workers_is_set_aside_and_the_next_one_painted(data):
     with RunningServer(data, embedded=True) as server, Window(server.port) as window:
         deadly, harmless = request(steps=3, ending="death"), request()

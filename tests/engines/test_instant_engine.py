@@ -23,7 +23,7 @@ from shared.errors import Refusal
 from shared.options import checked_options
 from tests.painting.drawings import circle, house, paper
 
-FILES = ["instant-encoder.onnx", "instant-decoder.onnx", "instant-memory.npz"]
+FILES = ["instant.onnx", "instant-memory.npz"]
 
 
 @pytest.fixture
@@ -169,6 +169,31 @@ def test_who_cancels_leaves_at_that_step_and_the_engine_paints_on(instant, paint
     with pytest.raises(PaintingCancelled):
         instant.paint(PaintOrder("soft", InstantOptions(), house()), stop)
     assert paint(house(), "soft").picture.shape == (1024, 1024, 3)
+
+
+@pytest.fixture
+def unwanted_order():
+    """Is taken back before the network runs."""
+    return PaintOrder("soft", InstantOptions(), house(), when_unwanted=lambda leave: leave())
+
+
+def test_who_cancels_does_not_wait_for_the_network(instant, paint, unwanted_order):
+    steps = []
+
+    def progress(step, _of, _preview):
+        steps.append(step)
+        if step == 3:
+            raise PaintingCancelled
+
+    with pytest.raises(PaintingCancelled):
+        instant.paint(unwanted_order, progress)
+    assert steps == [1, 2, 3]
+    assert paint(house(), "soft").picture.shape == (1024, 1024, 3)
+
+
+def test_a_network_that_was_ended_gives_no_picture(instant, unwanted_order):
+    with pytest.raises(Exception, match="terminate"):
+        instant.paint(unwanted_order, lambda *_: None)
 
 
 def test_the_order_stays_as_it_was(paint):

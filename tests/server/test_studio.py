@@ -35,6 +35,9 @@ class Line:
     def is_stopped(self, ticket):
         return ticket in self.stopped
 
+    def when_stopped(self, ticket, leave):
+        self.leaving = ticket, leave
+
     def forget(self, ticket):
         self.stopped.discard(ticket)
 
