@@ -45,8 +45,6 @@ def measure() -> list[Figure]:
         witness = WatchedCanvas.witness = Witness(window, hand)
         figures = measure_strokes(hand, witness)
         memory = memory_figures(window.studio.session.server_pid)
-        window.studio.start_anew()
-        wait(SETTLED_MS)
         return [*figures, *_drawing(hand, witness), *_stopped(hand, witness), *memory]
 
 
