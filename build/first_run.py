@@ -26,6 +26,8 @@ def main() -> int:
             SAMPLE,
             "--style",
             "soft",
+            "--prompt",
+            "red house, green tree, yellow sun",
             "--out",
             art,
         ]

@@ -11,16 +11,16 @@ GAP_PX = 4
 """Half the widest gap, at 256 px, over which lines still hold what is inside."""
 
 
-def held(ink: Array) -> Array:
+def held(ink: Array, gap_px: int = GAP_PX) -> Array:
     """(s, s) uint8, 1 where lines hold the paper, the lines themselves included; ink: 0 or 1.
 
-    A ball of GAP_PX is rolled in from the border; what it cannot reach lies inside something.
+    A ball of gap_px is rolled in from the border; what it cannot reach lies inside something.
     """
     room = cv2.distanceTransform(1 - ink, cv2.DIST_L2, 5)
     wide = cv2.copyMakeBorder(
-        (room > GAP_PX).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=1
+        (room > gap_px).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=1
     )
     cv2.floodFill(wide, None, (0, 0), 2, flags=4)
     reached = (wide[1:-1, 1:-1] == 2).astype(np.uint8)
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * GAP_PX + 1, 2 * GAP_PX + 1))
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * gap_px + 1, 2 * gap_px + 1))
     return 1 - np.asarray(cv2.dilate(reached, kernel))

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from server.arrays import Floats
 from server.painting.memory import Memory
-from server.painting.objects import Objects
+from server.painting.objects import MOST, Objects
 from server.painting.words import Mention, mentions, shaded
 
 CLEARLY = 0.06
 """A thing clearly is what a word says where it looks nearly as much like that as like anything."""
 
-CERTAIN = 1.15
-"""Likeness from which a thing begins to be certainly what it looks like."""
+CERTAIN, AVERSION = 1.3, 4.0
+"""Likeness from which a thing begins to be certainly what it looks like, and how fast."""
 
 CLUELESS = 0.5
 """How unlike everything a name is that no training drawing has."""
@@ -35,9 +36,8 @@ class Named:
 def named_objects(
     prompt: str, objects: Objects, likeness: Floats, style: int, seed: int, memory: Memory
 ) -> Named:
-    """Gives each mention to the thing that looks most like it, and to all that clearly do.
-
-    Where nothing looks more like it than anything else, the larger thing is meant. A colour
+    """Gives each mention a thing, so that all together look most like what was said, and to all
+    further things that clearly do. Where looks do not tell, the larger thing is meant. A colour
     without a name is for whatever no name means.
 
     likeness: (things, n), how alike each training drawing is to each thing.
@@ -48,6 +48,7 @@ def named_objects(
         if mention.colour is not None and not mention.words:
             named.everywhere += said_colours(mention, fits, style, seed, memory)
     found = [(m, fits) for m, fits in found if m.words and (len(fits) or m.colour is not None)]
+    found = found[:MOST]
     if not found:
         return named
     best = likeness.max(axis=1)
@@ -56,21 +57,31 @@ def named_objects(
     looks = np.full((count, len(found)), -CLUELESS)
     for column, (_, fits) in enumerate(found):
         if len(fits):
-            unlike = best - likeness[:, fits].max(axis=1)
+            like = likeness[:, fits].max(axis=1)
             # What certainly looks like something else is not meant.
-            looks[:, column] = -unlike - np.where(
-                unlike > CLEARLY, np.maximum(best - CERTAIN, 0), 0
-            )
-    likely = looks + LARGER * np.sqrt(sizes)[:, None]
-    given: dict[int, int] = {}
-    for place in np.argsort(-likely, axis=None):
-        thing, column = divmod(int(place), len(found))
-        first = column not in given.values()
-        if thing not in given and (first or looks[thing, column] > -CLEARLY):
-            given[thing] = column
+            surely_else = np.where(best - like > CLEARLY, np.maximum(best - CERTAIN, 0), 0)
+            looks[:, column] = like - AVERSION * surely_else
+    given = one_each(looks + LARGER * np.sqrt(sizes)[:, None])
+    for thing in range(count):
+        column = int(looks[thing].argmax())
+        if looks[thing, column] > best[thing] - CLEARLY:
+            given.setdefault(thing, column)
     for thing, column in given.items():
         named.colours[thing] = said_colours(*found[column], style, seed, memory)
     return named
+
+
+def one_each(likely: Floats) -> dict[int, int]:
+    """thing → mention, the pairs with the largest sum; likely: (things, mentions), at most 8 each.
+
+    Not the best pair first: a house that looks a little like a tree would take the tree's word.
+    """
+    things, columns = likely.shape
+    if things < columns:
+        return {thing: column for column, thing in one_each(likely.T).items()}
+    orders = np.array(list(itertools.permutations(range(things), columns)))
+    best = orders[likely[orders, np.arange(columns)].sum(axis=1).argmax()]
+    return {int(thing): column for column, thing in enumerate(best)}
 
 
 def said_colours(

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from server.arrays import Array, Floats
+from server.painting.held import held
 from server.painting.nearest import nearest_known
 from server.painting.reading import Reading
 from server.painting.recollection import Frame, frame_of
@@ -28,6 +29,9 @@ WEIGHTY = 0.2
 BRIDGE_PX = 11
 """What is narrower than this does not join two things."""
 
+CLOSED_PX, MOSTLY = 1, 0.6
+"""Lines hold a thing without a gap where no ball of this radius enters most of it."""
+
 
 @dataclass(frozen=True)
 class Objects:
@@ -45,7 +49,7 @@ def find_objects(reading: Reading) -> Objects:
     """The things of a drawing."""
     lines, ink = reading.ink, reading.faint / np.float32(255)
     bound = (reading.bound > 0.3).astype(np.uint8)
-    solid = parted(cv2.morphologyEx(bound, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8)))
+    solid = parted(cv2.morphologyEx(bound, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8)), lines)
     taken = cv2.dilate(solid, np.ones((7, 7), np.uint8))
     loose = cv2.dilate(lines * (1 - taken), np.ones((NEAR_PX, NEAR_PX), np.uint8)) * (1 - solid)
     found: list[tuple[int, Array]] = []
@@ -74,11 +78,17 @@ def of_inks(labels: Array, own: list[Floats]) -> Objects:
     return Objects(labels, np.stack(codes), frames)
 
 
-def parted(solid: Array) -> Array:
-    """The solid map cut at its narrow bridges, as between a house and the tree beside it."""
+def parted(solid: Array, lines: Array) -> Array:
+    """The solid map cut at its narrow bridges, as between a house and the tree beside it, and at
+    paper that lies between two things where lines hold most of them without a gap.
+    """
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (BRIDGE_PX, BRIDGE_PX))
     cores = cv2.morphologyEx(solid, cv2.MORPH_OPEN, kernel)
     count, labels = cv2.connectedComponents(solid, connectivity=8)
+    closed = cv2.morphologyEx(solid & held(lines, CLOSED_PX), cv2.MORPH_OPEN, kernel)
+    sizes = np.bincount(labels.ravel(), minlength=count)
+    mostly = np.bincount(labels[closed > 0], minlength=count) > MOSTLY * sizes
+    cores = np.where(mostly[labels], closed, cores)
     parts, part_of, stats, _ = cv2.connectedComponentsWithStats(cores, connectivity=8)
     sizes = stats[:, cv2.CC_STAT_AREA]
     whole_of = np.zeros(parts, np.int64)

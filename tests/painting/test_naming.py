@@ -62,6 +62,17 @@ def test_two_names_are_given_to_two_things_whatever_their_order():
         assert int(np.argmin(found[0][0])) == 2 and int(np.argmax(found[1][0])) == 1
 
 
+def test_names_are_given_so_that_all_together_fit_best():
+    a_little_fish, hardly_anything = 1.1 * BALL + 1.15 * FISH, 0.9 * FISH
+    found = named("red ball, green fish", things(a_little_fish, hardly_anything, split=128))
+    assert int(np.argmax(found.colours[0][0])) == 0 and int(np.argmax(found.colours[1][0])) == 1
+
+
+def test_more_names_than_things_leave_the_names_that_fit_least():
+    found = named("red castle, green fish, yellow ball", things(BALL, FISH)).colours
+    assert int(np.argmin(found[0][0])) == 2 and int(np.argmax(found[1][0])) == 1
+
+
 def test_a_said_colour_leads_and_the_things_second_one_follows():
     main, second = named("green fish", things(FISH)).colours[0]
     assert int(np.argmax(main)) == 1 and second == pytest.approx(np.array(GREEN))

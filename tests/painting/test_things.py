@@ -71,7 +71,7 @@ def two_blocks(bridge_px):
 
 @pytest.mark.parametrize(("bridge", "pieces"), [(4, 2), (BRIDGE_PX - 2, 2), (BRIDGE_PX + 4, 1)])
 def test_a_narrow_bridge_parts_two_things_and_a_broad_one_joins_them(bridge, pieces):
-    count, labels = cv2.connectedComponents(parted(two_blocks(bridge)))
+    count, labels = cv2.connectedComponents(parted(two_blocks(bridge), blank().astype(np.uint8)))
     assert count - 1 == pieces
     assert (labels[110, 60] == labels[110, 180]) == (pieces == 1)
 
@@ -79,7 +79,14 @@ def test_a_narrow_bridge_parts_two_things_and_a_broad_one_joins_them(bridge, pie
 def test_what_is_narrow_everywhere_is_not_cut_away():
     solid = np.zeros((256, 256), np.uint8)
     solid[100:106, 40:200] = 1
-    assert np.array_equal(parted(solid), solid)
+    assert np.array_equal(parted(solid, blank().astype(np.uint8)), solid)
+
+
+def test_paper_between_two_closed_things_does_not_join_them():
+    ink = box(box(blank(), (40, 80), (80, 90)), (140, 70), (70, 90))
+    cv2.line(ink, (0, 150), (255, 150), 1.0, 3)  # a horizon behind both
+    cv2.line(ink, (120, 80), (130, 78), 1.0, 3)  # eaves that nearly reach the other
+    assert things_in(ink).labels[120, 80] != things_in(ink).labels[120, 175]
 
 
 def test_two_shapes_joined_by_a_narrow_beam_are_two_things():
