@@ -72,7 +72,7 @@ def named_objects(
 
 
 def one_each(likely: Floats) -> dict[int, int]:
-    """thing → mention, the pairs with the largest sum; likely: (things, mentions), at most 8 each.
+    """Thing → mention, the pairs with the largest sum; likely: (things, mentions), at most 8 each.
 
     Not the best pair first: a house that looks a little like a tree would take the tree's word.
     """
