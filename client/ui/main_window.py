@@ -12,21 +12,32 @@ from PyQt6.QtGui import (
     QDropEvent,
     QKeySequence,
     QPaintEvent,
+    QResizeEvent,
     QShortcut,
 )
-from PyQt6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from client.locale import _
 from client.settings import Settings
 from client.ui.draw_page import DrawPage
 from client.ui.files import SUFFIXES, Files
 from client.ui.keys_popover import KeysPopover
+from client.ui.rail import Rail
 from client.ui.status_bar import StatusBar
 from client.ui.studio import Studio
 from client.ui.style_sheet import apply_theme
 from client.ui.theme import THEMES, ThemeName, current
 from client.ui.top_bar import TopBar
 from shared.errors import Refusal
+
+DRAW = "draw"
 
 
 class MainWindow(QMainWindow):
@@ -47,6 +58,9 @@ class MainWindow(QMainWindow):
         self.studio = studio
         self.settings = settings or Settings()
         self._was_painted = False
+        self.rail = Rail()
+        self.pages = QStackedWidget()
+        self._page_names: list[str] = []
         self.top = TopBar()
         self.page = DrawPage(studio, language)
         self.status = StatusBar(server)
@@ -63,15 +77,38 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self.setAcceptDrops(True)
         middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.top)
-        column.addWidget(self.page, 1)
-        column.addWidget(self.status)
+        row, column = QHBoxLayout(middle), QVBoxLayout()
+        row.addWidget(self.rail)
+        row.addLayout(column)
+        for part in (self.top, self.pages, self.status):
+            column.addWidget(part)
+        for box in (row, column):
+            box.setContentsMargins(0, 0, 0, 0)
+            box.setSpacing(0)
         self.setCentralWidget(middle)
+        self.add_page(DRAW, "pencil", _("Draw"), "Ctrl+1", self.page)
+        self.rail.chosen.connect(self.show_page)
+        self.show_page(DRAW)
         self.keys = KeysPopover(middle)
         self.page.canvas.setFocus()
+
+    def add_page(
+        self, name: str, icon: str, title: str, key: str, page: QWidget, at_bottom: bool = False
+    ) -> None:
+        """A page of its own on the rail. key: what turns to it from anywhere."""
+        self._page_names.append(name)
+        self.pages.addWidget(page)
+        self.rail.add(name, icon, title, key, at_bottom)
+
+    def show_page(self, name: str) -> None:
+        """Turns to the page. The bar of the drawing belongs to the Draw page alone."""
+        self.pages.setCurrentIndex(self._page_names.index(name))
+        self.rail.mark(name)
+        self.top.setVisible(name == DRAW)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        self.rail.fit(self.width())
 
     def _connect_files(self) -> None:
         studio, files, page = self.studio, self.files, self.page

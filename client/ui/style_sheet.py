@@ -11,7 +11,8 @@ _SHEET = """
 QWidget {{ color: {ink}; }}
 QWidget:disabled {{ color: {control}; }}
 QMainWindow, #desk {{ background: {ground}; }}
-#topBar, #statusBar {{ background: {chrome}; }}
+#topBar, #statusBar, #rail {{ background: {chrome}; }}
+#rail {{ border-right: 1px solid {line}; }}
 #topBar {{ border-bottom: 1px solid {line}; }}
 #statusBar {{ border-top: 1px solid {line}; }}
 #statusBar QLabel, QLabel[quiet="true"] {{ color: {ink2}; font-size: 12px; }}
@@ -57,6 +58,10 @@ QToolButton:checked {{ background: {accent}; border-color: {accent}; }}
 QToolButton:checked:focus {{ border-color: {ink}; }}
 QToolButton[soft="true"]:checked {{ background: {accent_soft}; border-color: {accent_soft}; }}
 QToolButton[soft="true"]:checked:focus {{ border-color: {accent}; }}
+QToolButton[rail="true"] {{ font-size: 11px; font-weight: 500; color: {ink2}; padding: 4px 0; }}
+QToolButton[rail="true"]:checked {{ background: {accent_soft}; border-color: {accent_soft};
+    color: {accent_ink}; font-weight: 600; }}
+QToolButton[rail="true"]:checked:focus {{ border-color: {accent}; }}
 
 QLineEdit, QSpinBox {{ background: {surface}; color: {ink}; border: 1px solid {control};
     border-radius: 10px; padding: 0 12px; min-height: 34px; selection-background-color: {accent};

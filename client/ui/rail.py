@@ -1,0 +1,91 @@
+"""The rail at the window's left: one button for each page."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QEvent, QSize, Qt, pyqtSignal
+from PyQt6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
+
+from client.locale import _
+from client.ui.buttons import described
+from client.ui.icons import icon
+from client.ui.theme import current
+
+WIDE_PX, NARROW_PX = 76, 56
+WIDE_FROM_PX = 1200
+"""In a narrower window the rail shows icons only."""
+
+ICON_PX = 22
+
+
+class Rail(QWidget):
+    """Only shows and tells; the window turns the pages."""
+
+    chosen = pyqtSignal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(_("Pages"))
+        self._buttons: dict[str, RailButton] = {}
+        self._group = QButtonGroup(self)
+        self._top, self._bottom = QVBoxLayout(), QVBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 8, 4, 8)
+        for part in (self._top, self._bottom):
+            part.setSpacing(6)
+        column.addLayout(self._top)
+        column.addStretch()
+        column.addLayout(self._bottom)
+        self.fit(WIDE_FROM_PX)
+
+    def add(self, name: str, icon_name: str, title: str, key: str, at_bottom: bool) -> None:
+        """A page's button, below those that are there."""
+        button = RailButton(icon_name, title, key)
+        button.clicked.connect(lambda: self.chosen.emit(name))
+        self._buttons[name] = button
+        self._group.addButton(button)
+        (self._bottom if at_bottom else self._top).addWidget(button)
+
+    def mark(self, name: str) -> None:
+        """Shows on which page the person is."""
+        self._buttons[name].setChecked(True)
+
+    def fit(self, window_px: int) -> None:
+        """Words below the icons where the window is wide enough."""
+        wide = window_px >= WIDE_FROM_PX
+        self.setFixedWidth(WIDE_PX if wide else NARROW_PX)
+        style = Qt.ToolButtonStyle
+        for button in self._buttons.values():
+            button.setToolButtonStyle(
+                style.ToolButtonTextUnderIcon if wide else style.ToolButtonIconOnly
+            )
+
+
+class RailButton(QToolButton):
+    """An icon over a word; the page one is on is tinted."""
+
+    def __init__(self, icon_name: str, title: str, key: str) -> None:
+        super().__init__()
+        self._icon_name = icon_name
+        self.setText(title)
+        self.setCheckable(True)
+        self.setProperty("rail", True)
+        self.setIconSize(QSize(ICON_PX, ICON_PX))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMinimumHeight(50)
+        size = self.sizePolicy()
+        size.setHorizontalPolicy(size.Policy.Expanding)
+        self.setSizePolicy(size)
+        described(self, title, key)
+        self.recolour()
+
+    def recolour(self) -> None:
+        """Takes the icon in the theme's colours."""
+        theme = current()
+        self.setIcon(icon(self._icon_name, theme.ink2, theme.accent_ink, ICON_PX))
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.PaletteChange:
+            self.recolour()
