@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
-from client.sketch.stroke import Stroke
+from client.sketch.stroke import SIZE_PX, Colour, Stroke
+
+Number = Annotated[int, Meta(ge=0)]
+Numbers = Annotated[tuple[Number, ...], Meta(min_length=1)]
+Along = Annotated[int, Meta(ge=0, le=SIZE_PX)]
 
 
 class Cleared(Struct, frozen=True, tag="cleared"):
@@ -20,7 +25,39 @@ class Opened(Struct, frozen=True, tag="opened"):
     hints: bytes | None = None
 
 
-Mark = Stroke | Cleared | Opened
+class Filled(Struct, frozen=True, tag="filled"):
+    """A hint's colour poured into an area. mask: grey PNG, 255 where it lies, at (left, top)."""
+
+    colour: Colour
+    left: Along
+    top: Along
+    mask: bytes
+
+
+class Erased(Struct, frozen=True, tag="erased"):
+    """Marks taken off the sheet whole. items: their numbers in the list of marks."""
+
+    items: Numbers
+
+
+class Moved(Struct, frozen=True, tag="moved"):
+    """Strokes scaled from a fixed point (x, y) and then moved by (dx, dy), in sheet pixels."""
+
+    items: Numbers
+    dx: float = 0.0
+    dy: float = 0.0
+    scale: Annotated[float, Meta(gt=0, le=100)] = 1.0
+    x: float = 0.0
+    y: float = 0.0
+
+
+class Underlaid(Struct, frozen=True, tag="underlaid"):
+    """A photo to trace lies under the sheet, which a picture never shows; b"" takes it away."""
+
+    photo: bytes
+
+
+Mark = Stroke | Cleared | Opened | Filled | Erased | Moved | Underlaid
 
 
 class Sketch:
@@ -61,9 +98,27 @@ class Sketch:
     @property
     def is_empty(self) -> bool:
         """True where nothing is on the sheet: a picture is worth asking for otherwise."""
-        for mark in reversed(self.marks):
+        gone: set[int] = set()
+        for number in range(len(self.marks) - 1, -1, -1):
+            mark = self.marks[number]
             if isinstance(mark, Cleared):
                 return True
-            if isinstance(mark, Opened) or mark.brush.tool != "eraser":
+            if isinstance(mark, Erased):
+                gone.update(mark.items)
+            elif number not in gone and _draws(mark):
                 return False
         return True
+
+    @property
+    def photo(self) -> bytes:
+        """The photo under the sheet; b"" where there is none."""
+        for mark in reversed(self.marks):
+            if isinstance(mark, Underlaid):
+                return mark.photo
+        return b""
+
+
+def _draws(mark: Mark) -> bool:
+    if isinstance(mark, Stroke):
+        return mark.brush.tool != "eraser"
+    return isinstance(mark, Opened | Filled)

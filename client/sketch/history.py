@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections import deque
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,8 @@ from numpy.typing import NDArray
 Pixels = NDArray[np.uint8]
 
 FASTEST = 1
+MOST_BYTES = 64_000_000
+"""What is older than so many compressed bytes is drawn from the strokes when it is undone."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,11 @@ class Patch:
         )
         return cls(box, ink, hints)
 
+    @property
+    def size_bytes(self) -> int:
+        """What it takes to keep it."""
+        return len(self.ink or b"") + len(self.hints or b"")
+
     def restore(self, ink: Pixels, hints: Pixels) -> None:
         """Writes the old pixels into the box's views of both layers."""
         for layer, kept in ((ink, self.ink), (hints, self.hints)):
@@ -47,15 +55,31 @@ class Patch:
 
 
 class Patches:
-    """The patches of all marks on the sheet, the newest last."""
+    """The patches of all marks on the sheet, the newest last; the oldest are forgotten in time."""
 
-    def __init__(self) -> None:
-        self._kept: list[Patch] = []
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        self._most_bytes = most_bytes
+        self._kept: deque[Patch] = deque()
+        self.size_bytes = 0
 
-    def push(self, patch: Patch) -> None:
-        """After each mark."""
+    def push(self, patch: Patch | None) -> None:
+        """After each mark; None: it has to be drawn from the data, as all before it."""
+        if patch is None:
+            self._forget(len(self._kept))
+            return
         self._kept.append(patch)
+        self.size_bytes += patch.size_bytes
+        while self.size_bytes > self._most_bytes:
+            self._forget(1)
 
     def pop(self) -> Patch | None:
-        """The newest, which is then forgotten; None where there is none."""
-        return self._kept.pop() if self._kept else None
+        """The newest, which is then forgotten; None where it has to be drawn from the data."""
+        if not self._kept:
+            return None
+        patch = self._kept.pop()
+        self.size_bytes -= patch.size_bytes
+        return patch
+
+    def _forget(self, count: int) -> None:
+        for _ in range(count):
+            self.size_bytes -= self._kept.popleft().size_bytes

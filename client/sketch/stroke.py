@@ -12,7 +12,7 @@ SIZE_PX = 1024
 MOUSE_PRESSURE = 0.75
 """What a mouse counts as: exactly the brush's own width."""
 
-Tool = Literal["pencil", "eraser", "hint"]
+Tool = Literal["pencil", "brush", "eraser", "hint"]
 Colour = Annotated[str, Meta(pattern=r"^#[0-9a-f]{6}$")]
 
 
@@ -33,10 +33,16 @@ class Brush(Struct, frozen=True):
     size_px: Annotated[float, Meta(ge=1, le=200)] = 6.0
 
     def width_px(self, pressure: float) -> float:
-        """The line's width: a pencil follows the pressure from 40 to 120 %, the others do not."""
-        if self.tool != "pencil":
+        """The line's width: pencil and brush follow the pressure from 40 to 120 %."""
+        if self.tool not in ("pencil", "brush"):
             return self.size_px
         return self.size_px * (0.4 + 0.8 * min(max(pressure, 0.0), 1.0))
+
+    def strength(self, pressure: float) -> float:
+        """How dark the line is, 0…1: a brush follows the pressure, all others cover."""
+        if self.tool != "brush":
+            return 1.0
+        return 0.15 + 0.85 * min(max(pressure, 0.0), 1.0)
 
 
 class Stroke(Struct, frozen=True, tag="stroke"):

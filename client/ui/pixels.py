@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from PyQt6.QtGui import QColor, QImage
 
 from client.drawing_bytes import hints_png, sketch_png
+from client.sketch.box import Box
 from client.sketch.document import Opened
-from client.sketch.raster import Box, Raster
+from client.sketch.raster import Raster
 from client.sketch.stroke import SIZE_PX
 from client.sketch_reading import read_sketch
 from client.ui.layers import FORMAT, LayerPatch
