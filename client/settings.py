@@ -35,6 +35,7 @@ class Settings(Struct, frozen=True):
     pencil_px: BrushPx = 6.0
     eraser_px: BrushPx = 32.0
     hint_px: BrushPx = 40.0
+    brush_px: BrushPx = 18.0
     hint_colour: Annotated[str, Meta(pattern="^#[0-9a-f]{6}$")] = "#e03131"
     server: Annotated[str, Meta(max_length=300)] = ""
     token_file: Annotated[str, Meta(max_length=1000)] = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from client.sketch.box import EVERYTHING, NOTHING, Box, line_box
 from client.sketch.document import Cleared, Erased, Filled, Mark, Moved, Opened
@@ -64,6 +64,14 @@ class Items:
         touch = (n for n, other in self.boxes.items() if not other.common(box).is_empty)
         return sorted(touch)
 
+    def strokes(self) -> dict[int, Stroke]:
+        """All strokes where they are now, by number, the lowest layer first; erasers left out."""
+        return {
+            number: item
+            for number in sorted(self.shown)
+            if isinstance(item := self.shown[number], Stroke) and item.brush.tool != "eraser"
+        }
+
 
 def item_box(item: Item) -> Box:
     """What of the sheet it can touch. Raises Refusal where its picture is none."""
@@ -94,13 +102,9 @@ def moved(stroke: Stroke, how: Moved) -> Stroke:
     return Stroke(brush, points)
 
 
-def strokes_of(marks: Sequence[Mark]) -> dict[int, Stroke]:
-    """The strokes on the sheet by their numbers, where they are now, erasers left out."""
+def strokes_of(marks: Iterable[Mark]) -> dict[int, Stroke]:
+    """The strokes that the marks leave on the sheet; see `Items.strokes`."""
     items = Items()
     for mark in marks:
         items.add(mark)
-    return {
-        number: item
-        for number in items.within(EVERYTHING)
-        if isinstance(item := items.shown[number], Stroke) and item.brush.tool != "eraser"
-    }
+    return items.strokes()

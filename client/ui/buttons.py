@@ -69,6 +69,7 @@ class TextButton(QPushButton):
     ) -> None:
         super().__init__(parent)
         self._icon_name = icon_name
+        self._words, self._shows_words = text, True
         self.setText(text)
         self.setProperty("kind", kind)
         self.setProperty("small", small)
@@ -81,6 +82,18 @@ class TextButton(QPushButton):
     def setText(self, text: str | None) -> None:
         """Puts some air between icon and words, which Qt sets too close."""
         super().setText(f"{_AIR}{text}" if self._icon_name and text else text)
+
+    def say(self, text: str) -> None:
+        """Other words, seen where there is room for them, and always told on hover."""
+        self._words = text
+        self.setText(text if self._shows_words else "")
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+
+    def show_words(self, shows: bool) -> None:
+        """Without them the icon stands alone, where there is one."""
+        self._shows_words = shows or not self._icon_name
+        self.setText(self._words if self._shows_words else "")
 
     def recolour(self) -> None:
         """Takes the icon in the colour of the words."""

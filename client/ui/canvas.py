@@ -1,48 +1,81 @@
-"""The sketch sheet: mouse, pen and finger become strokes, and the trace follows at once."""
+"""The sketch sheet: mouse, pen and finger reach the tool in hand, and its trace follows at once."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Mapping
 
 from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import (
     QColor,
     QFocusEvent,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QPointingDevice,
+    QResizeEvent,
     QTabletEvent,
+    QWheelEvent,
 )
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from client.locale import _
-from client.sketch.curve import curved
-from client.sketch.smoothing import OneEuroFilter
+from client.sketch.document import Mark
 from client.sketch.stroke import MOUSE_PRESSURE, SIZE_PX, Brush, Point, Stroke
 from client.ui.cursor_ring import paint_ring, ring_box
+from client.ui.hands.freehand import Freehand
+from client.ui.hands.hand import Hand
+from client.ui.hands.pointing import Pointing
+from client.ui.hands.rubber import Rubber
+from client.ui.hands.select import Select
+from client.ui.hands.shape import ShapeHand
 from client.ui.layers import LayerPatch, Layers
 from client.ui.theme import SHEET_RADIUS, current
+from client.ui.tools import ToolName
+from client.ui.view import STEP, View
+
+PEN_ERASER_PX = 24.0
+_MOUSE = (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton)
 
 
 class Canvas(QWidget):
-    """The sheet that is drawn on. Strokes leave as signals; pixels come back with `take_patch`."""
+    """The sheet that is drawn on. What is made leaves as signals; pixels come with `take_patch`."""
 
     begun = pyqtSignal(object, object)  # Brush, Point
     extended = pyqtSignal(object)  # tuple[Point, ...]
     ended = pyqtSignal(object)  # Stroke
+    made = pyqtSignal(object)  # Mark
+    fill_wanted = pyqtSignal(float, float)  # sheet pixels
+    colour_wanted = pyqtSignal(float, float)  # sheet pixels
     hovered = pyqtSignal(object)  # QPointF in sheet pixels, or None
+    view_changed = pyqtSignal(object)  # View
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.layers = Layers()
+        self.view = View()
         self.brush = Brush("pencil")
+        self.tool: ToolName = "pencil"
         self.is_blank = True
-        self._points: list[Point] = []
-        self._before: Point | None = None
-        self._held = self.brush
-        self._filter: OneEuroFilter | None = None
+        self.strokes_on_sheet: Callable[[], Mapping[int, Stroke]] = dict
+        self._freehand = Freehand(self, self.begun.emit, self.extended.emit, self.ended.emit)
+        self.select = Select(self)
+        self._hands: dict[ToolName, Hand] = {
+            **dict.fromkeys(("pencil", "brush", "eraser", "hint"), self._freehand),
+            "rubber": Rubber(self),
+            "fill": Pointing(self, self.fill_wanted.emit),
+            "picker": Pointing(self, self.colour_wanted.emit),
+            "line": ShapeHand(self, "line"),
+            "rectangle": ShapeHand(self, "rectangle"),
+            "ellipse": ShapeHand(self, "ellipse"),
+            "select": self.select,
+        }
+        self._down: Hand | None = None
+        self._panned_from: QPointF | None = None
+        self._pans = False
+        self._own_brush: Brush | None = None
         self._start_seconds = 0.0
         self._cursor: QPointF | None = None
         self._keyboard_focus = False
@@ -54,18 +87,30 @@ class Canvas(QWidget):
         self.setTabletTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    # For the page.
+
     @property
     def is_drawing(self) -> bool:
         """True between pen down and pen up."""
-        return bool(self._points)
+        return self._down is not None
 
-    def set_brush(self, brush: Brush) -> None:
-        """What the next stroke is drawn with; a stroke in hand keeps its own."""
-        self.brush = brush
+    @property
+    def hand(self) -> Hand:
+        """The tool in hand."""
+        return self._hands[self.tool]
+
+    def take_tool(self, tool: ToolName, brush: Brush) -> None:
+        """What is drawn with from now on; a stroke in hand keeps its own brush."""
+        if self._hands[tool] is not self.hand:
+            self._lose()
+            self.hand.leave()
+        self.tool, self.brush = tool, brush
+        self.setCursor(self.hand.cursor)
         self.update()
 
     def set_blank(self, blank: bool) -> None:
         """Whether to invite: nothing is on the sheet."""
+        self.hand.refresh()
         if blank != self.is_blank:
             self.is_blank = blank
             self.update()
@@ -73,96 +118,164 @@ class Canvas(QWidget):
     def take_patch(self, patch: LayerPatch) -> None:
         """The raster's pixels; the stroke in hand is traced over them again."""
         changed = self.layers.patch(patch)
-        if self._points:
-            changed = changed.united(self.layers.trace(self._held, self._points))
-        self._update_sheet(changed)
+        if self._freehand.points:
+            changed = changed.united(self.layers.trace(self._freehand.held, self._freehand.points))
+        self.changed(changed)
 
-    def show_layers(self, ink: bool, hints: bool) -> None:
+    def show_layers(self, ink: bool, hints: bool, photo: bool) -> None:
         """Shows or hides a layer; hidden hints still count."""
         self.layers.ink_shown, self.layers.hints_shown = ink, hints
+        self.layers.photo_shown = photo
         self.update()
+
+    def show_view(self, view: View) -> None:
+        """Another part of the sheet, or closer."""
+        if view != self.view:
+            self.view = view
+            self.update()
+            self.view_changed.emit(view)
 
     def sizeHint(self) -> QSize:
         """Half the sheet's own pixels: a usual size on a usual screen."""
         return QSize(SIZE_PX // 2, SIZE_PX // 2)
 
-    # Pen down, pen moves, pen up. A mouse is steadied; a pen's digitiser already does that.
+    # For the tools.
+
+    def strokes(self) -> Mapping[int, Stroke]:
+        """What lies on the sheet, by the marks' numbers, the lowest layer first."""
+        return self.strokes_on_sheet()
+
+    def make(self, mark: Mark) -> None:
+        """A tool has made a mark."""
+        self.made.emit(mark)
+
+    def changed(self, box: QRectF) -> None:
+        """Paints that part of the sheet again."""
+        self.update(self.view.box_on_widget(box).adjusted(-2, -2, 2, 2).toAlignedRect())
+
+    def repaint_all(self) -> None:
+        """Paints everything again."""
+        self.update()
+
+    # Pen down, pen moves, pen up.
 
     def mousePressEvent(self, event: QMouseEvent | None) -> None:
-        if event is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._begin(event.position(), MOUSE_PRESSURE, self.brush, steady=True)
+        if event is None or event.button() not in _MOUSE:
+            return
+        if self._pans or event.button() == Qt.MouseButton.MiddleButton:
+            self._panned_from = event.position()
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        else:
+            self._press(event.position(), MOUSE_PRESSURE, True, event.modifiers())
 
     def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
-        if event is not None:
-            self._move(event.position(), MOUSE_PRESSURE)
+        if event is not None and self._panned_from is not None:
+            self.show_view(self.view.panned(event.position() - self._panned_from))
+            self._panned_from = event.position()
+        elif event is not None:
+            self._move(event.position(), MOUSE_PRESSURE, event.modifiers())
 
     def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
-        if event is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._end(event.position(), MOUSE_PRESSURE)
+        if event is not None and self._panned_from is not None:
+            self._panned_from = None
+            self._show_pointer()
+        elif event is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._release(event.position(), MOUSE_PRESSURE)
 
     def tabletEvent(self, event: QTabletEvent | None) -> None:
         if event is None:
             return
         event.accept()
         if event.type() == QEvent.Type.TabletPress:
-            brush = self.brush
             if event.pointerType() == QPointingDevice.PointerType.Eraser:
-                brush = Brush("eraser", size_px=max(brush.size_px, 24.0))
-            self._begin(event.position(), event.pressure(), brush, steady=False)
+                self._own_brush = self.brush
+                self.brush = Brush("eraser", size_px=max(self.brush.size_px, PEN_ERASER_PX))
+            self._press(event.position(), event.pressure(), False, event.modifiers())
         elif event.type() == QEvent.Type.TabletRelease:
-            self._end(event.position(), event.pressure())
+            self._release(event.position(), event.pressure())
+            if self._own_brush is not None:
+                self.brush, self._own_brush = self._own_brush, None
         else:
-            self._move(event.position(), event.pressure())
+            self._move(event.position(), event.pressure(), event.modifiers())
 
-    def _begin(self, at: QPointF, pressure: float, brush: Brush, steady: bool) -> None:
+    def _press(self, at: QPointF, pressure: float, steady: bool, held: Qt.KeyboardModifier) -> None:
+        self._lose()
         self._start_seconds = time.perf_counter()
-        point = self._point(at, pressure, 0.0)
-        self._filter = OneEuroFilter(point.x, point.y, 0.0) if steady else None
-        self._held = brush
-        self._points = [point]
-        self._before = None
-        self._update_sheet(self.layers.trace(brush, (point,)))
-        self.begun.emit(brush, point)
-        self.set_blank(False)
+        self._down = self._freehand if self._own_brush is not None else self.hand
+        self._down.press(self._point(at, pressure), steady, held)
+        if self._down.is_busy and self._down is self._freehand:
+            self.set_blank(False)
 
-    def _move(self, at: QPointF, pressure: float) -> None:
+    def _move(self, at: QPointF, pressure: float, held: Qt.KeyboardModifier) -> None:
         self._show_cursor(at)
-        if not self._points:
-            return
-        seconds = time.perf_counter() - self._start_seconds
-        point = self._point(at, pressure, seconds)
-        if self._filter is not None:
-            x, y = self._filter.smoothed(point.x, point.y, seconds)
-            point = Point(round(x, 2), round(y, 2), point.pressure, point.time)
-        self._extend(point)
+        point = self._point(at, pressure)
+        if self._down is not None and self._down.is_busy:
+            self._down.move(point, held)
+        elif self._down is None:
+            self.hand.hover(point)
 
-    def _extend(self, point: Point) -> None:
-        last = self._points[-1]
-        newest = curved(self._before, last, point)
-        self._before = last
-        self._points.extend(newest)
-        self._update_sheet(self.layers.trace(self._held, (last, *newest)))
-        self.extended.emit(newest)
+    def _release(self, at: QPointF, pressure: float) -> None:
+        down, self._down = self._down, None
+        if down is not None and down.is_busy:
+            down.release(self._point(at, pressure))
 
-    def _end(self, at: QPointF, pressure: float) -> None:
-        if not self._points:
-            return
-        last = self._points[-1]
-        point = self._point(at, pressure or last.pressure, last.time)
-        if (point.x, point.y) != (last.x, last.y):  # the steadied line ends where the hand did
-            self._extend(point)
-        stroke = Stroke(self._held, tuple(self._points))
-        self._points = []
-        self.ended.emit(stroke)
+    def _lose(self) -> None:
+        """The pen is gone without having been lifted: what it drew stays."""
+        down, self._down = self._down, None
+        if down is not None and down.is_busy:
+            down.leave()
 
-    def _point(self, at: QPointF, pressure: float, seconds: float) -> Point:
-        scale = SIZE_PX / max(self.width(), 1)
+    def _point(self, at: QPointF, pressure: float) -> Point:
+        place = self.view.to_sheet(at)
+        seconds = time.perf_counter() - self._start_seconds if self._down is not None else 0.0
         return Point(
-            round(at.x() * scale, 2),
-            round(at.y() * scale, 2),
-            round(pressure, 3),
-            round(seconds, 4),
+            round(place.x(), 2), round(place.y(), 2), round(pressure, 3), round(seconds, 4)
         )
+
+    # View and keys.
+
+    def event(self, event: QEvent | None) -> bool:
+        """Keys that the tool takes are no shortcuts: Del erases what is selected, not the sheet."""
+        overrides = event is not None and event.type() == QEvent.Type.ShortcutOverride
+        if overrides and isinstance(event, QKeyEvent) and self.hand.wants(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        self.show_view(self.view.resized(self.width()))
+
+    def wheelEvent(self, event: QWheelEvent | None) -> None:
+        if event is None:
+            return
+        turned = event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.show_view(self.view.zoomed(STEP ** (turned.y() / 120), event.position()))
+        else:
+            self.show_view(self.view.panned(QPointF(event.pixelDelta() or turned / 2)))
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        if event is None or self.hand.key(event):
+            return
+        if event.key() == Qt.Key.Key_Space:
+            if not event.isAutoRepeat():
+                self._pans = True
+                self._show_pointer()
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent | None) -> None:
+        if event is not None and event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._pans = False
+            self._show_pointer()
+        else:
+            super().keyReleaseEvent(event)
+
+    def _show_pointer(self) -> None:
+        self.setCursor(Qt.CursorShape.OpenHandCursor if self._pans else self.hand.cursor)
+        self.update()
 
     def focusInEvent(self, event: QFocusEvent | None) -> None:
         super().focusInEvent(event)
@@ -172,7 +285,7 @@ class Canvas(QWidget):
 
     def focusOutEvent(self, event: QFocusEvent | None) -> None:
         super().focusOutEvent(event)
-        self._keyboard_focus = False
+        self._keyboard_focus = self._pans = False
         self.update()
 
     def leaveEvent(self, event: QEvent | None) -> None:
@@ -184,20 +297,11 @@ class Canvas(QWidget):
             if place is not None:
                 self.update(ring_box(place, self._ring_px))
         self._cursor = at
-        scale = SIZE_PX / max(self.width(), 1)
-        self.hovered.emit(None if at is None else at * scale)
+        self.hovered.emit(None if at is None else self.view.to_sheet(at))
 
     @property
     def _ring_px(self) -> float:
-        return self.brush.size_px * self.width() / SIZE_PX
-
-    def _update_sheet(self, changed: QRectF) -> None:
-        scale = self.width() / SIZE_PX
-        box = QRectF(
-            changed.x() * scale, changed.y() * scale,
-            changed.width() * scale, changed.height() * scale,
-        )  # fmt: skip
-        self.update(box.adjusted(-2, -2, 2, 2).toAlignedRect())
+        return self.brush.size_px * self.view.scale
 
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         theme = current()
@@ -206,14 +310,15 @@ class Canvas(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.paper))
         painter.drawRoundedRect(self.rect(), SHEET_RADIUS, SHEET_RADIUS)
-        self.layers.paint(painter, QRectF(self.rect()))
+        self.layers.paint(painter, self.view.sheet)
         if self.is_blank:
             self._paint_invitation(painter)
+        self.hand.paint(painter)
         if self._keyboard_focus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(theme.accent), 2))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), SHEET_RADIUS, SHEET_RADIUS)
-        if self._cursor is not None:
+        if self._cursor is not None and self.hand.rings and not self._pans:
             paint_ring(painter, self._cursor, self._ring_px, self.brush)
 
     def _paint_invitation(self, painter: QPainter) -> None:

@@ -6,7 +6,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from client.locale import _
 from client.sketch.stroke import SIZE_PX
-from client.ui.buttons import TextButton
+from client.ui.buttons import IconButton, TextButton
 from client.ui.status_bar import Dot
 
 BEHIND_MS = 300
@@ -30,10 +30,15 @@ class Caption(QWidget):
 
 
 class SketchCaption(Caption):
-    """Over the sheet that is drawn on."""
+    """Over the sheet that is drawn on: what takes back, near the hand."""
 
     def __init__(self) -> None:
         super().__init__(_("Your sketch"), f"{SIZE_PX} × {SIZE_PX}")
+        self.undo = IconButton("arrow-back-up", _("Undo"), "Ctrl+Z", 32)
+        self.redo = IconButton("arrow-forward-up", _("Redo"), "Ctrl+Shift+Z", 32)
+        self.clear = IconButton("trash", _("Clear the sheet"), "Del", 32)
+        for button in (self.undo, self.redo, self.clear):
+            self._row.addWidget(button)
 
 
 class PictureCaption(Caption):

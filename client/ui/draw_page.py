@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
+from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QWidget
 
 from client.locale import _
 from client.net.link import Link
-from client.sketch.stroke import Brush
+from client.sketch.stroke import SIZE_PX, Brush
 from client.ui.buttons import TextButton
 from client.ui.canvas import Canvas
 from client.ui.captions import PictureCaption, SketchCaption
@@ -16,13 +18,24 @@ from client.ui.colours import Colours
 from client.ui.decoder import Shown
 from client.ui.desk import Desk
 from client.ui.dock import Dock
+from client.ui.incoming import Incoming
+from client.ui.layout import DOCK_HEIGHT, MARGIN
 from client.ui.options_popover import OptionsPopover
+from client.ui.photo_under import PhotoUnder
 from client.ui.picture_sheet import PictureSheet, PictureState
 from client.ui.progress_bar import PaintingBar
 from client.ui.studio import Studio
 from client.ui.toast import Toast
 from client.ui.tool_column import ToolColumn
+from client.ui.view import View
+from client.ui.view_bar import ViewBar
 from shared.protocol import Refused
+
+if TYPE_CHECKING:
+    from client.sketch.raster import Raster
+
+WORDS_FROM_PX = 1180
+"""On a narrower page the layers' chips show icons only."""
 
 
 class DrawPage(Desk):
@@ -37,11 +50,18 @@ class DrawPage(Desk):
         self.dock = Dock()
         self.ink_chip = _layer_chip(_("Sketch"), "eye")
         self.hints_chip = _layer_chip(_("Colour hints"), "droplet")
+        self.sketch_caption = SketchCaption()
+        self.view_bar = ViewBar()
+        self.photo = PhotoUnder(studio, self.canvas)
         self.save_picture = TextButton(_("Save picture"), "download", "Ctrl+E", "soft", small=True)
         self.copy_picture = TextButton(_("Copy"), "copy", "Ctrl+Shift+C", small=True)
         super().__init__(
             self.tools,
-            (SketchCaption(), self.canvas, _row(self.ink_chip, self.hints_chip)),
+            (
+                self.sketch_caption,
+                self.canvas,
+                _row(self.ink_chip, self.hints_chip, self.photo.chip, None, self.view_bar),
+            ),
             (self.picture_caption, self.picture, _row(self.save_picture, self.copy_picture)),
             self.dock,
         )
@@ -51,12 +71,28 @@ class DrawPage(Desk):
         self.painting = PaintingBar(self.picture)
         self.options = OptionsPopover(self, studio)
         self.colours = Colours(self, studio, self.tools, self.dock.palette_row)
+        self.incoming = Incoming(self, studio, self.photo.chip)
+        self.photo.lines_wanted.connect(self.incoming.trace_lines)
         self._connect_drawing()
         self._connect_look()
         self.show_sketch()
 
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        self.tools.fit(self.height() - DOCK_HEIGHT - 3 * MARGIN)
+        for chip in (self.ink_chip, self.hints_chip, self.photo.chip):
+            chip.show_words(self.width() >= WORDS_FROM_PX)
+        super().resizeEvent(event)
+
     def _connect_drawing(self) -> None:
         studio, canvas, tools = self.studio, self.canvas, self.tools
+        caption = self.sketch_caption
+        canvas.strokes_on_sheet = studio.strokes
+        canvas.made.connect(studio.make)
+        canvas.fill_wanted.connect(lambda x, y: studio.fill(x, y, tools.swatch.colour))
+        canvas.colour_wanted.connect(self._pick_colour)
+        studio.relay.sheet_colour.connect(tools.take_colour)
+        canvas.view_changed.connect(self._show_view)
+        self.view_bar.view_wanted.connect(canvas.show_view)
         canvas.begun.connect(studio.begin_stroke)
         canvas.extended.connect(studio.extend_stroke)
         canvas.ended.connect(studio.end_stroke)
@@ -64,13 +100,13 @@ class DrawPage(Desk):
         canvas.begun.connect(self._expect_picture)
         studio.relay.patch.connect(canvas.take_patch)
         studio.sketch_changed.connect(self.show_sketch)
-        tools.brush_changed.connect(canvas.set_brush)
-        tools.undo.clicked.connect(studio.undo)
-        tools.redo.clicked.connect(studio.redo)
-        tools.clear.clicked.connect(studio.clear)
+        tools.tool_changed.connect(canvas.take_tool)
+        caption.undo.clicked.connect(studio.undo)
+        caption.redo.clicked.connect(studio.redo)
+        caption.clear.clicked.connect(studio.clear)
         self.ink_chip.toggled.connect(self._show_layers)
         self.hints_chip.toggled.connect(self._show_layers)
-        canvas.set_brush(tools.brush)
+        canvas.take_tool(tools.tool, tools.brush)
 
     def _connect_look(self) -> None:
         studio, dock = self.studio, self.dock
@@ -91,11 +127,28 @@ class DrawPage(Desk):
         self.picture_caption.show_delay((time.perf_counter() - moved_at) * 1e3, newest)
 
     def _show_layers(self) -> None:
-        self.canvas.show_layers(self.ink_chip.isChecked(), self.hints_chip.isChecked())
+        photo = self.photo.chip.isChecked()
+        self.canvas.show_layers(self.ink_chip.isChecked(), self.hints_chip.isChecked(), photo)
         shown = self.hints_chip.isChecked()
-        self.hints_chip.setText(
-            _("Colour hints") if shown else _("Colour hints: hidden, still used")
-        )
+        self.hints_chip.say(_("Colour hints") if shown else _("Colour hints: hidden, still used"))
+
+    def _show_view(self, view: View) -> None:
+        self.view_bar.show_view(view)
+        self.picture.show_view(view)
+        self.studio.fit_px = self.picture.fit_px
+
+    def _pick_colour(self, x: float, y: float) -> None:
+        """The hint there, or what the picture shows there."""
+        picture = self.picture.colour_at(x, y)
+
+        def pick(raster: Raster) -> None:
+            row, column = (min(max(int(place), 0), SIZE_PX - 1) for place in (y, x))
+            *rgb, alpha = (int(value) for value in raster.hints[row, column])
+            colour = "#" + "".join(f"{value:02x}" for value in rgb) if alpha else picture
+            if colour:
+                self.studio.relay.sheet_colour.emit(colour)
+
+        self.studio.raster.with_raster(pick)
 
     def _expect_picture(self, brush: Brush) -> None:
         if self.picture.state is PictureState.EMPTY and brush.tool != "eraser":
@@ -104,9 +157,9 @@ class DrawPage(Desk):
     def show_sketch(self) -> None:
         """What the drawing allows: undo, redo, clear, saving; an empty one empties the picture."""
         sketch = self.studio.sketch
-        self.tools.undo.setEnabled(bool(sketch.marks))
-        self.tools.redo.setEnabled(bool(sketch.undone))
-        self.tools.clear.setEnabled(not sketch.is_empty)
+        self.sketch_caption.undo.setEnabled(bool(sketch.marks))
+        self.sketch_caption.redo.setEnabled(bool(sketch.undone))
+        self.sketch_caption.clear.setEnabled(not sketch.is_empty)
         self.canvas.set_blank(sketch.is_empty)
         self.save_picture.setEnabled(not sketch.is_empty)
         if sketch.is_empty:
@@ -166,12 +219,17 @@ def _layer_chip(text: str, icon_name: str) -> TextButton:
     return chip
 
 
-def _row(*widgets: QWidget) -> QWidget:
+def _row(*widgets: QWidget | None) -> QWidget:
+    """Side by side; None: what follows stands at the right."""
     row = QWidget()
     layout = QHBoxLayout(row)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(6)
     for widget in widgets:
-        layout.addWidget(widget)
-    layout.addStretch()
+        if widget is None:
+            layout.addStretch()
+        else:
+            layout.addWidget(widget)
+    if None not in widgets:
+        layout.addStretch()
     return row

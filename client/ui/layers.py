@@ -17,6 +17,7 @@ from client.ui.theme import current
 
 FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 HINT_OPACITY = 0.5
+PHOTO_OPACITY = 0.4
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,15 @@ class Layers:
     def __init__(self) -> None:
         self.ink = _blank()
         self.hints = _blank()
+        self.photo: QImage | None = None
+        self.photo_opacity = PHOTO_OPACITY
         self.ink_shown = True
+        self.photo_shown = True
         self.hints_shown = True
 
     def trace(self, brush: Brush, points: Sequence[Point]) -> QRectF:
         """Paints the line through the points; gives the part of the sheet that changed."""
-        if brush.tool == "pencil":
+        if brush.tool in ("pencil", "brush"):
             _draw(self.ink, current().drawn, brush, points)
         elif brush.tool == "hint":
             _draw(self.hints, brush.colour, brush, points)
@@ -62,8 +66,12 @@ class Layers:
         return QRectF(patch.left, patch.top, patch.ink.width(), patch.ink.height())
 
     def paint(self, painter: QPainter, target: QRectF) -> None:
-        """Draws hints, then ink over them, into the target; the painter's clip keeps it cheap."""
+        """Draws photo, hints and ink into the target; the painter's clip keeps it cheap."""
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if self.photo is not None and self.photo_shown:
+            painter.setOpacity(self.photo_opacity)
+            painter.drawImage(target, self.photo)
+            painter.setOpacity(1)
         if self.hints_shown:
             painter.setOpacity(HINT_OPACITY)
             painter.drawImage(target, self.hints)
@@ -84,10 +92,13 @@ def _draw(layer: QImage, colour: str, brush: Brush, points: Sequence[Point]) -> 
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if not colour:
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
-    pen = QPen(QColor(colour or "black"))
+    shade = QColor(colour or "black")
+    pen = QPen()
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     previous = points[0]
     for point in points[1:] or points[:1]:
+        shade.setAlphaF(min(brush.strength(previous.pressure), brush.strength(point.pressure)))
+        pen.setColor(shade)
         pen.setWidthF((brush.width_px(previous.pressure) + brush.width_px(point.pressure)) / 2)
         painter.setPen(pen)
         if point is previous:

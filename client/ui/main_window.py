@@ -121,12 +121,15 @@ class MainWindow(QMainWindow):
         page.painting.stop.clicked.connect(files.saving.stop)
         files.saving.progressed.connect(page.painting.show_progress)
         files.saving.ended.connect(page.painting.hide)
+        page.photo.wanted.connect(self._lay_photo)
         page.colours.palettes.picture_wanted.connect(self._read_palette)
         studio.relay.failed.connect(self._show_failure)
         studio.sketch_changed.connect(self._show_name)
         studio.link_changed.connect(self._show_link)
-        page.tools.brush_changed.connect(lambda brush: self.status.show_tool(brush.tool))
-        self.status.show_tool(page.tools.tool)
+        page.tools.tool_changed.connect(
+            lambda tool: self.status.show_tool(*page.tools.face_of(tool))
+        )
+        self.status.show_tool(*page.tools.face_of(page.tools.tool))
 
     def _connect_keys(self) -> None:
         slider = self.page.tools.slider
@@ -138,6 +141,8 @@ class MainWindow(QMainWindow):
             ("F6", lambda: _focus_next(areas, 1)),
             ("Shift+F6", lambda: _focus_next(areas, -1)),
             ("F11", self._switch_full_screen),
+            ("Ctrl+V", self.page.incoming.paste),
+            ("Ctrl+A", self._select_all),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(act)
 
@@ -148,7 +153,7 @@ class MainWindow(QMainWindow):
     def _take_settings(self) -> None:
         tools, chosen = self.page.tools, self.settings
         tools.sizes.pencil, tools.sizes.eraser = chosen.pencil_px, chosen.eraser_px
-        tools.sizes.hint = chosen.hint_px
+        tools.sizes.hint, tools.sizes.brush = chosen.hint_px, chosen.brush_px
         tools.swatch.set_colour(chosen.hint_colour)
         tools.take_up("pencil")
         self.studio.change(style=chosen.style)
@@ -163,6 +168,7 @@ class MainWindow(QMainWindow):
             pencil_px=tools.sizes.pencil,
             eraser_px=tools.sizes.eraser,
             hint_px=tools.sizes.hint,
+            brush_px=tools.sizes.brush,
             hint_colour=tools.swatch.colour,
         )
 
@@ -177,6 +183,15 @@ class MainWindow(QMainWindow):
     def _show_theme(self) -> None:
         self.top.theme.change_icon("sun" if current().name == "dark" else "moon")
         self.page.dock.recolour()
+
+    def _select_all(self) -> None:
+        self.page.tools.take_up("select")
+        self.page.canvas.select.select_all()
+
+    def _lay_photo(self) -> None:
+        path = self.files.ask_for_picture(_("Photo underneath"))
+        if path is not None:
+            self.page.incoming.lay_file(path)
 
     def _switch_full_screen(self) -> None:
         if self.isFullScreen():
@@ -205,8 +220,8 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent | None) -> None:
         path = _dropped_picture(event) if event is not None else None
-        if path is not None:
-            self.files.open_sketch(path)
+        if event is not None and path is not None:
+            self.page.incoming.offer_file(path, self.mapToGlobal(event.position().toPoint()))
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         super().paintEvent(event)

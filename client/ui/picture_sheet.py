@@ -16,6 +16,7 @@ from client.ui.decoder import Shown
 from client.ui.icons import pixmap
 from client.ui.motion import Transition
 from client.ui.theme import FADE_MS, SHEET_RADIUS, current
+from client.ui.view import View
 
 FIRST_SHARE = 0.3
 """A fade begins with so much of the newer picture, not with a frame that shows nothing of it."""
@@ -54,6 +55,7 @@ class PictureSheet(QWidget):
         self._fade = Transition(self, self._show_share)
         self._ghost: QPointF | None = None
         self._ghost_px = 0.0
+        self.view = View()
         self.setAccessibleName(_("Live picture"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -79,17 +81,32 @@ class PictureSheet(QWidget):
 
     def show_ghost(self, at: QPointF | None, width_px: float) -> None:
         """The pencil's place, in sheet pixels, so that hand and result stay linked."""
-        scale = self.width() / SIZE_PX
-        for place in (self._ghost, None if at is None else at * scale):
-            if place is not None:
-                self.update(ring_box(place, max(self._ghost_px, width_px * scale)))
-        self._ghost = None if at is None else at * scale
-        self._ghost_px = width_px * scale
+        place = None if at is None else self.view.to_widget(at.x(), at.y())
+        size_px = width_px * self.view.scale
+        for ring in (self._ghost, place):
+            if ring is not None:
+                self.update(ring_box(ring, max(self._ghost_px, size_px)))
+        self._ghost, self._ghost_px = place, size_px
+
+    def show_view(self, view: View) -> None:
+        """The same part of the sheet as the sketch beside it."""
+        self.view = view
+        self.update()
+
+    def colour_at(self, x: float, y: float) -> str:
+        """The picture's "#rrggbb" at a place of the sheet; "" where there is none."""
+        if self._fitted is None:
+            return ""
+        scale = max(self._fitted.width(), self._fitted.height()) / SIZE_PX
+        column, row = int(x * scale), int(y * scale)
+        return (
+            self._fitted.pixelColor(column, row).name() if self._fitted.valid(column, row) else ""
+        )
 
     @property
     def fit_px(self) -> int:
         """The sheet's side in device pixels: what a picture should be fitted to."""
-        return round(self.width() * self.devicePixelRatioF())
+        return min(round(self.width() * self.view.zoom * self.devicePixelRatioF()), SIZE_PX)
 
     def _show_share(self, share: float) -> None:
         self._share = max(share, FIRST_SHARE)
@@ -121,13 +138,13 @@ class PictureSheet(QWidget):
             self.painted.emit(moved_at)
 
     def _paint_picture(self, painter: QPainter, picture: QImage, opacity: float) -> None:
-        ratio = self.devicePixelRatioF()
-        width, height = picture.width() / ratio, picture.height() / ratio
-        scale = min(self.width() / width, self.height() / height)
-        size = (width * scale, height * scale)
-        place = QRectF((self.width() - size[0]) / 2, (self.height() - size[1]) / 2, *size)
+        sheet = self.view.sheet
+        scale = sheet.width() / max(picture.width(), picture.height())
+        size = (picture.width() * scale, picture.height() * scale)
+        left, top = (sheet.width() - size[0]) / 2, (sheet.height() - size[1]) / 2
+        place = QRectF(sheet.x() + left, sheet.y() + top, *size)
         painter.setOpacity(opacity)
-        if abs(scale - 1) > 0.002:  # the window was resized since it was fitted
+        if abs(scale * self.devicePixelRatioF() - 1) > 0.002:  # not fitted to this size
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(place, picture)
         painter.setOpacity(1)

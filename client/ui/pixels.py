@@ -44,6 +44,16 @@ def picture_from_bytes(data: bytes) -> QImage:
     return picture_from_bgr(bgr_from_bytes(data))
 
 
+def rgb_from_image(image: QImage) -> Pixels:
+    """(H, W, 3) uint8 RGB of an image in Format_RGB888."""
+    bits = image.constBits()
+    if bits is None:
+        raise ValueError("an image without pixels")
+    rows = np.frombuffer(bits.asstring(image.sizeInBytes()), np.uint8)
+    rows = rows.reshape(image.height(), image.bytesPerLine())
+    return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3)
+
+
 def bgr_from_bytes(data: bytes) -> Pixels:
     """A JPEG or PNG as (H, W, 3) uint8 BGR. Raises ValueError where the bytes are no picture."""
     pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from client.sketch.document import Mark, Opened
+from client.sketch.document import Filled, Mark, Opened
 from client.sketch.stroke import Brush, Point
 from client.ui.asking import Asked, Asking, Look
 from client.ui.layers import LayerPatch
@@ -38,6 +38,9 @@ class RasterListener(Protocol):
 
     def picture_read(self, mark: Opened, path: Path) -> None:
         """A picture was read as a sketch; the window makes it a mark."""
+
+    def fill_found(self, mark: Filled) -> None:
+        """The area of a fill was found; the window makes it a mark."""
 
     def work_failed(self, refusal: Refusal) -> None:
         """Something that a person asked for could not be done."""
@@ -69,6 +72,14 @@ class RasterThread(threading.Thread):
     def apply(self, marks: Iterable[Mark]) -> None:
         """Makes whole marks: redo, clear, an opened drawing."""
         self._post(self._apply, tuple(marks))
+
+    def open(self, marks: Iterable[Mark]) -> None:
+        """Another drawing on an empty sheet."""
+        self._post(self._open, tuple(marks))
+
+    def fill(self, x: float, y: float, colour: str) -> None:
+        """Looks for the area at that place (sheet pixels); comes back as `fill_found`."""
+        self._post(self._fill, x, y, colour)
 
     def undo(self) -> None:
         """Takes the last mark back."""
@@ -195,6 +206,18 @@ class RasterThread(threading.Thread):
             changed = box if changed is None else changed.joined(box)
         self._show(changed)
         self._asking.sketch_changed(hints=True)
+
+    def _open(self, marks: Iterable[Mark]) -> None:
+        from client.sketch.raster import Raster
+
+        self._raster = Raster()
+        self._show(self._raster.open(marks))
+        self._asking.sketch_changed(hints=True)
+
+    def _fill(self, x: float, y: float, colour: str) -> None:
+        from client.sketch.filling import filled
+
+        self._listener.fill_found(filled(self._raster.ink, x, y, colour))
 
     def _undo(self) -> None:
         self._show(self._raster.undo())

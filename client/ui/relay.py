@@ -8,7 +8,7 @@ from pathlib import Path
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from client.net.link import LinkState
-from client.sketch.document import Opened
+from client.sketch.document import Filled, Opened
 from client.ui.layers import LayerPatch
 from shared.errors import Refusal
 from shared.protocol import Accepted, Catalogue, JobEvent, LiveAnswer, LivePicture, Refused, Skipped
@@ -23,6 +23,10 @@ class Relay(QObject):
     answer = pyqtSignal(str, object)  # job, Accepted | Refused
     live_refused = pyqtSignal(object)  # Refused
     shown = pyqtSignal(object)  # decoded.Shown
+    made = pyqtSignal(object)  # Mark: a fill, a photo
+    lines = pyqtSignal(object)  # Opened: a photo's lines
+    photo = pyqtSignal(object)  # (H, W, 3) uint8 RGB, read to become lines
+    sheet_colour = pyqtSignal(str)  # "#rrggbb", picked on the sheet
     patch = pyqtSignal(object)  # LayerPatch
     read = pyqtSignal(object, object)  # Opened, Path
     done = pyqtSignal(str)  # a message
@@ -65,6 +69,10 @@ class Relay(QObject):
     def picture_read(self, mark: Opened, path: Path) -> None:
         """From the raster thread."""
         self.read.emit(mark, path)
+
+    def fill_found(self, mark: Filled) -> None:
+        """From the raster thread."""
+        self.made.emit(mark)
 
     def work_failed(self, refusal: Refusal) -> None:
         """From any worker thread."""

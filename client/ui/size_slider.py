@@ -28,6 +28,10 @@ class SizeSlider(QWidget):
         self.setAccessibleName(_("Brush size"))
         self.setToolTip(_("Brush size ([ and ])"))
 
+    def fit(self, width_px: int) -> None:
+        """As wide as the buttons above it, and shorter where they are small."""
+        self.setFixedSize(width_px, round(2.7 * width_px) if width_px >= 40 else 2 * width_px)
+
     def set_value(self, value_px: float) -> None:
         """Shows the size, without telling anybody."""
         self.value_px = round(min(max(value_px, SMALLEST_PX), LARGEST_PX))

@@ -8,7 +8,6 @@ from PyQt6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from client.locale import _
 from client.net.link import Link, LinkState
-from client.sketch.stroke import Tool
 from client.ui.theme import current
 from shared.protocol import EngineInfo
 
@@ -93,12 +92,6 @@ class StatusBar(QWidget):
         self.server.setText(short)
         self.server.setToolTip(said)
 
-    def show_tool(self, tool: Tool) -> None:
-        """The one hint that fits."""
-        self._hint.setText(
-            {
-                "pencil": _("Pencil: the picture follows while you draw"),
-                "eraser": _("Eraser: takes lines and colour hints away"),
-                "hint": _("Colour hint: a dab is enough, it steers the colour there"),
-            }[tool]
-        )
+    def show_tool(self, name: str, hint: str) -> None:
+        """The one hint that fits the tool in hand."""
+        self._hint.setText(f"{name}: {hint}")

@@ -14,6 +14,7 @@ from client.net.address import ServerAddress
 from client.net.link import Link, LinkState
 from client.net.session import Session
 from client.sketch.document import Cleared, Mark, Opened, Sketch
+from client.sketch.items import Items
 from client.sketch.stroke import Brush, Point, Stroke
 from client.ui.asking import Look
 from client.ui.decoder import Decoder, Shown
@@ -47,6 +48,7 @@ class Studio(QObject):
         self.shown_palette: list[str] = []
         self.fit_px = 512
         self.is_drawing = False
+        self._items: Items | None = None
         self.moved_at = 0.0
         self.relay = relay = Relay(self._take_answer)
         self.session = Session(relay, address, data)
@@ -56,6 +58,7 @@ class Studio(QObject):
         relay.catalogue.connect(self._take_catalogue)
         relay.live_refused.connect(self._take_refusal)
         relay.shown.connect(self._take_shown)
+        relay.made.connect(self.make)
 
     def start(self) -> None:
         """Starts the threads and the server; call it once the window has been painted."""
@@ -73,9 +76,9 @@ class Studio(QObject):
 
     def open_sketch(self, sketch: Sketch) -> None:
         """Puts another drawing on the empty sheet, at the start."""
-        self.sketch = sketch
+        self.sketch, self._items = sketch, None
         self.change(prompt=sketch.words)
-        self.raster.apply(sketch.marks)
+        self.raster.open(sketch.marks)
         self._sketch_changed()
 
     def begin_stroke(self, brush: Brush, point: Point) -> None:
@@ -94,7 +97,7 @@ class Studio(QObject):
         """Pen up: the stroke belongs to the drawing."""
         self.is_drawing = False
         self.raster.end()
-        self.sketch.add(stroke)
+        self._add(stroke)
         self._sketch_changed()
 
     def clear(self) -> None:
@@ -119,6 +122,8 @@ class Studio(QObject):
     def undo(self) -> None:
         """Takes the last mark back."""
         if self.sketch.undo() is not None:
+            if self._items is not None:
+                self._items.undo()
             self.raster.undo()
             self._sketch_changed()
 
@@ -126,17 +131,40 @@ class Studio(QObject):
         """Makes it again."""
         mark = self.sketch.redo()
         if mark is not None:
+            if self._items is not None:
+                self._items.add(mark)
             self.raster.apply((mark,))
             self._sketch_changed()
 
-    def _make(self, mark: Mark) -> None:
+    def _add(self, mark: Mark) -> None:
         self.sketch.add(mark)
+        if self._items is not None:
+            self._items.add(mark)
+
+    def _make(self, mark: Mark) -> None:
+        self._add(mark)
         self.raster.apply((mark,))
         self._sketch_changed()
 
     def _sketch_changed(self) -> None:
         self.raster.blank(self.sketch.is_empty)
         self.sketch_changed.emit()
+
+    def strokes(self) -> dict[int, Stroke]:
+        """What lies on the sheet, by the marks' numbers; followed from its first use on."""
+        if self._items is None:
+            self._items = Items()
+            for mark in self.sketch.marks:
+                self._items.add(mark)
+        return self._items.strokes()
+
+    def fill(self, x: float, y: float, colour: str) -> None:
+        """Pours the colour into the area at that place, once the raster has found it."""
+        self.raster.fill(x, y, colour)
+
+    def make(self, mark: Mark) -> None:
+        """A mark that is made at once: a shape, strokes erased or moved, a fill, a photo."""
+        self._make(mark)
 
     # The look.
 

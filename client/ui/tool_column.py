@@ -2,54 +2,57 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtWidgets import QButtonGroup, QLabel, QVBoxLayout, QWidget
+from PyQt6.QtGui import QAction, QKeySequence, QShortcut
+from PyQt6.QtWidgets import QButtonGroup, QLabel, QMenu, QVBoxLayout, QWidget
 
 from client.locale import _
 from client.palettes import BRUSH_COLOURS
-from client.sketch.stroke import Brush, Tool
-from client.ui.buttons import IconButton
+from client.sketch.stroke import Brush
+from client.ui.buttons import IconButton, described
 from client.ui.card import Card, Hairline
+from client.ui.icons import icon
 from client.ui.size_slider import SizeSlider
 from client.ui.swatch import Swatch
 from client.ui.theme import CARD_RADIUS
+from client.ui.tools import DRAWS, BrushSizes, ToolName, tool_faces
 
+SIDE_PX, COMPACT_PX = 40, 33
+"""Of a button, where there is room for all of them and where there is not."""
+GROUPS: tuple[tuple[ToolName, ...], ...] = (
+    ("pencil",),
+    ("brush",),
+    ("eraser", "rubber"),
+    ("hint",),
+    ("fill",),
+    ("rectangle", "ellipse", "line"),
+    ("select",),
+    ("picker",),
+)
+"""Tools that share a button: the one that was used last is on it."""
 
-@dataclass
-class BrushSizes:
-    """Each tool's own width, in sheet pixels."""
-
-    pencil: float = 6
-    eraser: float = 32
-    hint: float = 28
+LINE_BEFORE = "rectangle"
 
 
 class ToolColumn(Card):
-    """Tells which brush is in hand. Choosing a colour takes the hint brush up."""
+    """Tells which tool is in hand. Choosing a colour takes the hint brush up."""
 
-    brush_changed = pyqtSignal(object)  # Brush
+    tool_changed = pyqtSignal(str, object)  # ToolName, Brush
     colour_wanted = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(CARD_RADIUS, parent)
         self.setAccessibleName(_("Tools"))
         self.sizes = BrushSizes()
-        self.tool: Tool = "pencil"
-        self.undo = IconButton("arrow-back-up", _("Undo"), "Ctrl+Z", 40)
-        self.redo = IconButton("arrow-forward-up", _("Redo"), "Ctrl+Shift+Z", 40)
-        self.clear = IconButton("trash", _("Clear the sheet"), "Del", 40)
-        self.swatch = Swatch(BRUSH_COLOURS[12], _("Colour of the hints"), 40)
+        self.tool: ToolName = "pencil"
+        self._last: ToolName = "pencil"
+        self._faces = tool_faces()
+        self.swatch = Swatch(BRUSH_COLOURS[12], _("Colour of the hints"), SIDE_PX)
         self.slider = SizeSlider()
         self._size = QLabel()
         self._size.setProperty("quiet", True)
         self._size.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._buttons: dict[Tool, IconButton] = {
-            "pencil": IconButton("pencil", _("Pencil"), "B", 40),
-            "eraser": IconButton("eraser", _("Eraser"), "E", 40),
-            "hint": IconButton("droplet", _("Colour hint"), "H", 40),
-        }
+        self._buttons: dict[ToolName, ToolButton] = {}
         self._arrange()
         self.swatch.clicked.connect(self.colour_wanted)
         self.slider.changed.connect(self._resize)
@@ -59,41 +62,102 @@ class ToolColumn(Card):
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 8)
         column.setSpacing(2)
-        group = QButtonGroup(self)
-        for tool, button in self._buttons.items():
-            button.setCheckable(True)
-            button.clicked.connect(lambda _checked, tool=tool: self.take_up(tool))
-            group.addButton(button)
-            column.addWidget(button)
+        buttons = QButtonGroup(self)
+        for group in GROUPS:
+            if group[0] == LINE_BEFORE:
+                column.addWidget(Hairline())
+            button = ToolButton(self, group)
+            buttons.addButton(button)
+            column.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
+            for tool in group:
+                self._buttons[tool] = button
+                shortcut = QShortcut(QKeySequence(self._faces[tool].key), self)
+                shortcut.activated.connect(lambda tool=tool: self.press(tool))
+        QShortcut(QKeySequence("/"), self).activated.connect(lambda: self.take_up(self._last))
         column.addWidget(Hairline())
-        for button in (self.undo, self.redo, self.clear):
-            column.addWidget(button)
-        column.addWidget(Hairline())
-        column.addWidget(self.swatch)
-        column.addWidget(self.slider)
+        for widget in (self.swatch, self.slider):
+            column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._size)
+
+    def fit(self, room_px: int) -> None:
+        """Smaller buttons and a shorter slider where the column would not fit."""
+        for side in (SIDE_PX, COMPACT_PX):
+            for button in set(self._buttons.values()):
+                button.setFixedSize(side, side)
+            self.slider.fit(side)
+            layout = self.layout()
+            if layout is not None:
+                layout.activate()
+            if self.sizeHint().height() <= room_px:
+                return
 
     @property
     def brush(self) -> Brush:
         """What the next stroke is drawn with."""
-        return Brush(self.tool, self.swatch.colour, getattr(self.sizes, self.tool))
+        return self.sizes.brush_for(self.tool, self.swatch.colour)
 
-    def take_up(self, tool: Tool) -> None:
+    def press(self, tool: ToolName) -> None:
+        """The tool's key: takes it up; the eraser's key puts it down again."""
+        self.take_up(self._last if tool == "eraser" == self.tool else tool)
+
+    def take_up(self, tool: ToolName) -> None:
         """Takes the tool; its own size comes with it."""
-        self.tool = tool
+        if tool != self.tool:
+            self.tool, self._last = tool, self.tool
+        self._buttons[tool].show_tool(tool)
         self._buttons[tool].setChecked(True)
-        self.slider.set_value(getattr(self.sizes, tool))
+        self.slider.set_value(self.brush.size_px)
         self._tell()
 
     def take_colour(self, colour: str) -> None:
-        """The hint brush in this colour."""
+        """Takes this colour, for the hint brush unless a tool is in hand that uses it."""
         self.swatch.set_colour(colour)
-        self.take_up("hint")
+        self.take_up(self.tool if self.tool in ("hint", "fill") else "hint")
+
+    def face_of(self, tool: ToolName) -> tuple[str, str]:
+        """The tool's name and a hint."""
+        return self._faces[tool].name, self._faces[tool].hint
 
     def _resize(self, size_px: int) -> None:
-        setattr(self.sizes, self.tool, float(size_px))
+        setattr(self.sizes, DRAWS.get(self.tool, "pencil"), float(size_px))
         self._tell()
 
     def _tell(self) -> None:
         self._size.setText(f"{self.slider.value_px} px")
-        self.brush_changed.emit(self.brush)
+        self.tool_changed.emit(self.tool, self.brush)
+
+
+class ToolButton(IconButton):
+    """One button for the tools of a group. Holding it, or the other mouse button, opens them."""
+
+    def __init__(self, column: ToolColumn, group: tuple[ToolName, ...]) -> None:
+        self._faces = {tool: face for tool, face in tool_faces().items() if tool in group}
+        self._tool = group[0]
+        first = self._faces[group[0]]
+        super().__init__(first.icon, first.name, side_px=SIDE_PX)
+        self.setCheckable(True)
+        self.clicked.connect(lambda: column.take_up(self._tool))
+        if len(group) > 1:
+            self._add_menu(column)
+        self.show_tool(group[0])
+
+    def _add_menu(self, column: ToolColumn) -> None:
+        menu = QMenu(self)
+        for tool, face in self._faces.items():
+            action = QAction(icon(face.icon), face.name, menu)
+            action.triggered.connect(lambda _on, tool=tool: column.take_up(tool))
+            menu.addAction(action)
+        self.setMenu(menu)
+        self.setPopupMode(self.ToolButtonPopupMode.DelayedPopup)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(lambda _at: self.showMenu())
+
+    def show_tool(self, tool: ToolName) -> None:
+        """Which of its tools the button takes."""
+        self._tool = tool
+        face = self._faces[tool]
+        described(self, face.name)
+        key = QKeySequence(face.key).toString(QKeySequence.SequenceFormat.NativeText)
+        more = "\n" + _("Hold for more") if len(self._faces) > 1 else ""
+        self.setToolTip(f"{face.name} ({key}){more}")
+        self.change_icon(face.icon)

@@ -70,17 +70,17 @@ def test_a_hint_changes_the_colour_there(circle: MainWindow, qtbot: QtBot) -> No
 
 
 def test_undo_and_redo_change_sheet_and_picture(circle: MainWindow, qtbot: QtBot) -> None:
-    canvas, tools = circle.page.canvas, circle.page.tools
+    canvas, caption = circle.page.canvas, circle.page.sketch_caption
     sheet, picture = seen(canvas), seen(circle.page.picture)
     draw(canvas, LINE)
     wait_for_newest_picture(qtbot, circle)
     with_line = seen(canvas)
     assert not np.array_equal(sheet, with_line)
-    tools.undo.click()
+    caption.undo.click()
     wait_for_newest_picture(qtbot, circle)
     assert np.abs(seen(canvas).astype(int) - sheet).max() <= 2
     assert np.abs(seen(circle.page.picture).astype(int) - picture).mean() < 2
-    tools.redo.click()
+    caption.redo.click()
     wait_for_newest_picture(qtbot, circle)
     assert np.abs(seen(canvas).astype(int) - with_line).mean() < 0.5
 
@@ -130,7 +130,7 @@ def test_a_picture_becomes_a_sketch_and_undo_brings_the_drawing_back(
     wait_for_newest_picture(qtbot, circle)
     assert colour_at(circle.page.canvas, (512, 384), 2).mean() < 200
     assert circle.top.name == "box"
-    circle.page.tools.undo.click()
+    circle.page.sketch_caption.undo.click()
     wait_for_newest_picture(qtbot, circle)
     assert np.abs(seen(circle.page.canvas).astype(int) - sheet).mean() < 1
 

@@ -1,0 +1,1 @@
+"""What each tool does between pen down and pen up, one file for each kind."""
