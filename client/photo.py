@@ -15,9 +15,13 @@ KEPT_COLOUR = 0.7
 """Own lines stand out better before a photo that is a little greyer."""
 
 QUALITY = 88
-FINEST_PX, COARSEST_PX = 0.8, 5.0
+FINEST_PX, COARSEST_PX = 1.2, 6.0
 EDGE_RATIO = 1.6
-SMALLEST_SPECK_PX, LARGEST_SPECK_PX = 4, 900
+WEAKEST, STRONGEST = 0.01, 0.034
+"""Valleys of brightness (of 1) that may belong to a line, and that surely do (hysteresis)."""
+
+SHORTEST_PX, SHORTEST_CLEAN_PX = 10, 130
+PEN_PX = 4
 
 
 def photo_to_trace(rgb: Pixels) -> bytes:
@@ -53,24 +57,48 @@ def lines_of(rgb: Pixels, detail: float, cleanliness: float) -> Pixels:
     """(1024, 1024) uint8, 0 ink … 255 paper: the photo's lines, as a pencil would draw them.
 
     rgb: (H, W, 3) uint8; detail: 0 only the largest shapes … 1 every hair; cleanliness: 0 keeps
-    every speck … 1 keeps only what hangs together. A difference of Gaussians, sharpened (XDoG;
-    Winnemöller and others, 2012), on luminance, then small pieces taken out.
+    every speck … 1 keeps only what hangs together. Where a difference of Gaussians on luminance
+    (cf. XDoG; Winnemöller and others, 2012) is dark there is a line; it is thinned and drawn in
+    one width, and short pieces are left out.
     """
     import cv2
     import numpy as np
 
-    grey = cv2.cvtColor(in_the_middle(rgb), cv2.COLOR_RGB2LAB)[..., 0]
-    calm = cv2.bilateralFilter(grey, 7, 20 + 30 * cleanliness, 5).astype(np.float32) / 255
+    sheet = in_the_middle(rgb)
+    # Yellow is nearly as light as paper: the darkest channel sees it.
+    grey = cv2.addWeighted(cv2.cvtColor(sheet, cv2.COLOR_RGB2GRAY), 0.6, sheet.min(axis=2), 0.4, 0)
+    even = cv2.createCLAHE(2.0, (4, 4)).apply(grey)
+    calm = cv2.bilateralFilter(even, 9, 25 + 50 * cleanliness, 7).astype(np.float32) / 255
     width = COARSEST_PX * (FINEST_PX / COARSEST_PX) ** detail
-    near = cv2.GaussianBlur(calm, (0, 0), width)
     far = cv2.GaussianBlur(calm, (0, 0), width * EDGE_RATIO)
-    threshold = 0.004 + 0.02 * cleanliness
-    darkness = np.clip((far - near - threshold) * 40, 0, 1)
-    ink = (255 * darkness).astype(np.uint8)
-    speck = SMALLEST_SPECK_PX * (LARGEST_SPECK_PX / SMALLEST_SPECK_PX) ** cleanliness
-    _count, labels, stats, _ = cv2.connectedComponentsWithStats((ink > 60).astype(np.uint8))
-    kept = stats[:, cv2.CC_STAT_AREA] >= speck
-    kept[0] = False
-    near_kept = cv2.dilate(kept[labels].astype(np.uint8), np.ones((3, 3), np.uint8))
-    lines: Pixels = np.where(near_kept > 0, 255 - ink, 255).astype(np.uint8)
+    valley = far - cv2.GaussianBlur(calm, (0, 0), width)
+    demand = (1 + cleanliness) * (1.2 - detail)
+    weak = (valley > WEAKEST * demand).astype(np.uint8)
+    strong = valley > STRONGEST * demand
+    weak[_frame(rgb, sheet)] = 0
+    _count, labels = cv2.connectedComponents(weak)
+    sure = np.zeros(int(labels.max()) + 1, np.bool_)
+    sure[labels[strong]] = True
+    sure[0] = False
+    thin = cv2.ximgproc.thinning(255 * sure[labels].astype(np.uint8))
+    _count, pieces, stats, _middles = cv2.connectedComponentsWithStats(thin, connectivity=8)
+    long_enough = stats[:, cv2.CC_STAT_AREA] >= SHORTEST_PX + cleanliness * SHORTEST_CLEAN_PX
+    long_enough[0] = False
+    pen = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (PEN_PX, PEN_PX))
+    drawn = cv2.dilate(255 * long_enough[pieces].astype(np.uint8), pen)
+    lines: Pixels = 255 - cv2.GaussianBlur(drawn, (0, 0), 0.8)
     return lines
+
+
+def _frame(rgb: Pixels, sheet: Pixels) -> NDArray[np.bool_]:
+    """Where the photo meets the paper around it: no line of its own."""
+    import numpy as np
+
+    height, width = rgb.shape[:2]
+    scale = SIDE_PX / max(height, width)
+    across, down = round(width * scale), round(height * scale)
+    left, top = (SIDE_PX - across) // 2, (SIDE_PX - down) // 2
+    frame = np.ones(sheet.shape[:2], np.bool_)
+    edge = round(2 * COARSEST_PX * EDGE_RATIO)
+    frame[top + edge : top + down - edge, left + edge : left + across - edge] = False
+    return frame
