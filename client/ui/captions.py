@@ -5,7 +5,6 @@ from __future__ import annotations
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from client.locale import _
-from client.sketch.stroke import SIZE_PX
 from client.ui.buttons import IconButton, TextButton
 from client.ui.status_bar import Dot
 
@@ -33,7 +32,7 @@ class SketchCaption(Caption):
     """Over the sheet that is drawn on: what takes back, near the hand."""
 
     def __init__(self) -> None:
-        super().__init__(_("Your sketch"), f"{SIZE_PX} × {SIZE_PX}")
+        super().__init__(_("Your sketch"))
         self.undo = IconButton("arrow-back-up", _("Undo"), "Ctrl+Z", 32)
         self.redo = IconButton("arrow-forward-up", _("Redo"), "Ctrl+Shift+Z", 32)
         self.clear = IconButton("trash", _("Clear the sheet"), "Del", 32)

@@ -8,7 +8,7 @@ from PyQt6.QtWidgets import QWidget
 
 from client.ui.canvas import Canvas
 from client.ui.card import Card
-from client.ui.layout import Area, desk_layout
+from client.ui.layout import STRIP_WIDTH, Area, desk_layout
 from client.ui.picture_sheet import PictureSheet
 from client.ui.shadow import paint_shadow
 from client.ui.theme import SHEET_RADIUS
@@ -22,19 +22,29 @@ class Desk(QWidget):
         tools: Card,
         sketch: tuple[QWidget, Canvas, QWidget],
         picture: tuple[QWidget, PictureSheet, QWidget],
+        strip: QWidget,
         dock: Card,
     ) -> None:
-        """sketch, picture: caption above, sheet, row of controls below."""
+        """sketch, picture: caption above, sheet, row of controls below; strip: at their right,
+        while it is shown.
+        """
         super().__init__()
         self.setObjectName("desk")
         self._tools, self._sketch, self._picture, self._dock = tools, sketch, picture, dock
-        for part in (tools, *sketch, *picture, dock):
+        self._strip = strip
+        for part in (tools, *sketch, *picture, strip, dock):
             part.setParent(self)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
+        self.place_parts()
+
+    def place_parts(self) -> None:
+        """Gives everything its place."""
         tools_height = self._tools.sizeHint().height()
-        places = desk_layout(self.width(), self.height(), tools_height)
+        strip_width = 0 if self._strip.isHidden() else STRIP_WIDTH
+        places = desk_layout(self.width(), self.height(), tools_height, strip_width)
+        self._strip.setGeometry(_box(places.strip))
         self._tools.setGeometry(_box(places.tools))
         self._dock.setGeometry(_box(places.dock))
         for (caption, sheet, row), area in (

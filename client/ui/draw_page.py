@@ -21,9 +21,9 @@ from client.ui.dock import Dock
 from client.ui.incoming import Incoming
 from client.ui.layout import DOCK_HEIGHT, MARGIN
 from client.ui.options_popover import OptionsPopover
+from client.ui.painting import Painting
 from client.ui.photo_under import PhotoUnder
 from client.ui.picture_sheet import PictureSheet, PictureState
-from client.ui.progress_bar import PaintingBar
 from client.ui.studio import Studio
 from client.ui.toast import Toast
 from client.ui.tool_column import ToolColumn
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from client.sketch.raster import Raster
 
 WORDS_FROM_PX = 1180
-"""On a narrower page the layers' chips show icons only."""
+"""On a narrower page the buttons under the sheets show icons only."""
 
 
 class DrawPage(Desk):
@@ -55,6 +55,9 @@ class DrawPage(Desk):
         self.photo = PhotoUnder(studio, self.canvas)
         self.save_picture = TextButton(_("Save picture"), "download", "Ctrl+E", "soft", small=True)
         self.copy_picture = TextButton(_("Copy"), "copy", "Ctrl+Shift+C", small=True)
+        self.use_picture = TextButton(_("Use as sketch"), "arrow-narrow-left", small=True)
+        self.compare = TextButton(_("Compare"), "slideshow", "C", small=True)
+        self.art = Painting(studio, self.canvas, self.picture, self._say_refused)
         super().__init__(
             self.tools,
             (
@@ -62,25 +65,32 @@ class DrawPage(Desk):
                 self.canvas,
                 _row(self.ink_chip, self.hints_chip, self.photo.chip, None, self.view_bar),
             ),
-            (self.picture_caption, self.picture, _row(self.save_picture, self.copy_picture)),
+            (
+                self.picture_caption,
+                self.picture,
+                _row(self.save_picture, self.copy_picture, self.use_picture, None, self.compare),
+            ),
+            self.art.strip,
             self.dock,
         )
         self.studio = studio
         self._language = language
         self.toast = Toast(self)
-        self.painting = PaintingBar(self.picture)
+        self.painting = self.art.bar
         self.options = OptionsPopover(self, studio)
         self.colours = Colours(self, studio, self.tools, self.dock.palette_row)
         self.incoming = Incoming(self, studio, self.photo.chip)
         self.photo.lines_wanted.connect(self.incoming.trace_lines)
         self._connect_drawing()
         self._connect_look()
+        self._connect_painting()
         self.show_sketch()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         self.tools.fit(self.height() - DOCK_HEIGHT - 3 * MARGIN)
-        for chip in (self.ink_chip, self.hints_chip, self.photo.chip):
-            chip.show_words(self.width() >= WORDS_FROM_PX)
+        chips = (self.ink_chip, self.hints_chip, self.photo.chip)
+        for button in (*chips, self.copy_picture, self.use_picture, self.compare):
+            button.show_words(self.width() >= WORDS_FROM_PX)
         super().resizeEvent(event)
 
     def _connect_drawing(self) -> None:
@@ -107,6 +117,16 @@ class DrawPage(Desk):
         self.ink_chip.toggled.connect(self._show_layers)
         self.hints_chip.toggled.connect(self._show_layers)
         canvas.take_tool(tools.tool, tools.brush)
+
+    def _say_refused(self, why: str) -> None:
+        self.toast.say("refused", why)
+
+    def _connect_painting(self) -> None:
+        art = self.art
+        self.dock.paint.clicked.connect(lambda: art.versions.paint())
+        self.compare.clicked.connect(art.compare)
+        self.use_picture.clicked.connect(lambda: self.incoming.trace_lines(art.picture))
+        art.strip.shown_or_hidden.connect(self.place_parts)
 
     def _connect_look(self) -> None:
         studio, dock = self.studio, self.dock
@@ -162,15 +182,21 @@ class DrawPage(Desk):
         self.sketch_caption.clear.setEnabled(not sketch.is_empty)
         self.canvas.set_blank(sketch.is_empty)
         self.save_picture.setEnabled(not sketch.is_empty)
+        self.dock.paint.setEnabled(not sketch.is_empty)
         if sketch.is_empty:
             self.picture.show_state(PictureState.EMPTY)
             self.picture_caption.show_away()
             self.dock.styles.forget_pictures()
             self.dock.palette_row.show_palette(list(self.studio.recipe.palette), self.studio.recipe)
-            self.copy_picture.setEnabled(False)
+            self._enable_picture(False)
+            self.art.show_live()
         elif self.picture.state is PictureState.EMPTY:
             self.picture.show_state(PictureState.WARMING)
         self._show_link()
+
+    def _enable_picture(self, there: bool) -> None:
+        for button in (self.copy_picture, self.use_picture, self.compare):
+            button.setEnabled(there)
 
     def _show_engine(self) -> None:
         if self.studio.engine is not None:
@@ -199,7 +225,7 @@ class DrawPage(Desk):
 
     def _show_picture(self, shown: Shown) -> None:
         self.picture.show_picture(shown)
-        self.copy_picture.setEnabled(True)
+        self._enable_picture(True)
         if not self.studio.recipe.palette:
             self.dock.palette_row.show_palette(shown.palette, self.studio.recipe)
         self.studio.fit_px = self.picture.fit_px

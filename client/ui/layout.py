@@ -9,6 +9,7 @@ TOOLS_WIDTH = 52
 CAPTION_HEIGHT = 40
 ROW_HEIGHT = 40
 DOCK_HEIGHT = 124
+STRIP_WIDTH = 96
 BETWEEN_SHEETS = 28
 BESIDE_SHEETS = 24
 
@@ -31,6 +32,7 @@ class DeskLayout:
     sketch: Area
     picture: Area
     dock: Area
+    strip: Area
 
     def above(self, sheet: Area) -> Area:
         """The caption's place over a sheet."""
@@ -41,15 +43,21 @@ class DeskLayout:
         return Area(sheet.x, sheet.y + sheet.height + 6, sheet.width, ROW_HEIGHT - 8)
 
 
-def desk_layout(width: int, height: int, tools_height: int) -> DeskLayout:
-    """The largest two equal squares that fit beside the tools and above the dock."""
+def desk_layout(width: int, height: int, tools_height: int, strip_width: int = 0) -> DeskLayout:
+    """The largest two equal squares that fit beside the tools and above the dock.
+
+    strip_width: of what stands at the right of the picture; 0 for nothing.
+    """
     left = MARGIN + TOOLS_WIDTH
-    room_x = (width - left - BETWEEN_SHEETS - 2 * BESIDE_SHEETS) // 2
+    width_left = width - strip_width
+    room_x = (width_left - left - BETWEEN_SHEETS - 2 * BESIDE_SHEETS) // 2
     room_y = height - CAPTION_HEIGHT - ROW_HEIGHT - DOCK_HEIGHT - 2 * MARGIN + 8
     side = max(min(room_x, room_y), 120)
-    x = left + (width - left - 2 * side - BETWEEN_SHEETS) // 2
+    x = left + (width_left - left - 2 * side - BETWEEN_SHEETS) // 2
     y = CAPTION_HEIGHT + max((room_y - side) // 2, 0)
     sketch = Area(x, y, side, side)
     picture = Area(x + side + BETWEEN_SHEETS, y, side, side)
     dock = Area(MARGIN, height - DOCK_HEIGHT - MARGIN + 2, width - 2 * MARGIN, DOCK_HEIGHT)
-    return DeskLayout(Area(MARGIN, MARGIN, TOOLS_WIDTH, tools_height), sketch, picture, dock)
+    strip = Area(x + 2 * side + BETWEEN_SHEETS + 14, y, strip_width, side)
+    tools = Area(MARGIN, MARGIN, TOOLS_WIDTH, tools_height)
+    return DeskLayout(tools, sketch, picture, dock, strip)

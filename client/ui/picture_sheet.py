@@ -93,6 +93,11 @@ class PictureSheet(QWidget):
         self.view = view
         self.update()
 
+    @property
+    def image(self) -> QImage | None:
+        """What is on show, as it is fitted to the sheet; None where nothing is."""
+        return self._fitted
+
     def colour_at(self, x: float, y: float) -> str:
         """The picture's "#rrggbb" at a place of the sheet; "" where there is none."""
         if self._fitted is None:

@@ -10,6 +10,7 @@ from client.ui.theme import BODY_PX, FAMILIES, Theme, choose
 _SHEET = """
 QWidget {{ color: {ink}; }}
 QWidget:disabled {{ color: {control}; }}
+QScrollArea, #strip {{ background: transparent; }}
 QMainWindow, #desk {{ background: {ground}; }}
 #topBar, #statusBar, #rail {{ background: {chrome}; }}
 #rail {{ border-right: 1px solid {line}; }}

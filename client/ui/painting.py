@@ -1,0 +1,130 @@
+"""Paint: versions for keeps, looked at, compared, used again as a sketch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PyQt6.QtCore import QObject, QRectF
+from PyQt6.QtGui import QImage, QPainter
+
+from client.locale import _
+from client.sketch.stroke import SIZE_PX
+from client.ui.canvas import Canvas
+from client.ui.compare_pane import ComparePane
+from client.ui.picture_sheet import PictureSheet
+from client.ui.progress_bar import PaintingBar
+from client.ui.studio import Studio
+from client.ui.versions import Version, Versions
+from client.ui.versions_strip import VersionsStrip
+
+
+class Painting(QObject):
+    """Joins versions, strip, picture sheet and the bar with progress and Stop."""
+
+    def __init__(
+        self,
+        studio: Studio,
+        canvas: Canvas,
+        picture: PictureSheet,
+        say: Callable[[str], None],
+    ) -> None:
+        """say: tells the person that something was refused."""
+        super().__init__(canvas)
+        self._canvas, self._picture = canvas, picture
+        self.versions = Versions(studio)
+        self.strip = VersionsStrip(self.versions)
+        self.pane = ComparePane(picture)
+        self.bar = PaintingBar(picture)
+        self.shown = ""
+        self.bar.stop.clicked.connect(self.versions.stop)
+        self.versions.changed.connect(self._show_progress)
+        self.versions.painted.connect(self._show_newest)
+        self.versions.refused.connect(say)
+        self.strip.picked.connect(self._pick)
+        self.strip.dropped.connect(self._drop)
+        canvas.begun.connect(lambda *_: self.show_live())
+
+    def compare(self) -> None:
+        """The sketch before the picture, with a line to drag; again: the live picture."""
+        if self.pane.compares:
+            self.show_live()
+            return
+        after = self._version_image() or self._picture.image
+        if after is not None:
+            self.pane.show_two(self._sketch_image(), after, _("Sketch and picture"))
+
+    def show_live(self) -> None:
+        """The picture that follows the pencil."""
+        self.shown = ""
+        self.pane.leave()
+        self.strip.mark("")
+
+    @property
+    def picture(self) -> bytes:
+        """What is on show: a version's PNG or the live JPEG; b"" where there is none."""
+        version = self._version(self.shown)
+        return version.picture if version is not None else self._picture.picture
+
+    def _version(self, job: str) -> Version | None:
+        return next((one for one in self.versions.all if one.job == job), None)
+
+    def _version_image(self) -> QImage | None:
+        version = self._version(self.shown)
+        return None if version is None or version.shown.isNull() else version.shown
+
+    def _show_newest(self, version: Version) -> None:
+        if not self._canvas.is_drawing:
+            self._pick(version.job, False)
+
+    def _pick(self, job: str, compare: bool) -> None:
+        version = self._version(job)
+        if version is None or version.shown.isNull():
+            return
+        other = self._version_image() or self._picture.image
+        name = _("Version {number}").format(number=version.number)
+        if compare and other is not None and job != self.shown:
+            self.pane.show_two(other, version.shown, _("Two versions"))
+        elif job == self.shown and not self.pane.compares:
+            self.show_live()
+            return
+        else:
+            self.shown = job
+            self.pane.show_one(version.shown, name)
+        self.strip.mark(self.shown)
+
+    def _drop(self, job: str) -> None:
+        if job == self.shown:
+            self.show_live()
+        self.versions.drop(job)
+
+    def _show_progress(self) -> None:
+        version = self.versions.running
+        if version is None:
+            self.bar.hide()
+            return
+        self.bar.show_progress(_progress_words(version), version.step, version.of)
+
+    def _sketch_image(self) -> QImage:
+        image = QImage(SIZE_PX, SIZE_PX, QImage.Format.Format_RGB32)
+        image.fill(0xFFFFFFFF)
+        painter = QPainter(image)
+        self._canvas.layers.paint(painter, QRectF(0, 0, SIZE_PX, SIZE_PX))
+        painter.end()
+        return image
+
+
+def _progress_words(version: Version) -> str:
+    """How far it is, and how long it may still take."""
+    if version.place > 0:
+        return _("Version {number}: {place} in line").format(
+            number=version.number, place=version.place
+        )
+    if not version.of:
+        return _("Version {number} is painted…").format(number=version.number)
+    words = _("Version {number}: step {step} of {of}").format(
+        number=version.number, step=version.step, of=version.of
+    )
+    if version.seconds_left is None:
+        return words
+    left = _("about {seconds} s left").format(seconds=max(round(version.seconds_left), 1))
+    return f"{words} · {left}"

@@ -1,0 +1,182 @@
+"""Pictures painted for keeps beside each other: asked for, followed, decoded."""
+
+from __future__ import annotations
+
+import random
+import uuid
+from dataclasses import dataclass, field, replace
+
+from PyQt6.QtCore import QObject, pyqtSignal
+from PyQt6.QtGui import QImage
+
+from client.locale import _
+from client.ui.asking import Look
+from client.ui.studio import LARGEST_SEED, Studio
+from shared.protocol import (
+    Accepted,
+    Cancelled,
+    Drawing,
+    Failed,
+    GenerateRequest,
+    JobEvent,
+    Queued,
+    Refused,
+    Running,
+    Succeeded,
+)
+
+CARD_PX = 240
+MOST_AT_ONCE = 4
+
+
+@dataclass(frozen=True)
+class Version:
+    """One picture of the strip. step, of: how far it is, of 0 where nobody knows; place: in line,
+    0 while it is painted; picture: the PNG, b"" until it is done; why: of a failure.
+    """
+
+    number: int
+    job: str
+    style: str
+    step: int = 0
+    of: int = 0
+    place: int = 0
+    seconds_left: float | None = None
+    picture: bytes = b""
+    shown: QImage = field(default_factory=QImage, compare=False)
+    card: QImage = field(default_factory=QImage, compare=False)
+    why: str = ""
+
+    @property
+    def is_done(self) -> bool:
+        """Painted or failed."""
+        return bool(self.picture or self.why)
+
+
+class Versions(QObject):
+    """Follows its own jobs. What was asked for is painted even if the drawing goes on."""
+
+    changed = pyqtSignal()
+    painted = pyqtSignal(object)  # Version
+    refused = pyqtSignal(str)
+    _decoded = pyqtSignal(str, QImage, QImage)
+
+    def __init__(self, studio: Studio) -> None:
+        super().__init__()
+        self._studio = studio
+        self._numbers = 0
+        self._made: dict[str, Version] = {}
+        self._dropped: list[Version] = []
+        studio.relay.job_event.connect(self._take_event)
+        studio.relay.answer.connect(self._take_answer)
+        self._decoded.connect(self._take_pictures)
+
+    @property
+    def all(self) -> list[Version]:
+        """In the order in which they were asked for."""
+        return list(self._made.values())
+
+    @property
+    def running(self) -> Version | None:
+        """The first that is not done."""
+        return next((version for version in self._made.values() if not version.is_done), None)
+
+    def paint(self, count: int = 1) -> None:
+        """Asks for so many pictures of the sketch as it is, each after the first by other luck."""
+        look = self._studio.look()
+        if look is None:
+            self.refused.emit(_("The colours are not ready yet. Try again in a moment."))
+            return
+        looks = [look, *(_diced(look) for _number in range(count - 1))]
+        asked = [(self._new_version(one.style).job, one) for one in looks]
+
+        def ask(drawing: Drawing) -> None:
+            for job, one in asked:
+                self._studio.session.generate(
+                    GenerateRequest(job, one.style, drawing, one.engine, dict(one.options))
+                )
+
+        self._studio.raster.with_drawing(ask)
+        self.changed.emit()
+
+    def stop(self) -> None:
+        """Gives up what is not done; what is done stays."""
+        for version in self.all:
+            if not version.is_done:
+                self._studio.session.cancel(version.job)
+
+    def drop(self, job: str) -> None:
+        """Takes a version off the strip; `bring_back` undoes that."""
+        version = self._made.pop(job, None)
+        if version is None:
+            return
+        if version.is_done:
+            self._dropped.append(version)
+        else:
+            self._studio.session.cancel(job)
+        self.changed.emit()
+
+    def bring_back(self) -> None:
+        """Puts the version back that was dropped last."""
+        if self._dropped:
+            version = self._dropped.pop()
+            self._made[version.job] = version
+            self._made = dict(sorted(self._made.items(), key=lambda one: one[1].number))
+            self.changed.emit()
+
+    def _new_version(self, style: str) -> Version:
+        self._numbers += 1
+        version = Version(self._numbers, str(uuid.uuid4()), style)
+        self._made[version.job] = version
+        return version
+
+    def _take_answer(self, job: str, answer: Accepted | Refused) -> None:
+        if job not in self._made:
+            return
+        if isinstance(answer, Refused):
+            del self._made[job]
+            self.refused.emit(f"{answer.why} {answer.remedy}")
+            self.changed.emit()
+
+    def _take_event(self, event: JobEvent) -> None:
+        version = self._made.get(event.job)
+        if version is None:
+            return
+        if isinstance(event, Queued):
+            version = replace(version, place=event.place)
+        elif isinstance(event, Running):
+            left = event.seconds_left
+            version = replace(version, place=0, step=event.step, of=event.of, seconds_left=left)
+        elif isinstance(event, Succeeded):
+            version = replace(version, picture=event.picture)
+            self._decode(event)
+        elif isinstance(event, Failed):
+            version = replace(version, why=f"{event.why} {event.remedy}")
+            self.refused.emit(version.why)
+        elif isinstance(event, Cancelled):
+            del self._made[event.job]
+        if event.job in self._made:
+            self._made[event.job] = version
+        self.changed.emit()
+
+    def _decode(self, event: Succeeded) -> None:
+        def decode() -> None:
+            from client.ui.pixels import bgr_from_bytes, picture_from_bgr
+
+            pixels = bgr_from_bytes(event.picture)
+            large, small = picture_from_bgr(pixels), picture_from_bgr(pixels, CARD_PX)
+            self._decoded.emit(event.job, large, small)
+
+        self._studio.raster.do(decode)
+
+    def _take_pictures(self, job: str, shown: QImage, card: QImage) -> None:
+        version = self._made.get(job)
+        if version is not None:
+            version = self._made[job] = replace(version, shown=shown, card=card)
+            self.changed.emit()
+            self.painted.emit(version)
+
+
+def _diced(look: Look) -> Look:
+    seed = random.randint(1, LARGEST_SEED)  # noqa: S311
+    return replace(look, options={**look.options, "seed": seed, "palette": [], "shares": []})

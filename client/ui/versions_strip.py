@@ -1,0 +1,73 @@
+"""The versions below each other, at the right of the picture."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from client.locale import _
+from client.ui.version_card import VersionCard
+from client.ui.versions import Versions
+
+
+class VersionsStrip(QWidget):
+    """Follows the versions; hidden while there are none."""
+
+    picked = pyqtSignal(str, bool)  # job, whether to compare it with the one on show
+    dropped = pyqtSignal(str)
+    shown_or_hidden = pyqtSignal()
+
+    def __init__(self, versions: Versions) -> None:
+        super().__init__()
+        self._versions = versions
+        self._cards: dict[str, VersionCard] = {}
+        self._caption = QLabel()
+        self._caption.setProperty("quiet", True)
+        self._row = QVBoxLayout()
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(4)
+        self._row.addStretch()
+        inside = QWidget()
+        inside.setObjectName("strip")
+        inside.setLayout(self._row)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(inside)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self._caption)
+        column.addWidget(self._scroll)
+        self.setAccessibleName(_("Versions"))
+        self.hide()
+        versions.changed.connect(self.follow)
+
+    def follow(self) -> None:
+        """Shows the versions as they are now."""
+        versions = self._versions.all
+        jobs = {version.job for version in versions}
+        for job in [job for job in self._cards if job not in jobs]:
+            self._cards.pop(job).deleteLater()
+        for at, version in enumerate(versions):
+            card = self._cards.get(version.job)
+            if card is None:
+                card = self._cards[version.job] = VersionCard(version)
+                card.picked.connect(self.picked)
+                card.dropped.connect(self.dropped)
+                self._row.insertWidget(at, card)
+            else:
+                card.show_version(version)
+        done = sum(bool(version.picture) for version in versions)
+        words = _("{done} of {all} done")
+        self._caption.setText(words.format(done=done, all=len(versions)))
+        if self.isHidden() == bool(versions):
+            self.setVisible(bool(versions))
+            self.shown_or_hidden.emit()
+
+    def mark(self, job: str) -> None:
+        """Which version is on show; "" for the live picture."""
+        for name, card in self._cards.items():
+            card.setChecked(name == job)
