@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from client.ideas import another, ideas, praises
 from client.locale import _
 from client.ui.buttons import IconButton, TextButton
 from client.ui.status_bar import Dot
@@ -29,15 +31,35 @@ class Caption(QWidget):
 
 
 class SketchCaption(Caption):
-    """Over the sheet that is drawn on: what takes back, near the hand."""
+    """Over the sheet that is drawn on: an idea what to draw, and what takes back, near the hand."""
+
+    praised = pyqtSignal(str)
 
     def __init__(self) -> None:
         super().__init__(_("Your sketch"))
+        self.idea = ""
+        self.ideas = IconButton("bulb", _("An idea what to draw"), "", 32)
+        self.done = IconButton("check", _("I have drawn it"), "", 32)
         self.undo = IconButton("arrow-back-up", _("Undo"), "Ctrl+Z", 32)
         self.redo = IconButton("arrow-forward-up", _("Redo"), "Ctrl+Shift+Z", 32)
         self.clear = IconButton("trash", _("Clear the sheet"), "Del", 32)
-        for button in (self.undo, self.redo, self.clear):
+        for button in (self.done, self.ideas, self.undo, self.redo, self.clear):
             self._row.addWidget(button)
+        self.done.hide()
+        self.ideas.clicked.connect(self._show_idea)
+        self.done.clicked.connect(self._praise)
+
+    def _show_idea(self) -> None:
+        self.idea = another(ideas(), self.idea)
+        self.beside.setText(self.idea)
+        self.ideas.setAccessibleDescription(self.idea)
+        self.done.show()
+
+    def _praise(self) -> None:
+        self.idea = ""
+        self.beside.setText("")
+        self.done.hide()
+        self.praised.emit(another(praises()))
 
 
 class PictureCaption(Caption):

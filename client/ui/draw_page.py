@@ -20,6 +20,7 @@ from client.ui.desk import Desk
 from client.ui.dock import Dock
 from client.ui.incoming import Incoming
 from client.ui.layout import DOCK_HEIGHT, MARGIN
+from client.ui.mood_popover import MoodPopover
 from client.ui.options_popover import OptionsPopover
 from client.ui.painting import Painting
 from client.ui.photo_under import PhotoUnder
@@ -78,6 +79,7 @@ class DrawPage(Desk):
         self.toast = Toast(self)
         self.painting = self.art.bar
         self.options = OptionsPopover(self, studio)
+        self.moods = MoodPopover(self)
         self.colours = Colours(self, studio, self.tools, self.dock.palette_row)
         self.incoming = Incoming(self, studio, self.photo.chip)
         self.photo.lines_wanted.connect(self.incoming.trace_lines)
@@ -102,6 +104,7 @@ class DrawPage(Desk):
         canvas.colour_wanted.connect(self._pick_colour)
         studio.relay.sheet_colour.connect(tools.take_colour)
         canvas.view_changed.connect(self._show_view)
+        caption.praised.connect(lambda words: self.toast.say("done", words))
         self.view_bar.view_wanted.connect(canvas.show_view)
         canvas.begun.connect(studio.begin_stroke)
         canvas.extended.connect(studio.extend_stroke)
@@ -133,6 +136,8 @@ class DrawPage(Desk):
         dock.styles.chosen.connect(lambda style: studio.change(style=style))
         dock.words_changed.connect(lambda words: studio.change(prompt=words.strip()))
         dock.dice.clicked.connect(studio.roll_dice)
+        dock.mood.clicked.connect(lambda: self.moods.open_at(dock.mood))
+        self.moods.chosen.connect(studio.take_mood)
         dock.options.clicked.connect(lambda: self.options.open_at(dock.options))
         studio.engine_changed.connect(self._show_engine)
         studio.recipe_changed.connect(self.show_recipe)

@@ -10,6 +10,7 @@ from typing import Any
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
+from client.moods import Mood
 from client.net.address import ServerAddress
 from client.net.link import Link, LinkState
 from client.net.session import Session
@@ -178,6 +179,12 @@ class Studio(QObject):
             self.recipe = recipe
             self._send_look()
             self.recipe_changed.emit()
+
+    def take_mood(self, mood: Mood) -> None:
+        """Its colours, and its style where the engine has that."""
+        styles = [style.name for style in self.engine.styles] if self.engine is not None else []
+        style = mood.style if mood.style in styles else self.recipe.style
+        self.change(palette=mood.palette, style=style, seed=0)
 
     def roll_dice(self) -> None:
         """Other colours for the same sketch."""
