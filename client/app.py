@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
-from PyQt6.QtCore import QCoreApplication, Qt
+from PyQt6.QtCore import QCoreApplication, Qt, QTimer
 from PyQt6.QtWidgets import QApplication
 
+from client.known_servers import bring_servers_over
 from client.locale import _, set_language
 from client.net.address import ServerAddress, server_address
 from client.net.session import data_folder
 from client.settings import Settings, load_settings, save_settings, settings_folder
+from client.tokens import load_tokens, save_tokens
+from client.ui.appearance import Appearance, apply_look
+from client.ui.files import usual_pictures_folder
 from client.ui.keeper import DrawingKeeper
 from client.ui.main_window import MainWindow
-from client.ui.motion import ask_for_less_motion
+from client.ui.server_book import ServerBook
+from client.ui.servers_page import ServersPage
+from client.ui.settings_page import SettingsPage
 from client.ui.studio import Studio
-from client.ui.style_sheet import apply_theme
-from client.ui.theme import THEMES, Theme
 from shared.errors import Refusal
 
 log = logging.getLogger(__name__)
+
+SAVE_PAUSE_MS = 300
+"""Settings that change in a row are written once."""
 
 
 def run_window(arguments: list[str], address: ServerAddress | None = None) -> int:
@@ -30,19 +38,27 @@ def run_window(arguments: list[str], address: ServerAddress | None = None) -> in
 
     arguments: Qt's own; address: the server for this time, None for the one in the settings.
     """
-    settings, note = load_settings(settings_folder())
-    language = set_language(settings.language or None)
+    folder = settings_folder()
+    settings, note = load_settings(folder)
+    settings, more = bring_servers_over(settings, folder)
     application = QApplication([sys.argv[0], *arguments])
     application.setApplicationName("Sketch2Art")
-    apply_theme(application, _theme(application, settings))
-    ask_for_less_motion(settings.less_motion)
-    window = open_window(settings, language, data_folder(), note, address)
-    _report_failures(window)
-    window.leaving.connect(lambda: save_settings(window.chosen_settings(), settings_folder()))
-    window.show()
-    status = application.exec()
-    sys.excepthook = sys.__excepthook__
-    return status
+    apply_look(application, settings)
+    told = " ".join((note, more)).strip()
+    while True:
+        language = set_language(settings.language or None)
+        window = open_window(settings, language, data_folder(), told, address, folder)
+        _report_failures(window)
+        window.show()
+        status = application.exec()
+        settings = window.chosen_settings()
+        save_settings(settings, folder)
+        sys.excepthook = sys.__excepthook__
+        if not window.opens_anew:
+            return status
+        # As in another language: everything is made again, the drawing and the server stay.
+        told, address = "", window.studio.session.address
+        window.deleteLater()
 
 
 def open_window(
@@ -51,32 +67,39 @@ def open_window(
     data: Path,
     note: str = "",
     address: ServerAddress | None = None,
+    folder: Path | None = None,
 ) -> MainWindow:
     """The window with all that belongs to it, not yet shown. data: where drawing and jobs are kept.
 
     address: the server for this time; without one, that of the settings or this computer's own.
-    Its work starts after the first paint and has ended when `leaving` has been told.
+    folder: where settings and tokens are kept; None: they are not. Its work starts after the first
+    paint and has ended when `leaving` has been told.
     """
     # A hand's many points are one smooth line only if none is left out.
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents, False)
+    tokens = load_tokens(folder) if folder else {}
     try:
-        address = address or _address(settings)
-    except (Refusal, OSError) as error:
+        if address is None and settings.server:
+            address = server_address(settings.server, tokens.get(settings.server, ""))
+    except Refusal as error:
         note = note or _("{error} This computer paints instead.").format(error=error)
     studio = Studio(address, data)
-    server = _("This computer") if address is None else address.url.partition("//")[2]
-    window = MainWindow(studio, server, settings, language)
-    keeper = DrawingKeeper(studio, data)
+    window = MainWindow(studio, "", settings, language)
+    keeper = DrawingKeeper(studio, Path(settings.drawings_folder or data))
     keeper.setParent(window)
     keeper.kept.connect(window.top.show_kept)
+    _follow_settings(window, keeper, data, folder)
+    servers = _add_pages(window, _book(window, tokens, address, folder), language, data)
 
     def start() -> None:
         studio.start()
+        window.files.saving.take_up()
         told = keeper.bring_back() or note
         if told:
             window.page.toast.say("goes_on", told)
 
     def end() -> None:
+        servers.trials.close()
         keeper.keep()
         studio.close()
 
@@ -85,20 +108,80 @@ def open_window(
     return window
 
 
-def _address(settings: Settings) -> ServerAddress | None:
-    """The server that was chosen, or None for this computer's own."""
-    if not settings.server:
-        return None
-    token = Path(settings.token_file).read_text(encoding="utf-8") if settings.token_file else ""
-    return server_address(settings.server, token)
+def _book(
+    window: MainWindow,
+    tokens: Mapping[str, str],
+    address: ServerAddress | None,
+    folder: Path | None,
+) -> ServerBook:
+    """The servers that are known; choosing another one switches the studio and the status bar."""
+    studio = window.studio
+
+    def keep_tokens(tokens: Mapping[str, str]) -> None:
+        if folder is not None:
+            studio.raster.do(lambda: _write_tokens(tokens, folder))
+
+    book = ServerBook(window.preferences, tokens, keep_tokens, address)
+
+    def show_server() -> None:
+        window.status.call_server(book.name_of(book.in_use))
+        studio.link_changed.emit()
+
+    book.chosen.connect(studio.switch_server)
+    book.changed.connect(show_server)
+    show_server()
+    return book
 
 
-def _theme(application: QApplication, settings: Settings) -> Theme:
-    if settings.theme != "system":
-        return THEMES[settings.theme]
-    hints = application.styleHints()
-    dark = hints is not None and hints.colorScheme() == Qt.ColorScheme.Dark
-    return THEMES["dark" if dark else "light"]
+def _write_tokens(tokens: Mapping[str, str], folder: Path) -> None:
+    try:
+        save_tokens(tokens, folder)
+    except OSError as error:
+        why = _("The token could not be kept: {reason}.").format(reason=error.strerror or error)
+        raise Refusal("token", "", why, _("Make room on the disk or allow writing.")) from error
+
+
+def _follow_settings(
+    window: MainWindow, keeper: DrawingKeeper, data: Path, folder: Path | None
+) -> None:
+    """What was chosen acts at once, and is on disk a moment later."""
+    preferences, studio = window.preferences, window.studio
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        appearance = Appearance(application, preferences)
+        appearance.changed.connect(window.show_look)
+
+    def move_folders() -> None:
+        chosen = preferences.settings
+        keeper.move_to(Path(chosen.drawings_folder or data))
+        window.files.use_folder(Path(chosen.pictures_folder or usual_pictures_folder()))
+
+    def save() -> None:
+        settings = window.chosen_settings()
+
+        def write() -> None:
+            told = save_settings(settings, folder) if folder else ""
+            if told:
+                raise Refusal("settings", "", told, "")
+
+        studio.raster.do(write)
+
+    pause = QTimer(window)
+    pause.setSingleShot(True)
+    pause.setInterval(SAVE_PAUSE_MS)
+    pause.timeout.connect(save)
+    preferences.changed.connect(pause.start)
+    preferences.changed.connect(move_folders)
+    window.files.use_folder(Path(preferences.settings.pictures_folder or usual_pictures_folder()))
+
+
+def _add_pages(window: MainWindow, book: ServerBook, language: str, data: Path) -> ServersPage:
+    servers = ServersPage(book, window.studio, language)
+    window.add_page("servers", "server-2", _("Servers"), "Ctrl+5", servers, at_bottom=True)
+    settings = SettingsPage(window.preferences, usual_pictures_folder(), data)
+    settings.restart_wanted.connect(window.open_anew)
+    window.add_page("settings", "settings", _("Settings"), "Ctrl+,", settings, at_bottom=True)
+    return servers
 
 
 def _report_failures(window: MainWindow) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import logging
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 import platformdirs
@@ -18,18 +19,29 @@ log = logging.getLogger(__name__)
 
 FILE_NAME = "settings.json"
 BrushPx = Annotated[float, Meta(ge=1, le=200)]
+FolderName = Annotated[str, Meta(max_length=1000)]
+LEAST_TEXT_PERCENT, MOST_TEXT_PERCENT = 80, 200
+
+
+class ServerEntry(Struct, frozen=True):
+    """A server on the person's list. url: http(s)://host[:port]; its token lies in a file apart."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=64)]
+    url: Annotated[str, Meta(min_length=1, max_length=300)]
 
 
 class Settings(Struct, frozen=True):
     """Immutable: change one with `msgspec.structs.replace`. Keys that it does not know, such as a
     newer version's, are passed over when read.
 
-    language: "en", "ko" or "" for the system's; sizes in pixels of the 1,024 px sheet; server: ""
-    for this computer's own.
+    language: "en", "ko" or "" for the system's; text_percent: 100 as drawn; sizes in pixels of the
+    1,024 px sheet; server: the address in use, "" for this computer's own; folders: "" for the
+    usual ones.
     """
 
     language: Annotated[str, Meta(max_length=16)] = ""
-    theme: Literal["system", "light", "dark"] = "system"
+    theme: Literal["system", "light", "dark", "contrast"] = "system"
+    text_percent: Annotated[int, Meta(ge=LEAST_TEXT_PERCENT, le=MOST_TEXT_PERCENT)] = 100
     less_motion: bool = False
     style: Annotated[str, Meta(max_length=64)] = "flat"
     pencil_px: BrushPx = 6.0
@@ -38,8 +50,10 @@ class Settings(Struct, frozen=True):
     brush_px: BrushPx = 18.0
     hint_colour: Annotated[str, Meta(pattern="^#[0-9a-f]{6}$")] = "#e03131"
     server: Annotated[str, Meta(max_length=300)] = ""
-    token_file: Annotated[str, Meta(max_length=1000)] = ""
-    last_folder: Annotated[str, Meta(max_length=1000)] = ""
+    servers: tuple[ServerEntry, ...] = ()
+    pictures_folder: FolderName = ""
+    drawings_folder: FolderName = ""
+    last_folder: FolderName = ""
 
 
 def settings_folder() -> Path:
@@ -50,24 +64,48 @@ def settings_folder() -> Path:
 def load_settings(folder: Path) -> tuple[Settings, str]:
     """The settings and what to tell the person, "" where all is well.
 
-    A damaged file is moved aside as settings.json.damaged and the defaults are used; an unreadable
-    folder gives the defaults. Never raises for what lies on the disk.
+    A value that no setting takes is the usual one again, alone; a file that is no JSON object is
+    replaced by the usual settings. In both cases the file is kept as settings.json.damaged. Never
+    raises for what lies on the disk.
     """
     path = folder / FILE_NAME
+    aside = path.with_name(FILE_NAME + ".damaged")
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Settings), ""
+        data = path.read_bytes()
     except FileNotFoundError:
         return Settings(), ""
     except OSError as error:
         note = _("The settings could not be read ({reason}); the usual ones are used.")
         return Settings(), note.format(reason=error.strerror or error)
-    except msgspec.MsgspecError as error:  # no JSON, or a value that no setting takes
+    try:
+        found = msgspec.json.decode(data, type=dict[str, Any])
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         log.info("damaged settings in %s: %s", path, error)
-        aside = path.with_name(FILE_NAME + ".damaged")
         with contextlib.suppress(OSError):
             path.replace(aside)
         note = _("The settings were damaged and are the usual ones again; the old file is {path}.")
         return Settings(), note.format(path=aside)
+    settings, unusable = _usable(found)
+    if not unusable:
+        return settings, ""
+    log.info("unusable settings in %s: %s", path, unusable)
+    with contextlib.suppress(OSError):
+        write_atomically(aside, data)
+    note = _("Some settings could not be used and are the usual ones: {names}. Old file: {path}.")
+    return settings, note.format(names=", ".join(unusable), path=aside)
+
+
+def old_token_file(folder: Path) -> Path | None:
+    """Where an older version was told that the chosen server's token lies; None: nowhere.
+
+    Never raises for what lies on the disk.
+    """
+    try:
+        found = msgspec.json.decode((folder / FILE_NAME).read_bytes(), type=dict[str, Any])
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+    path = found.get("token_file")
+    return Path(path) if isinstance(path, str) and path and "\0" not in path else None
 
 
 def save_settings(settings: Settings, folder: Path) -> str:
@@ -80,3 +118,33 @@ def save_settings(settings: Settings, folder: Path) -> str:
         note = _("The settings could not be saved: {reason}. Check the folder {folder}.")
         return note.format(reason=error.strerror or error, folder=folder)
     return ""
+
+
+def _usable(found: dict[str, Any]) -> tuple[Settings, list[str]]:
+    """The settings as far as their values fit, and the names of those that do not."""
+    values: dict[str, Any] = {}
+    unusable: list[str] = []
+    for field in msgspec.structs.fields(Settings):
+        if field.name not in found:
+            continue
+        if field.name == "servers" and isinstance(found["servers"], list):
+            values["servers"], lost = _usable_servers(found["servers"])
+            unusable += lost
+            continue
+        try:
+            values[field.name] = msgspec.convert(found[field.name], field.type)
+        except msgspec.ValidationError:
+            unusable.append(field.name)
+    return Settings(**values), unusable
+
+
+def _usable_servers(found: Iterable[Any]) -> tuple[tuple[ServerEntry, ...], list[str]]:
+    """One unreadable server does not cost the others."""
+    entries: list[ServerEntry] = []
+    lost: list[str] = []
+    for number, value in enumerate(found, 1):
+        try:
+            entries.append(msgspec.convert(value, ServerEntry))
+        except msgspec.ValidationError:
+            lost.append(f"servers[{number}]")
+    return tuple(entries), lost

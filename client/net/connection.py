@@ -81,9 +81,12 @@ class ServerConnection:
         if self._conversation.live.put(request):
             self._inbox.put(self._conversation.send_due)
 
-    def generate(self, request: GenerateRequest) -> None:
-        """Asks for a job; kept and sent again, with the same id, until acknowledged."""
-        self._inbox.put(lambda: self._conversation.generate(request))
+    def generate(self, request: GenerateRequest, again: bool = False) -> None:
+        """Asks for a job; kept and sent again, with the same id, until acknowledged.
+
+        again: it was asked for by an earlier start of the program; its whole story is told.
+        """
+        self._inbox.put(lambda: self._conversation.generate(request, again))
 
     def cancel(self, job: str) -> None:
         """Asks to stop a job."""

@@ -86,9 +86,11 @@ class Conversation:
         self._outbox.connection_lost()
         self.live.connection_lost()
 
-    def generate(self, request: GenerateRequest) -> None:
-        """Keeps the request until the server has it on disk."""
-        self._outbox.keep(GENERATE, request)
+    def generate(self, request: GenerateRequest, again: bool = False) -> None:
+        """Keeps the request until the server has it on disk. again: it was asked for before, so
+        what happened meanwhile is told, too.
+        """
+        self._outbox.keep(GENERATE, request, again)
         self.send_due()
 
     def cancel(self, job: str) -> None:

@@ -28,9 +28,14 @@ class Outbox:
         self._clock = clock
         self._letters: dict[tuple[str, str], Letter] = {}
 
-    def keep(self, event: str, message: GenerateRequest | CancelRequest) -> None:
-        """Takes a request; the same one again changes nothing."""
-        self._letters.setdefault((event, message.job), Letter(event, message))
+    def keep(
+        self, event: str, message: GenerateRequest | CancelRequest, again: bool = False
+    ) -> None:
+        """Takes a request; the same one again changes nothing. again: it may have been sent by an
+        earlier start of the program.
+        """
+        letter = Letter(event, message, times=int(again))
+        self._letters.setdefault((event, message.job), letter)
 
     def due(self) -> list[Letter]:
         """The letters to send now, marked as sent."""

@@ -75,9 +75,9 @@ class Session:
         """See ServerConnection."""
         self._connection.live(request)
 
-    def generate(self, request: GenerateRequest) -> None:
+    def generate(self, request: GenerateRequest, again: bool = False) -> None:
         """See ServerConnection."""
-        self._connection.generate(request)
+        self._connection.generate(request, again)
 
     def cancel(self, job: str) -> None:
         """See ServerConnection."""

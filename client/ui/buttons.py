@@ -9,6 +9,9 @@ from PyQt6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 from client.ui.icons import SIZE_PX, icon
 from client.ui.theme import current
 
+LOOK_CHANGES = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange)
+"""The theme or the text size is another one: what is drawn ahead must be drawn anew."""
+
 _AIR = "\u2009\u2009"  # thin spaces
 
 
@@ -51,7 +54,7 @@ class IconButton(QToolButton):
 
     def changeEvent(self, event: QEvent | None) -> None:
         super().changeEvent(event)
-        if event is not None and event.type() == QEvent.Type.PaletteChange:
+        if event is not None and event.type() in LOOK_CHANGES:
             self.recolour()
 
 
@@ -110,5 +113,5 @@ class TextButton(QPushButton):
 
     def changeEvent(self, event: QEvent | None) -> None:
         super().changeEvent(event)
-        if event is not None and event.type() == QEvent.Type.PaletteChange:
+        if event is not None and event.type() in LOOK_CHANGES:
             self.recolour()

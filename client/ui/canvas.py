@@ -32,7 +32,7 @@ from client.ui.hands.rubber import Rubber
 from client.ui.hands.select import Select
 from client.ui.hands.shape import ShapeHand
 from client.ui.layers import LayerPatch, Layers
-from client.ui.theme import SHEET_RADIUS, current
+from client.ui.theme import SHEET_RADIUS, current, scaled
 from client.ui.tools import ToolName
 from client.ui.view import STEP, View
 
@@ -323,7 +323,7 @@ class Canvas(QWidget):
 
     def _paint_invitation(self, painter: QPainter) -> None:
         font = self.font()
-        font.setPixelSize(22)
+        font.setPixelSize(scaled(22))
         painter.setFont(font)
         faint = QColor(current().drawn)
         faint.setAlphaF(0.4)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QRect
+from PyQt6.QtCore import QEvent, QRect
 from PyQt6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PyQt6.QtWidgets import QWidget
 
 from client.ui.canvas import Canvas
 from client.ui.card import Card
-from client.ui.layout import STRIP_WIDTH, Area, desk_layout
+from client.ui.layout import DOCK_HEIGHT, MARGIN, STRIP_WIDTH, Area, desk_layout
 from client.ui.picture_sheet import PictureSheet
+from client.ui.scaling import SIZES_ITSELF
 from client.ui.shadow import paint_shadow
-from client.ui.theme import SHEET_RADIUS
+from client.ui.theme import SHEET_RADIUS, scale, scaled
+from client.ui.tool_column import ToolColumn
 
 
 class Desk(QWidget):
@@ -19,7 +21,7 @@ class Desk(QWidget):
 
     def __init__(
         self,
-        tools: Card,
+        tools: ToolColumn,
         sketch: tuple[QWidget, Canvas, QWidget],
         picture: tuple[QWidget, PictureSheet, QWidget],
         strip: QWidget,
@@ -34,16 +36,25 @@ class Desk(QWidget):
         self._strip = strip
         for part in (tools, *sketch, *picture, strip, dock):
             part.setParent(self)
+        for sheet in (sketch[1], picture[1]):
+            sheet.setProperty(SIZES_ITSELF, True)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
         self.place_parts()
 
+    def event(self, event: QEvent | None) -> bool:
+        # The tools have grown with the text, or have others among them.
+        if event is not None and event.type() == QEvent.Type.LayoutRequest:
+            self.place_parts()
+        return super().event(event)
+
     def place_parts(self) -> None:
         """Gives everything its place."""
-        tools_height = self._tools.sizeHint().height()
-        strip_width = 0 if self._strip.isHidden() else STRIP_WIDTH
-        places = desk_layout(self.width(), self.height(), tools_height, strip_width)
+        whole = self.height() - 2 * MARGIN
+        tools_height = self._tools.fit(whole - scaled(DOCK_HEIGHT) - MARGIN, whole)
+        strip_width = 0 if self._strip.isHidden() else scaled(STRIP_WIDTH)
+        places = desk_layout(self.width(), self.height(), tools_height, strip_width, scale())
         self._strip.setGeometry(_box(places.strip))
         self._tools.setGeometry(_box(places.tools))
         self._dock.setGeometry(_box(places.dock))

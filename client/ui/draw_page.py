@@ -19,13 +19,13 @@ from client.ui.decoder import Shown
 from client.ui.desk import Desk
 from client.ui.dock import Dock
 from client.ui.incoming import Incoming
-from client.ui.layout import DOCK_HEIGHT, MARGIN
 from client.ui.mood_popover import MoodPopover
 from client.ui.options_popover import OptionsPopover
 from client.ui.painting import Painting
 from client.ui.photo_under import PhotoUnder
 from client.ui.picture_sheet import PictureSheet, PictureState
 from client.ui.studio import Studio
+from client.ui.theme import scaled
 from client.ui.toast import Toast
 from client.ui.tool_column import ToolColumn
 from client.ui.view import View
@@ -89,10 +89,9 @@ class DrawPage(Desk):
         self.show_sketch()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
-        self.tools.fit(self.height() - DOCK_HEIGHT - 3 * MARGIN)
         chips = (self.ink_chip, self.hints_chip, self.photo.chip)
         for button in (*chips, self.copy_picture, self.use_picture, self.compare):
-            button.show_words(self.width() >= WORDS_FROM_PX)
+            button.show_words(self.width() >= scaled(WORDS_FROM_PX))
         super().resizeEvent(event)
 
     def _connect_drawing(self) -> None:

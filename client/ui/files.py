@@ -42,9 +42,11 @@ class Files(QObject):
         studio.relay.read.connect(self._take_picture)
         studio.relay.copied.connect(self._take_copy)
         studio.relay.done.connect(lambda text: say("done", text))
-        self._folder = Path(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        )
+        self._folder = usual_pictures_folder()
+
+    def use_folder(self, folder: Path) -> None:
+        """Pictures are saved there from now on, unless a dialog says otherwise."""
+        self._folder = folder
 
     def ask_for_sketch(self) -> None:
         """Opens a picture as a sketch."""
@@ -117,3 +119,9 @@ class Files(QObject):
         path = Path(chosen)
         self._folder = path.parent
         return path if path.suffix.lower() == ".png" else path.with_name(path.name + ".png")
+
+
+def usual_pictures_folder() -> Path:
+    """Where this system keeps a person's pictures."""
+    location = QStandardPaths.StandardLocation.PicturesLocation
+    return Path(QStandardPaths.writableLocation(location))

@@ -9,7 +9,7 @@ from PyQt6.QtCore import QByteArray, QRectF, QSize, Qt
 from PyQt6.QtGui import QIcon, QPainter, QPixmap
 from PyQt6.QtSvg import QSvgRenderer
 
-from client.ui.theme import current
+from client.ui.theme import current, scaled
 
 FOLDER = Path(__file__).parent / "icons"
 SIZE_PX = 20
@@ -35,8 +35,12 @@ def pixmap(name: str, colour: str, size_px: int = SIZE_PX, ratio: float = 1.0) -
 
 
 def icon(name: str, colour: str = "", chosen: str = "", size_px: int = SIZE_PX) -> QIcon:
-    """The icon for a button: the theme's ink at rest, `chosen` while checked, paler disabled."""
+    """The icon for a button: the theme's ink at rest, `chosen` while checked, paler disabled.
+
+    size_px: at a text size of 100 %; it grows with the text.
+    """
     theme = current()
+    side = scaled(size_px)
     made = QIcon()
     for ratio in _RATIOS:
         for mode, state, tint in (
@@ -44,5 +48,5 @@ def icon(name: str, colour: str = "", chosen: str = "", size_px: int = SIZE_PX) 
             (QIcon.Mode.Normal, QIcon.State.On, chosen or colour or theme.ink),
             (QIcon.Mode.Disabled, QIcon.State.Off, theme.control),
         ):
-            made.addPixmap(pixmap(name, tint, size_px, ratio), mode, state)
+            made.addPixmap(pixmap(name, tint, side, ratio), mode, state)
     return made

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import time
 from pathlib import Path
 
 from PyQt6.QtCore import QObject, QTimer, pyqtSignal
@@ -36,6 +38,22 @@ class DrawingKeeper(QObject):
         studio.sketch_changed.connect(self._timer.start)
         studio.recipe_changed.connect(self._timer.start)
 
+    def move_to(self, folder: Path) -> None:
+        """Keeps the drawing in another folder from now on. The old file stays where it is, and a
+        drawing that lies in the new folder is put aside.
+        """
+        path = folder / FILE_NAME
+        if path == self._path:
+            return
+        self._path = path
+
+        def make_room() -> None:
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                path.replace(path.with_name(f"{time.strftime('%Y-%m-%d %H-%M-%S')} {FILE_NAME}"))
+
+        self._studio.raster.do(make_room)
+        self.keep()
+
     def bring_back(self) -> str:
         """Opens the drawing of the last time, or the sample; what to tell the person, or ""."""
         note = ""
@@ -56,8 +74,10 @@ class DrawingKeeper(QObject):
         copy.undone = list(sketch.undone)
         copy.words = self._studio.recipe.prompt
 
+        path = self._path
+
         def write() -> None:
-            write_sketch(copy, self._path)
+            write_sketch(copy, path)
             self.kept.emit()
 
         self._studio.raster.do(write)

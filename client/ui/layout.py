@@ -33,31 +33,42 @@ class DeskLayout:
     picture: Area
     dock: Area
     strip: Area
+    scale: float = 1.0
 
     def above(self, sheet: Area) -> Area:
         """The caption's place over a sheet."""
-        return Area(sheet.x, sheet.y - CAPTION_HEIGHT + 2, sheet.width, CAPTION_HEIGHT - 6)
+        height = round(CAPTION_HEIGHT * self.scale)
+        return Area(sheet.x, sheet.y - height + 2, sheet.width, height - 6)
 
     def below(self, sheet: Area) -> Area:
         """The row of controls under a sheet."""
-        return Area(sheet.x, sheet.y + sheet.height + 6, sheet.width, ROW_HEIGHT - 8)
+        height = round(ROW_HEIGHT * self.scale)
+        return Area(sheet.x, sheet.y + sheet.height + 6, sheet.width, height - 8)
 
 
-def desk_layout(width: int, height: int, tools_height: int, strip_width: int = 0) -> DeskLayout:
+def desk_layout(
+    width: int, height: int, tools_height: int, strip_width: int = 0, scale: float = 1.0
+) -> DeskLayout:
     """The largest two equal squares that fit beside the tools and above the dock.
 
     strip_width: of what stands at the right of the picture; 0 for nothing.
+    scale: the text size, by which all but the sheets grows. Where the tools are too high to stand
+    above the dock, it stands beside them.
     """
-    left = MARGIN + TOOLS_WIDTH
+    tools_width, dock_height = round(TOOLS_WIDTH * scale), round(DOCK_HEIGHT * scale)
+    caption_height, row_height = round(CAPTION_HEIGHT * scale), round(ROW_HEIGHT * scale)
+    left = MARGIN + tools_width
     width_left = width - strip_width
     room_x = (width_left - left - BETWEEN_SHEETS - 2 * BESIDE_SHEETS) // 2
-    room_y = height - CAPTION_HEIGHT - ROW_HEIGHT - DOCK_HEIGHT - 2 * MARGIN + 8
+    room_y = height - caption_height - row_height - dock_height - 2 * MARGIN + 8
     side = max(min(room_x, room_y), 120)
     x = left + (width_left - left - 2 * side - BETWEEN_SHEETS) // 2
-    y = CAPTION_HEIGHT + max((room_y - side) // 2, 0)
+    y = caption_height + max((room_y - side) // 2, 0)
     sketch = Area(x, y, side, side)
     picture = Area(x + side + BETWEEN_SHEETS, y, side, side)
-    dock = Area(MARGIN, height - DOCK_HEIGHT - MARGIN + 2, width - 2 * MARGIN, DOCK_HEIGHT)
+    dock_y = height - dock_height - MARGIN + 2
+    dock_x = MARGIN if tools_height + 2 * MARGIN <= dock_y else left + MARGIN
+    dock = Area(dock_x, dock_y, width - MARGIN - dock_x, dock_height)
     strip = Area(x + 2 * side + BETWEEN_SHEETS + 14, y, strip_width, side)
-    tools = Area(MARGIN, MARGIN, TOOLS_WIDTH, tools_height)
-    return DeskLayout(tools, sketch, picture, dock, strip)
+    tools = Area(MARGIN, MARGIN, tools_width, tools_height)
+    return DeskLayout(tools, sketch, picture, dock, strip, scale)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
-from PyQt6.QtCore import QTimer, pyqtSignal
+from PyQt6.QtCore import QSize, QTimer, pyqtSignal
 from PyQt6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -29,15 +29,16 @@ from client.settings import Settings
 from client.ui.draw_page import DrawPage
 from client.ui.files import SUFFIXES, Files
 from client.ui.keys_popover import KeysPopover
+from client.ui.preferences import Preferences
 from client.ui.rail import Rail
 from client.ui.status_bar import StatusBar
 from client.ui.studio import Studio
-from client.ui.style_sheet import apply_theme
-from client.ui.theme import THEMES, ThemeName, current
+from client.ui.theme import ThemeName, current, scale
 from client.ui.top_bar import TopBar
 from shared.errors import Refusal
 
 DRAW = "draw"
+SMALLEST = QSize(1024, 700)
 
 
 class MainWindow(QMainWindow):
@@ -47,7 +48,6 @@ class MainWindow(QMainWindow):
     """
 
     first_painted = pyqtSignal()
-    settings_changed = pyqtSignal(object)  # Settings
     leaving = pyqtSignal()
 
     def __init__(
@@ -56,7 +56,8 @@ class MainWindow(QMainWindow):
         """server: what the status bar calls it."""
         super().__init__()
         self.studio = studio
-        self.settings = settings or Settings()
+        self.preferences = Preferences(settings or Settings())
+        self.opens_anew = False
         self._was_painted = False
         self.rail = Rail()
         self.pages = QStackedWidget()
@@ -73,7 +74,7 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         self.setWindowTitle("Sketch2Art")
-        self.setMinimumSize(1024, 700)
+        self._fit_to_text()
         self.resize(1440, 900)
         self.setAcceptDrops(True)
         middle = QWidget()
@@ -122,6 +123,7 @@ class MainWindow(QMainWindow):
         files.saving.progressed.connect(page.painting.show_progress)
         files.saving.ended.connect(page.painting.hide)
         page.photo.wanted.connect(self._lay_photo)
+        files.saving.progressed.connect(self._show_link)
         page.colours.palettes.picture_wanted.connect(self._read_palette)
         studio.relay.failed.connect(self._show_failure)
         studio.sketch_changed.connect(self._show_name)
@@ -151,19 +153,19 @@ class MainWindow(QMainWindow):
         self.page.toast.say("refused", text)
 
     def _take_settings(self) -> None:
-        tools, chosen = self.page.tools, self.settings
+        tools, chosen = self.page.tools, self.preferences.settings
         tools.sizes.pencil, tools.sizes.eraser = chosen.pencil_px, chosen.eraser_px
         tools.sizes.hint, tools.sizes.brush = chosen.hint_px, chosen.brush_px
         tools.swatch.set_colour(chosen.hint_colour)
         tools.take_up("pencil")
         self.studio.change(style=chosen.style)
-        self._show_theme()
+        self.show_look()
 
     def chosen_settings(self) -> Settings:
         """The settings with what was chosen in this window."""
         tools = self.page.tools
         return msgspec.structs.replace(
-            self.settings,
+            self.preferences.settings,
             style=self.studio.recipe.style,
             pencil_px=tools.sizes.pencil,
             eraser_px=tools.sizes.eraser,
@@ -174,15 +176,20 @@ class MainWindow(QMainWindow):
 
     def _switch_theme(self) -> None:
         name: ThemeName = "light" if current().name == "dark" else "dark"
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            apply_theme(application, THEMES[name])
-        self.settings = msgspec.structs.replace(self.settings, theme=name)
-        self._show_theme()
+        self.preferences.change(theme=name)
 
-    def _show_theme(self) -> None:
+    def show_look(self) -> None:
+        """Theme or text size are other ones: what the style sheet does not reach follows."""
         self.top.theme.change_icon("sun" if current().name == "dark" else "moon")
         self.page.dock.recolour()
+        self.rail.fit(self.width())
+        self._fit_to_text()
+
+    def _fit_to_text(self) -> None:
+        """Larger text needs a larger window, as far as the screen has room for it."""
+        screen = self.screen()
+        room = SMALLEST if screen is None else screen.availableSize().expandedTo(SMALLEST)
+        self.setMinimumSize((SMALLEST * max(scale(), 1.0)).boundedTo(room))
 
     def _select_all(self) -> None:
         self.page.tools.take_up("select")
@@ -212,7 +219,8 @@ class MainWindow(QMainWindow):
         self.top.show_name(sketch.name or _("My drawing"), _("sample") if sketch.sample else "")
 
     def _show_link(self) -> None:
-        self.status.show_link(self.studio.link, self.studio.engine)
+        waiting = self.files.saving.count
+        self.status.show_link(self.studio.link, self.studio.engine, waiting)
 
     def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:
         if event is not None and _dropped_picture(event) is not None:
@@ -228,6 +236,11 @@ class MainWindow(QMainWindow):
         if not self._was_painted:
             self._was_painted = True
             QTimer.singleShot(0, self.first_painted.emit)
+
+    def open_anew(self) -> None:
+        """Closes, to be opened again at once with the settings as they are then."""
+        self.opens_anew = True
+        self.close()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:
         super().closeEvent(event)

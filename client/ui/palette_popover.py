@@ -13,7 +13,7 @@ from client.palettes import PALETTES
 from client.ui.buttons import TextButton
 from client.ui.card import Hairline
 from client.ui.popover import Popover
-from client.ui.theme import current
+from client.ui.theme import current, scaled
 
 _DOT_PX = 16
 
@@ -28,7 +28,7 @@ class PaletteButton(QPushButton):
         self.setStyleSheet("text-align: left;")
 
     def sizeHint(self) -> QSize:
-        return QSize(196, 38)
+        return QSize(scaled(196), scaled(38))
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         super().paintEvent(event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import pyqtSignal
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from client.locale import _
 from client.ui.buttons import IconButton, TextButton
@@ -43,8 +43,9 @@ class PaletteRow(QWidget):
             row.addWidget(swatch)
         row.addWidget(self.lock)
         row.addSpacing(6)
-        row.addWidget(self._origin)
-        row.addStretch()
+        # The first to give way where it is narrow.
+        self._origin.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(self._origin, 1)
         self.show_palette([], Recipe())
 
     def show_palette(self, palette: list[str], recipe: Recipe) -> None:

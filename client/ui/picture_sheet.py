@@ -15,7 +15,7 @@ from client.ui.cursor_ring import paint_ring, ring_box
 from client.ui.decoder import Shown
 from client.ui.icons import pixmap
 from client.ui.motion import Transition
-from client.ui.theme import FADE_MS, SHEET_RADIUS, current
+from client.ui.theme import FADE_MS, SHEET_RADIUS, current, scaled
 from client.ui.view import View
 
 FIRST_SHARE = 0.3
@@ -163,12 +163,12 @@ class PictureSheet(QWidget):
         }
         name, text = words.get(self.state, ("palette", _("Getting the colours ready…")))
         ratio = self.devicePixelRatioF()
-        drawn = pixmap(name, theme.control, 40, ratio)
+        drawn = pixmap(name, theme.control, scaled(40), ratio)
         middle = self.rect().center()
-        painter.drawPixmap(middle.x() - 20, middle.y() - 44, drawn)
+        painter.drawPixmap(middle.x() - scaled(20), middle.y() - scaled(44), drawn)
         font = self.font()
-        font.setPixelSize(15)
+        font.setPixelSize(scaled(15))
         painter.setFont(font)
         painter.setPen(QColor(theme.ink2))
-        line = QRectF(16, middle.y() + 8, self.width() - 32, 44)
+        line = QRectF(16, middle.y() + 8, self.width() - 32, scaled(44))
         painter.drawText(line, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, text)

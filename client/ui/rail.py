@@ -6,9 +6,10 @@ from PyQt6.QtCore import QEvent, QSize, Qt, pyqtSignal
 from PyQt6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from client.locale import _
-from client.ui.buttons import described
+from client.ui.buttons import LOOK_CHANGES, described
 from client.ui.icons import icon
-from client.ui.theme import current
+from client.ui.scaling import SIZES_ITSELF
+from client.ui.theme import current, scale, scaled
 
 WIDE_PX, NARROW_PX = 76, 56
 WIDE_FROM_PX = 1200
@@ -37,6 +38,7 @@ class Rail(QWidget):
         column.addLayout(self._top)
         column.addStretch()
         column.addLayout(self._bottom)
+        self.setProperty(SIZES_ITSELF, True)
         self.fit(WIDE_FROM_PX)
 
     def add(self, name: str, icon_name: str, title: str, key: str, at_bottom: bool) -> None:
@@ -52,9 +54,9 @@ class Rail(QWidget):
         self._buttons[name].setChecked(True)
 
     def fit(self, window_px: int) -> None:
-        """Words below the icons where the window is wide enough."""
-        wide = window_px >= WIDE_FROM_PX
-        self.setFixedWidth(WIDE_PX if wide else NARROW_PX)
+        """Words below the icons where the window is wide enough for them at this text size."""
+        wide = window_px >= WIDE_FROM_PX * scale()
+        self.setFixedWidth(scaled(WIDE_PX if wide else NARROW_PX))
         style = Qt.ToolButtonStyle
         for button in self._buttons.values():
             button.setToolButtonStyle(
@@ -87,5 +89,5 @@ class RailButton(QToolButton):
 
     def changeEvent(self, event: QEvent | None) -> None:
         super().changeEvent(event)
-        if event is not None and event.type() == QEvent.Type.PaletteChange:
+        if event is not None and event.type() in LOOK_CHANGES:
             self.recolour()

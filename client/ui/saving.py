@@ -10,6 +10,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 from client.locale import _
 from client.sketch.storage import write_whole
 from client.ui.studio import Studio
+from client.ui.waiting import Waiting, WaitingPictures
 from shared.protocol import (
     Accepted,
     Cancelled,
@@ -31,11 +32,15 @@ class PictureSaving(QObject):
     ended = pyqtSignal()
     saved = pyqtSignal(object)  # Path
     failed = pyqtSignal(str)  # why, and what to do
+    _found = pyqtSignal(str, list)  # server, Waiting of it
 
     def __init__(self, studio: Studio) -> None:
         super().__init__()
         self._studio = studio
         self._paths: dict[str, Path] = {}
+        self._waiting = WaitingPictures(studio.data)
+        self._found.connect(self._go_on)
+        studio.server_changed.connect(self.take_up)
         studio.relay.job_event.connect(self._take_event)
         studio.relay.answer.connect(self._take_answer)
 
@@ -54,12 +59,36 @@ class PictureSaving(QObject):
         self._paths[job] = path
         self.progressed.emit(_("Painting {name}…").format(name=path.name), 0, 0)
 
+        server = self._studio.server_url
+
         def ask(drawing: Drawing) -> None:
-            self._studio.session.generate(
-                GenerateRequest(job, look.style, drawing, look.engine, dict(look.options))
-            )
+            request = GenerateRequest(job, look.style, drawing, look.engine, dict(look.options))
+            self._waiting.keep(Waiting(server, str(path), request))
+            if server == self._studio.server_url:  # else it goes out when that one is used again
+                self._studio.session.generate(request)
 
         self._studio.raster.with_drawing(ask)
+
+    @property
+    def count(self) -> int:
+        """How many pictures are on their way to a file."""
+        return len(self._paths)
+
+    def take_up(self) -> None:
+        """Goes on with what was asked of the server in use, by this window or an earlier one."""
+        if self._paths:
+            self._paths.clear()
+            self.ended.emit()
+        server = self._studio.server_url
+        self._studio.raster.do(lambda: self._found.emit(server, self._waiting.of(server)))
+
+    def _go_on(self, server: str, found: list[Waiting]) -> None:
+        if server != self._studio.server_url:
+            return
+        for waiting in found:
+            path = self._paths[waiting.request.job] = Path(waiting.path)
+            self._studio.session.generate(waiting.request, again=True)
+            self.progressed.emit(_("Painting {name}…").format(name=path.name), 0, 0)
 
     def stop(self) -> None:
         """Gives up the pictures on their way."""
@@ -83,22 +112,29 @@ class PictureSaving(QObject):
         elif isinstance(event, Running):
             self.progressed.emit(_("Painting {name}…").format(name=name), event.step, event.of)
         elif isinstance(event, Succeeded):
-            self._write(path, event.picture)
-            self._forget(event.job)
+            self._write(event.job, path, event.picture)
         elif isinstance(event, Failed):
             self._forget(event.job)
             self.failed.emit(f"{event.why} {event.remedy}")
         elif isinstance(event, Cancelled):
             self._forget(event.job)
 
-    def _write(self, path: Path, picture: bytes) -> None:
+    def _write(self, job: str, path: Path, picture: bytes) -> None:
         def write() -> None:
             write_whole(path, picture)
+            self._waiting.drop(job)  # not before: what cannot be written is asked for again
             self.saved.emit(path)
 
+        self._take_off(job)
         self._studio.raster.do(write)
 
     def _forget(self, job: str) -> Path | None:
+        path = self._take_off(job)
+        if path is not None:
+            self._studio.raster.do(lambda: self._waiting.drop(job))
+        return path
+
+    def _take_off(self, job: str) -> Path | None:
         path = self._paths.pop(job, None)
         if path is not None and not self._paths:
             self.ended.emit()

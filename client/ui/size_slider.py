@@ -9,7 +9,7 @@ from PyQt6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, Q
 from PyQt6.QtWidgets import QWidget
 
 from client.locale import _
-from client.ui.theme import current
+from client.ui.theme import current, scaled
 
 SMALLEST_PX, LARGEST_PX = 2, 80
 _MARGIN = 12
@@ -30,7 +30,11 @@ class SizeSlider(QWidget):
 
     def fit(self, width_px: int) -> None:
         """As wide as the buttons above it, and shorter where they are small."""
-        self.setFixedSize(width_px, round(2.7 * width_px) if width_px >= 40 else 2 * width_px)
+        self.setFixedSize(width_px, self.height_for(width_px))
+
+    def height_for(self, width_px: int) -> int:
+        """Its height where it is so wide."""
+        return round(2.7 * width_px) if width_px >= scaled(40) else 2 * width_px
 
     def set_value(self, value_px: float) -> None:
         """Shows the size, without telling anybody."""

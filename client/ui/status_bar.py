@@ -6,9 +6,9 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QColor, QPainter, QPaintEvent
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from client.locale import _
+from client.locale import _, counted
 from client.net.link import Link, LinkState
-from client.ui.theme import current
+from client.ui.theme import current, scaled
 from shared.protocol import EngineInfo
 
 LONGEST_PX = 620
@@ -38,9 +38,10 @@ class Dot(QWidget):
             pale = QColor(colour)
             pale.setAlphaF(0.22)
             painter.setBrush(pale)
-            painter.drawEllipse(0, 0, 14, 14)
+            painter.drawEllipse(self.rect())
         painter.setBrush(colour)
-        painter.drawEllipse(3, 3, 8, 8)
+        rim = scaled(3)
+        painter.drawEllipse(self.rect().adjusted(rim, rim, -rim, -rim))
 
 
 class StatusBar(QWidget):
@@ -66,12 +67,16 @@ class StatusBar(QWidget):
         row.addStretch()
         row.addWidget(self._hint)
         row.addSpacing(12)
-        row.addWidget(key)
+        row.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(QLabel(_("all keys")))
         self.show_link(LinkState(Link.CONNECTING), None)
 
-    def show_link(self, state: LinkState, engine: EngineInfo | None) -> None:
-        """What the server does now."""
+    def call_server(self, name: str) -> None:
+        """Another server, by what the person calls it."""
+        self._server = name
+
+    def show_link(self, state: LinkState, engine: EngineInfo | None, waiting: int = 0) -> None:
+        """What the server does now. waiting: pictures that were asked of it."""
         dot, words = "warn", _("starting…")
         if state.link is Link.READY and engine is not None:
             dot, words = {
@@ -88,6 +93,10 @@ class StatusBar(QWidget):
             words = " ".join((state.why, state.remedy)).strip() or _("cannot be reached")
         self._dot.show_state(dot)
         said = f"{self._server}: {words}"
+        if waiting and state.link is not Link.READY:
+            said += " · " + counted(
+                "{count} picture waits for it", "{count} pictures wait for it", waiting
+            )
         short = self.server.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, LONGEST_PX)
         self.server.setText(short)
         self.server.setToolTip(said)

@@ -13,7 +13,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 from client.moods import Mood
 from client.net.address import ServerAddress
 from client.net.link import Link, LinkState
-from client.net.session import Session
+from client.net.switching import SwitchingSession
 from client.sketch.document import Cleared, Mark, Opened, Sketch
 from client.sketch.items import Items
 from client.sketch.stroke import Brush, Point, Stroke
@@ -34,6 +34,7 @@ class Studio(QObject):
     recipe_changed = pyqtSignal()
     engine_changed = pyqtSignal()
     link_changed = pyqtSignal()
+    server_changed = pyqtSignal()
     painted = pyqtSignal(object)  # Shown, in the chosen style
     card_painted = pyqtSignal(str, object)  # style, QImage
     refused = pyqtSignal(object)  # Refused: the live picture could not be made
@@ -42,6 +43,7 @@ class Studio(QObject):
         super().__init__()
         from client.ui.raster_thread import RasterThread
 
+        self.data = data
         self.sketch = Sketch()
         self.recipe = Recipe()
         self.engine: EngineInfo | None = None
@@ -52,7 +54,7 @@ class Studio(QObject):
         self._items: Items | None = None
         self.moved_at = 0.0
         self.relay = relay = Relay(self._take_answer)
-        self.session = Session(relay, address, data)
+        self.session = SwitchingSession(relay, address, data)
         self.raster = RasterThread(relay, self.session.live)
         self._decoder = Decoder(relay.shown.emit)
         relay.link.connect(self._take_link)
@@ -66,6 +68,15 @@ class Studio(QObject):
         self.raster.start()
         self._decoder.start()
         self.session.start()
+
+    def switch_server(self, address: ServerAddress | None) -> None:
+        """Goes on with another server, None: this computer's own; drawing and look are kept.
+
+        Returns at once: the old session ends and the new one begins on a thread of their own.
+        """
+        self.engine = None
+        self.session.switch(address)
+        self.server_changed.emit()
 
     def close(self) -> None:
         """Ends all of them."""
@@ -214,6 +225,12 @@ class Studio(QObject):
             self.raster.look(look)
 
     # What comes back.
+
+    @property
+    def server_url(self) -> str:
+        """The address of the server in use; "" for this computer's own."""
+        address = self.session.address
+        return address.url if address is not None else ""
 
     @property
     def is_ready(self) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
+from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PyQt6.QtWidgets import QAbstractButton
 
 from client.ui.icons import pixmap
-from client.ui.theme import BUTTON_RADIUS, current
+from client.ui.scaling import SIZES_ITSELF
+from client.ui.theme import BUTTON_RADIUS, current, scaled
 
 PICTURE = QSize(92, 76)
 _RING_PX = 4
@@ -24,6 +25,7 @@ class StyleCard(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(title)
+        self.setProperty(SIZES_ITSELF, True)
         self.setFixedSize(self.sizeHint())
 
     @property
@@ -37,7 +39,13 @@ class StyleCard(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(PICTURE.width() + 2 * _RING_PX, PICTURE.height() + 2 * _RING_PX + 18)
+        width, height = scaled(PICTURE.width()), scaled(PICTURE.height())
+        return QSize(width + 2 * _RING_PX, height + 2 * _RING_PX + scaled(18))
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.StyleChange:
+            self.setFixedSize(self.sizeHint())
 
     def enterEvent(self, _event: object) -> None:
         self.update()
@@ -50,7 +58,7 @@ class StyleCard(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        box = QRectF(_RING_PX, _RING_PX, PICTURE.width(), PICTURE.height())
+        box = QRectF(_RING_PX, _RING_PX, scaled(PICTURE.width()), scaled(PICTURE.height()))
         self._paint_picture(painter, box)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.isChecked() or self.hasFocus():
@@ -63,11 +71,11 @@ class StyleCard(QAbstractButton):
         if self.isChecked():
             self._paint_tick(painter)
         font = self.font()
-        font.setPixelSize(12)
+        font.setPixelSize(scaled(12))
         font.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Medium)
         painter.setFont(font)
         painter.setPen(QColor(theme.accent_ink if self.isChecked() else theme.ink2))
-        line = QRectF(0, box.bottom() + 3, self.width(), 19)
+        line = QRectF(0, box.bottom() + 3, self.width(), scaled(19))
         painter.drawText(line, Qt.AlignmentFlag.AlignCenter, self.text())
 
     def _paint_picture(self, painter: QPainter, box: QRectF) -> None:

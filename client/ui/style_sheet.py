@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from PyQt6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PyQt6.QtWidgets import QApplication
 
-from client.ui.theme import BODY_PX, FAMILIES, Theme, choose
+from client.ui.theme import BODY_PX, FAMILIES, Theme, choose, scaled
 
 _SHEET = """
 QWidget {{ color: {ink}; }}
@@ -44,7 +46,7 @@ QPushButton[kind="main"]:disabled {{ background: {sunken}; color: {control}; }}
 QPushButton[small="true"] {{ min-height: 26px; padding: 0 8px; border-radius: 8px;
     font-size: 13px; }}
 QPushButton[kind="chip"] {{ min-height: 24px; max-height: 24px; padding: 0 10px;
-    border-radius: 13px; border: 1px solid {line}; background: {surface}; color: {ink2};
+    border-radius: 12px; border: 1px solid {line}; background: {surface}; color: {ink2};
     font-size: 12px; font-weight: 600; }}
 QPushButton[kind="chip"]:checked {{ background: {accent_soft}; color: {accent_ink};
     border-color: {accent_soft}; }}
@@ -71,9 +73,10 @@ QLineEdit:focus, QSpinBox:focus {{ border: 2px solid {accent}; padding: 0 11px; 
 QLineEdit[refused="true"] {{ border: 2px solid {bad}; }}
 QLineEdit#words {{ min-height: 42px; }}
 
+QSlider:horizontal {{ min-height: 24px; }}
 QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {line}; }}
 QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {accent}; }}
-QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -7px 0; border-radius: 9px;
+QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -7px 0; border-radius: 8px;
     border: 2px solid {accent}; background: {surface}; }}
 QSlider:focus {{ border: 2px solid {accent}; border-radius: 8px; }}
 
@@ -84,14 +87,36 @@ QMenu::separator {{ height: 1px; background: {line}; margin: 5px 8px; }}
 QToolTip {{ background: {note}; color: {on_note}; border: 0; padding: 5px 8px; font-size: 12px; }}
 QProgressBar {{ border: 0; border-radius: 3px; background: {line}; max-height: 6px; }}
 QProgressBar::chunk {{ border-radius: 3px; background: {accent}; }}
+QScrollBar {{ background: transparent; border: 0; margin: 0; }}
+QScrollBar:vertical {{ width: 12px; }}
+QScrollBar:horizontal {{ height: 12px; }}
+QScrollBar::handle {{ background: {control}; border: 3px solid {ground}; border-radius: 6px;
+    min-height: 32px; min-width: 32px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QSplitter::handle {{ background: transparent; }}
 """
 
 
+_PIXELS = re.compile(r"(-?\d+)px")
+_HAIRLINE = re.compile(r"\b1px solid")
+
+
 def style_sheet(theme: Theme) -> str:
-    """The theme as one style sheet."""
+    """The theme as one style sheet, at the text size in use. Where it casts no shadows, borders
+    are 2 px.
+    """
     tokens = {name: value for name, value in vars(theme).items() if isinstance(value, str)}
-    return _SHEET.format(**tokens)
+    sheet = _SHEET.format(**tokens)
+    if theme.shadow == 0:
+        sheet = _HAIRLINE.sub("2px solid", sheet)
+    return _PIXELS.sub(_scaled, sheet)
+
+
+def _scaled(found: re.Match[str]) -> str:
+    """Lines stay thin: what is 3 px or less is drawn as it is."""
+    px = int(found[1])
+    return found[0] if abs(px) <= 3 else f"{scaled(px)}px"
 
 
 def apply_theme(application: QApplication, theme: Theme) -> None:
@@ -127,6 +152,6 @@ def body_font(size_px: int = BODY_PX, weight: QFont.Weight = QFont.Weight.Normal
     font = QFont()
     if families:
         font.setFamilies(families)
-    font.setPixelSize(size_px)
+    font.setPixelSize(scaled(size_px))
     font.setWeight(weight)
     return font

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 ThemeName = Literal["light", "dark", "contrast"]
+StateLevel = Literal["ok", "warn", "bad", "quiet"]
 
 FAMILIES = (
     "Segoe UI Variable Text",
@@ -53,6 +54,7 @@ class Theme:
     bad_soft: str
     gold: str
     on_gold: str
+    gold_ink: str
     note: str
     on_note: str
     on_note2: str
@@ -84,6 +86,7 @@ LIGHT = Theme(
     bad_soft="#fbe4e5",
     gold="#f5b83d",
     on_gold="#2b1f00",
+    gold_ink="#ad7200",
     note="#23262f",
     on_note="#f5f6f8",
     on_note2="#c9ccd6",
@@ -115,6 +118,7 @@ DARK = Theme(
     bad_soft="#431f24",
     gold="#f5b83d",
     on_gold="#2b1f00",
+    gold_ink="#f5b83d",
     note="#2e313a",
     on_note="#f5f6f8",
     on_note2="#c9ccd6",
@@ -146,6 +150,7 @@ CONTRAST = Theme(
     bad_soft="#3d0005",
     gold="#ffe14d",
     on_gold="#000000",
+    gold_ink="#ffe14d",
     note="#000000",
     on_note="#ffffff",
     on_note2="#ffffff",
@@ -156,9 +161,10 @@ THEMES: dict[ThemeName, Theme] = {theme.name: theme for theme in (LIGHT, DARK, C
 
 
 class _Chosen:
-    """The theme in use. One window, one theme: widgets ask while they paint."""
+    """The look in use. One window, one theme, one scale: widgets ask while they paint."""
 
     theme = LIGHT
+    scale = 1.0
 
 
 def current() -> Theme:
@@ -169,3 +175,20 @@ def current() -> Theme:
 def choose(theme: Theme) -> None:
     """Takes another theme; `client.ui.style_sheet.apply_theme` also repaints what is on screen."""
     _Chosen.theme = theme
+
+
+def scaled(px: float) -> int:
+    """A size of the drawing board in pixels, at the text size that the person has chosen."""
+    return round(px * _Chosen.scale)
+
+
+def scale() -> float:
+    """The text size in use: 1 as drawn, 0.8…2."""
+    return _Chosen.scale
+
+
+def choose_scale(percent: int) -> None:
+    """Takes another text size, 80…200; `client.ui.appearance.apply_look` also resizes what is on
+    screen.
+    """
+    _Chosen.scale = percent / 100

@@ -10,8 +10,9 @@ from PyQt6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from client.locale import _
 from client.ui.icons import icon, pixmap
+from client.ui.scaling import SIZES_ITSELF
 from client.ui.shadow import REACH_PX, paint_shadow
-from client.ui.theme import current
+from client.ui.theme import current, scaled
 
 Level = Literal["done", "goes_on", "refused"]
 
@@ -20,6 +21,8 @@ STAYS_MS: dict[Level, int] = {"done": 4000, "goes_on": 12000, "refused": 0}
 
 _RADIUS = 12
 _WIDEST_PX = 560
+_ABOVE_PX = 172
+"""Over the dock, so that it covers neither that nor much of the sheets."""
 
 
 class Toast(QWidget):
@@ -32,6 +35,7 @@ class Toast(QWidget):
         self._sign = QLabel()
         self.words = QLabel()
         self.words.setWordWrap(True)
+        self.words.setProperty(SIZES_ITSELF, True)
         self._close = QToolButton()
         self._close.setAccessibleName(_("Close this note"))
         self._close.clicked.connect(self.hide)
@@ -58,13 +62,13 @@ class Toast(QWidget):
             "refused": ("alert-triangle", theme.bad),
         }[level]
         ink = theme.on_note if level == "done" else theme.ink
-        self._sign.setPixmap(pixmap(sign, colour, 20, self.devicePixelRatioF()))
+        self._sign.setPixmap(pixmap(sign, colour, scaled(20), self.devicePixelRatioF()))
         self.words.setText(text)
         self.words.setStyleSheet(f"color: {ink};")
         self.setAccessibleName(text)
         self._close.setIcon(icon("x", ink, size_px=16))
         wanted = self.words.fontMetrics().horizontalAdvance(text) + 8
-        self.words.setFixedWidth(min(wanted, _WIDEST_PX))
+        self.words.setFixedWidth(min(wanted, scaled(_WIDEST_PX)))
         self.adjustSize()
         self.place()
         self.show()
@@ -78,7 +82,7 @@ class Toast(QWidget):
         room = self.parentWidget()
         if room is not None:
             x = (room.width() - self.width()) // 2
-            self.move(x, room.height() - self.height() - 172 + REACH_PX)
+            self.move(x, room.height() - self.height() - scaled(_ABOVE_PX) + REACH_PX)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         if event is not None and event.key() == Qt.Key.Key_Escape:

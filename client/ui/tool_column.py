@@ -12,9 +12,10 @@ from client.sketch.stroke import Brush
 from client.ui.buttons import IconButton, described
 from client.ui.card import Card, Hairline
 from client.ui.icons import icon
+from client.ui.scaling import SIZES_ITSELF
 from client.ui.size_slider import SizeSlider
 from client.ui.swatch import Swatch
-from client.ui.theme import CARD_RADIUS
+from client.ui.theme import CARD_RADIUS, scaled
 from client.ui.tools import DRAWS, BrushSizes, ToolName, tool_faces
 
 SIDE_PX, COMPACT_PX = 40, 33
@@ -49,10 +50,12 @@ class ToolColumn(Card):
         self._faces = tool_faces()
         self.swatch = Swatch(BRUSH_COLOURS[12], _("Colour of the hints"), SIDE_PX)
         self.slider = SizeSlider()
+        self.slider.setProperty(SIZES_ITSELF, True)
         self._size = QLabel()
         self._size.setProperty("quiet", True)
         self._size.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._buttons: dict[ToolName, ToolButton] = {}
+        self._side = SIDE_PX
         self._arrange()
         self.swatch.clicked.connect(self.colour_wanted)
         self.slider.changed.connect(self._resize)
@@ -79,17 +82,27 @@ class ToolColumn(Card):
             column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._size)
 
-    def fit(self, room_px: int) -> None:
-        """Smaller buttons and a shorter slider where the column would not fit."""
-        for side in (SIDE_PX, COMPACT_PX):
-            for button in set(self._buttons.values()):
+    def fit(self, above_dock_px: int, whole_px: int) -> int:
+        """Takes the largest buttons for which there is room, above the dock or else beside it.
+
+        Gives the column's height. It is computed, not tried out: each trial would ask for a layout.
+        """
+        buttons = set(self._buttons.values())
+        rest = self.sizeHint().height() - len(buttons) * self._side - self.slider.height()
+
+        def height(side: int) -> int:
+            return rest + len(buttons) * side + self.slider.height_for(side)
+
+        sides = (scaled(SIDE_PX), scaled(COMPACT_PX))
+        fitting = [side for room in (above_dock_px, whole_px) for side in sides
+                   if height(side) <= room]  # fmt: skip
+        side = fitting[0] if fitting else COMPACT_PX
+        if side != self._side:
+            self._side = side
+            for button in buttons:
                 button.setFixedSize(side, side)
             self.slider.fit(side)
-            layout = self.layout()
-            if layout is not None:
-                layout.activate()
-            if self.sizeHint().height() <= room_px:
-                return
+        return height(side)
 
     @property
     def brush(self) -> Brush:
@@ -135,6 +148,7 @@ class ToolButton(IconButton):
         self._tool = group[0]
         first = self._faces[group[0]]
         super().__init__(first.icon, first.name, side_px=SIDE_PX)
+        self.setProperty(SIZES_ITSELF, True)
         self.setCheckable(True)
         self.clicked.connect(lambda: column.take_up(self._tool))
         if len(group) > 1:

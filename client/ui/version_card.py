@@ -17,7 +17,7 @@ from PyQt6.QtWidgets import QAbstractButton
 
 from client.locale import _
 from client.ui.icons import pixmap
-from client.ui.theme import BUTTON_RADIUS, current
+from client.ui.theme import BUTTON_RADIUS, current, scaled
 from client.ui.versions import Version
 
 SIDE_PX = 76
@@ -80,7 +80,8 @@ class VersionCard(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        box = QRectF(_RING_PX, _RING_PX, SIDE_PX, SIDE_PX)
+        side = self.width() - 2 * _RING_PX
+        box = QRectF(_RING_PX, _RING_PX, side, side)
         shape = QPainterPath()
         shape.addRoundedRect(box, BUTTON_RADIUS, BUTTON_RADIUS)
         painter.fillPath(shape, QColor(theme.surface))
@@ -123,7 +124,7 @@ class VersionCard(QAbstractButton):
         painter.setBrush(QColor(theme.note))
         painter.drawEllipse(spot)
         font = self.font()
-        font.setPixelSize(11)
+        font.setPixelSize(scaled(11))
         font.setWeight(QFont.Weight.Bold)
         painter.setFont(font)
         painter.setPen(QColor(theme.on_note))

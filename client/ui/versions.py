@@ -70,6 +70,7 @@ class Versions(QObject):
         studio.relay.job_event.connect(self._take_event)
         studio.relay.answer.connect(self._take_answer)
         self._decoded.connect(self._take_pictures)
+        studio.server_changed.connect(self._leave_server)
 
     @property
     def all(self) -> list[Version]:
@@ -123,6 +124,11 @@ class Versions(QObject):
             self._made[version.job] = version
             self._made = dict(sorted(self._made.items(), key=lambda one: one[1].number))
             self.changed.emit()
+
+    def _leave_server(self) -> None:
+        """What the old server has not painted yet is no longer heard of."""
+        self._made = {job: version for job, version in self._made.items() if version.is_done}
+        self.changed.emit()
 
     def _new_version(self, style: str) -> Version:
         self._numbers += 1

@@ -1,5 +1,7 @@
 import json
+import logging
 import os
+import stat
 
 import msgspec
 import pytest
@@ -7,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from client.atomic_file import write_atomically
-from client.settings import FILE_NAME, Settings, load_settings, save_settings
+from client.settings import FILE_NAME, ServerEntry, Settings, load_settings, save_settings
+from client.tokens import load_tokens, save_tokens
 
 
 def test_what_was_saved_is_loaded(tmp_path):
@@ -20,7 +23,7 @@ def test_a_first_start_has_the_usual_settings_and_nothing_to_tell(tmp_path):
     assert load_settings(tmp_path) == (Settings(), "")
 
 
-DAMAGED = [b"", b"\xff\xfe", b"{", b"[]", b'{"pencil_px": "wide"}', b'{"theme": "pink"}', bytes(99)]
+DAMAGED = [b"", b"\xff\xfe", b"{", b"[]", b"[" * 100_000, bytes(99)]
 
 
 @pytest.mark.parametrize("data", DAMAGED)
@@ -66,6 +69,59 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path, monkeypat
     assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [
         ("picture.png", b"old")
     ]
+
+
+OUT_OF_RANGE = [
+    ("pencil_px", "wide"),
+    ("hint_px", 100_000),
+    ("theme", "pink"),
+    ("text_percent", 5000),
+    ("text_percent", 12.5),
+    ("hint_colour", "red"),
+    ("servers", 7),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), OUT_OF_RANGE)
+def test_a_value_out_of_range_costs_that_value_alone_and_is_said(tmp_path, name, value, caplog):
+    before = json.dumps({"language": "ko", "style": "soft", name: value}).encode()
+    (tmp_path / FILE_NAME).write_bytes(before)
+    settings, note = load_settings(tmp_path)
+    caplog.clear()
+    assert settings == Settings(language="ko", style="soft")
+    assert name in note
+    assert (tmp_path / f"{FILE_NAME}.damaged").read_bytes() == before
+
+
+def test_one_unreadable_server_does_not_cost_the_others(tmp_path, caplog):
+    good = {"name": "Studio", "url": "http://studio:7860"}
+    text = json.dumps({"servers": [good, {"name": ""}, "http://x", good | {"name": "Class"}]})
+    (tmp_path / FILE_NAME).write_text(text)
+    settings, note = load_settings(tmp_path)
+    caplog.clear()
+    assert [server.name for server in settings.servers] == ["Studio", "Class"]
+    assert "servers[2], servers[3]" in note
+
+
+def test_a_list_of_servers_is_loaded_as_it_was_saved(tmp_path):
+    chosen = Settings(server="http://a:1", servers=(ServerEntry("A", "http://a:1"),))
+    save_settings(chosen, tmp_path)
+    assert load_settings(tmp_path) == (chosen, "")
+
+
+def test_tokens_lie_in_a_file_of_their_own_for_their_owner_alone(tmp_path):
+    save_tokens({"http://a:1": "secret"}, tmp_path / "new")
+    path = tmp_path / "new" / "tokens.json"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert load_tokens(tmp_path / "new") == {"http://a:1": "secret"}
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b'{"a": 1}', b"\xff", b'{"a": "secret'])
+def test_a_damaged_file_of_tokens_holds_none_and_is_never_repeated(tmp_path, data, caplog):
+    caplog.set_level(logging.DEBUG)
+    (tmp_path / "tokens.json").write_bytes(data)
+    assert load_tokens(tmp_path) == {}
+    assert "secret" not in caplog.text
 
 
 @given(st.binary(max_size=200))

@@ -21,12 +21,21 @@ from client.app import open_window
 from client.settings import Settings
 from client.sketch.document import Sketch
 from client.sketch.storage import write_sketch
+from client.ui.appearance import apply_look
 from client.ui.keeper import FILE_NAME
 from client.ui.main_window import MainWindow
 from client.ui.style_sheet import apply_theme
 from client.ui.theme import LIGHT
 
-OUR_THREADS = ("raster", "decoder", "network", "server-keeper", "embedded-server")
+OUR_THREADS = (
+    "raster",
+    "decoder",
+    "network",
+    "server-keeper",
+    "embedded-server",
+    "server-switch",
+    "server-test",
+)
 
 
 def pytest_configure() -> None:
@@ -71,6 +80,7 @@ def opened(qapp: QApplication) -> Iterator[Callable[[Path], MainWindow]]:
     for window in windows:
         window.close()
         window.deleteLater()
+    apply_look(qapp, Settings(theme="light"))  # the text size, too
     end = time.monotonic() + 3
     while _ours_running() and time.monotonic() < end:
         time.sleep(0.02)

@@ -21,6 +21,9 @@ PAIRS = [  # foreground, the grounds where it stands, least contrast (WCAG 2.2)
     ("ink", ("warn_soft", "bad_soft", "sunken"), 4.5),
     ("control", ("surface", "ground"), 3),
     ("on_note", ("note",), 4.5),
+    ("on_note2", ("note",), 4.5),
+    ("on_gold", ("gold",), 4.5),
+    ("gold_ink", ("surface", "ground"), 3),
     ("drawn", ("paper",), 4.5),
 ]
 
@@ -56,6 +59,12 @@ def test_colours_stand_in_the_theme_only() -> None:
         for match in colour.findall(path.read_text(encoding="utf-8"))
     ]
     assert found == []
+
+
+def test_high_contrast_has_borders_of_two_pixels_instead_of_shadows() -> None:
+    assert THEMES["contrast"].shadow == 0
+    assert "1px solid" not in style_sheet(THEMES["contrast"])
+    assert "1px solid" in style_sheet(THEMES["light"])
 
 
 def test_a_style_sheet_uses_only_what_the_theme_has() -> None:

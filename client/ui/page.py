@@ -1,0 +1,100 @@
+"""What pages of cards have in common: a bar with their name, and cards that scroll below it."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import Qt
+from PyQt6.QtGui import QPainter, QPaintEvent
+from PyQt6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from client.ui.card import Card
+from client.ui.shadow import paint_shadow
+
+
+class CardPage(QWidget):
+    """Put widgets into `bar`, at its right end, and columns of cards into `columns`."""
+
+    def __init__(self, title: str, beside: str = "") -> None:
+        """beside: a few quiet words behind the title."""
+        super().__init__()
+        self.setAccessibleName(title)
+        self.bar = QHBoxLayout()
+        self.columns = QHBoxLayout()
+        self.columns.setContentsMargins(24, 24, 24, 24)
+        self.columns.setSpacing(32)
+        self._desk = _Desk()
+        self._desk.setLayout(self.columns)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._desk)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._top(title, beside))
+        column.addWidget(scroll, 1)
+
+    def _top(self, title: str, beside: str) -> QWidget:
+        top = QWidget()
+        top.setObjectName("topBar")
+        top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        top.setFixedHeight(52)
+        name = QLabel(title)
+        name.setProperty("name", True)
+        words = QLabel(beside)
+        words.setProperty("quiet", True)
+        row = QHBoxLayout(top)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(8)
+        row.addWidget(name)
+        row.addWidget(words)
+        row.addStretch()
+        row.addLayout(self.bar)
+        return top
+
+
+def card_column() -> QVBoxLayout:
+    """A column for cards of a page."""
+    column = QVBoxLayout()
+    column.setSpacing(12)
+    return column
+
+
+def heading(text: str) -> QLabel:
+    """A line over a group of cards."""
+    label = QLabel(text)
+    label.setProperty("caption", True)
+    label.setWordWrap(True)
+    return label
+
+
+def quiet(text: str = "") -> QLabel:
+    """Words of second rank that break into lines."""
+    label = QLabel(text)
+    label.setProperty("quiet", True)
+    label.setWordWrap(True)
+    return label
+
+
+class _Desk(QWidget):
+    """Paints the shadows of the cards that lie on it, however deep in layouts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("desk")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        for card in self.findChildren(Card, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if card.isVisible():
+                paint_shadow(painter, card.geometry(), card.radius)

@@ -1,0 +1,88 @@
+"""A server as a card: where it is, how it is, what it offers, and what can be done with it."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QEvent, Qt, pyqtSignal
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from client.locale import _
+from client.ui.buttons import IconButton, TextButton
+from client.ui.card import Card
+from client.ui.icons import pixmap
+from client.ui.page import quiet
+from client.ui.server_state import ServerState, host_of, place_icon
+from client.ui.state_chip import StateChip
+from client.ui.theme import CARD_RADIUS, current, scaled
+
+
+class ServerCard(Card):
+    """Shows what it is told. url "": this computer."""
+
+    use_wanted = pyqtSignal(str)
+    removal_wanted = pyqtSignal(str)
+
+    def __init__(self, url: str, name: str, is_listed: bool) -> None:
+        super().__init__(CARD_RADIUS)
+        self.url = url
+        self.setAccessibleName(name)
+        self._icon_name = place_icon(url) if url else "device-laptop"
+        self._icon = QLabel()
+        self._icon.setFixedWidth(28)
+        self._name = QLabel(name)
+        self._name.setProperty("name", True)
+        self.chip = StateChip()
+        self.line = quiet()
+        self.figure = QLabel()
+        self.figure.setProperty("caption", True)
+        self.figure.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.in_use = StateChip("ok", "check", _("In use"))
+        self.use = TextButton(_("Use"), kind="line")
+        self.use.setAccessibleName(_("Use {name}").format(name=name))
+        self.use.clicked.connect(lambda: self.use_wanted.emit(self.url))
+        self.remove = IconButton("trash", _("Remove {name}").format(name=name))
+        self.remove.clicked.connect(lambda: self.removal_wanted.emit(self.url))
+        self._is_listed = is_listed
+        self._arrange()
+        self._recolour()
+
+    def _arrange(self) -> None:
+        first, words, row = QHBoxLayout(), QVBoxLayout(), QHBoxLayout(self)
+        first.setSpacing(10)
+        first.addWidget(self._name)
+        first.addWidget(self.chip)
+        first.addStretch()
+        words.setSpacing(4)
+        words.addLayout(first)
+        if self.url:
+            words.addWidget(quiet(host_of(self.url)))
+        words.addWidget(self.line)
+        row.setContentsMargins(16, 14, 14, 14)
+        row.setSpacing(12)
+        row.addWidget(self._icon)
+        row.addLayout(words, 1)
+        parts: tuple[QWidget, ...] = (self.figure, self.in_use, self.use, self.remove)
+        for part in parts:
+            row.addWidget(part)
+
+    def show_state(self, state: ServerState, milliseconds: float, in_use: bool) -> None:
+        """milliseconds: there and back; 0 where unknown."""
+        self.chip.show_state(state.level, state.icon, state.words)
+        self.line.setText(state.line)
+        self.line.setVisible(bool(state.line))
+        self.figure.setText(f"{milliseconds:.0f} ms" if milliseconds else "")
+        self.figure.setToolTip(_("There and back"))
+        self.figure.setAccessibleName(_("There and back: {time}").format(time=self.figure.text()))
+        self.figure.setVisible(milliseconds > 0)
+        self.in_use.setVisible(in_use)
+        self.use.setVisible(not in_use)
+        self.remove.setVisible(self._is_listed and not in_use)
+        self.setAccessibleDescription(f"{state.words}. {state.line}")
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.StyleChange:
+            self._recolour()
+
+    def _recolour(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._icon.setPixmap(pixmap(self._icon_name, current().ink2, scaled(24), ratio))

@@ -1,0 +1,174 @@
+"""The Servers page: where pictures can be painted, how each server is, and which one is used."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QTimer
+from PyQt6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PyQt6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from client.locale import _
+from client.net.address import ServerAddress
+from client.net.probe import Trial
+from client.ui.add_server import AddServerForm
+from client.ui.buttons import TextButton
+from client.ui.page import CardPage, card_column, heading, quiet
+from client.ui.server_book import Removed, ServerBook
+from client.ui.server_card import ServerCard
+from client.ui.server_state import ServerState, state_in_use, state_tried
+from client.ui.studio import Studio
+from client.ui.theme import scaled
+from client.ui.trials import Trials
+
+AGAIN_MS = 20_000
+"""How often servers are tried while the page is looked at."""
+
+_FORM_PX = 340
+_BESIDE_FROM_PX = 860
+"""In a narrower window the form stands below the list."""
+
+
+class ServersPage(CardPage):
+    """Follows the book, the studio and the trials; the book changes what is asked for."""
+
+    def __init__(self, book: ServerBook, studio: Studio, language: str) -> None:
+        super().__init__(_("Servers"), _("where pictures are painted"))
+        self._book, self._studio, self._language = book, studio, language
+        self.trials = Trials(self)
+        self.cards: dict[str, ServerCard] = {}
+        self.form = AddServerForm(language)
+        self.form.setFixedWidth(_FORM_PX)
+        self.again = TextButton(_("Look again"), "refresh", "F5")
+        self._found: dict[str, Trial] = {}
+        self._removed: Removed | None = None
+        self.undo_row, self._undo_words = QWidget(), QLabel()
+        self.undo = TextButton(_("Undo"), "arrow-back-up", small=True, kind="soft")
+        self._list = card_column()
+        self._timer = QTimer(self)
+        self._timer.setInterval(AGAIN_MS)
+        self._arrange()
+        self._connect()
+        self._list_servers()
+
+    def _arrange(self) -> None:
+        self.bar.addWidget(self.again)
+        row = QHBoxLayout(self.undo_row)
+        row.setContentsMargins(4, 0, 0, 0)
+        row.addWidget(self._undo_words)
+        row.addWidget(self.undo)
+        row.addStretch()
+        self.undo_row.hide()
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(heading(_("Your servers")))
+        left.addLayout(self._list)
+        left.addWidget(self.undo_row)
+        left.addWidget(
+            quiet(
+                _(
+                    "A server sees the sketches and words that you send it, and nothing else. "
+                    "What was asked of one is painted there, also when another one is used."
+                )
+            )
+        )
+        left.addStretch()
+        right.addWidget(self.form)
+        right.addStretch()
+        self.columns.addLayout(left, 1)
+        self.columns.addLayout(right)
+
+    def _connect(self) -> None:
+        self.again.clicked.connect(self.look_again)
+        self.undo.clicked.connect(self._put_back)
+        self.form.test_wanted.connect(self.trials.try_out)
+        self.form.added.connect(self._add)
+        self.trials.tried.connect(self._take_trial)
+        self._timer.timeout.connect(self._try_all)
+        self._book.changed.connect(self._list_servers)
+        self._studio.link_changed.connect(self._show_states)
+        self._studio.relay.catalogue.connect(self._show_states)
+
+    def look_again(self) -> None:
+        """Tries every server on the list out, anew."""
+        self._found.clear()
+        self._show_states()
+        self._try_all()
+
+    def _try_all(self) -> None:
+        for entry in self._book.entries:
+            address = self._book.address_of(entry.url)
+            if address is not None:
+                self.trials.try_out(address)
+
+    def _list_servers(self) -> None:
+        for card in self.cards.values():
+            self._list.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self.cards = {}
+        for url in ("", *(entry.url for entry in self._book.entries)):
+            card = ServerCard(url, self._book.name_of(url), self._book.is_listed(url))
+            card.use_wanted.connect(self._use)
+            card.removal_wanted.connect(self._remove)
+            self.cards[url] = card
+            self._list.addWidget(card)
+        self._show_states()
+
+    def _show_states(self) -> None:
+        for url, card in self.cards.items():
+            in_use = url == self._book.in_use
+            found = self._found.get(url)
+            card.show_state(self._state(url), found.milliseconds if found else 0.0, in_use)
+
+    def _state(self, url: str) -> ServerState:
+        if url == self._book.in_use:
+            session = self._studio.session
+            return state_in_use(self._studio.link, session.catalogue, self._language)
+        if not url:
+            line = _("Paints without a network. It starts when it is used.")
+            return ServerState("quiet", "player-stop", _("Not running"), line)
+        return state_tried(self._found.get(url), self._language)
+
+    def _take_trial(self, address: ServerAddress, trial: Trial) -> None:
+        self.form.show_trial(address, trial)
+        if self._book.address_of(address.url) == address:
+            self._found[address.url] = trial
+            self._show_states()
+
+    def _add(self, name: str, address: ServerAddress) -> None:
+        self._found.pop(address.url, None)
+        self._book.add(name, address)
+        self.trials.try_out(address)
+        self.cards[address.url].use.setFocus()
+
+    def _use(self, url: str) -> None:
+        self.undo_row.hide()
+        self._book.use(url)
+
+    def _remove(self, url: str) -> None:
+        name = self._book.name_of(url)
+        self._removed = self._book.remove(url)
+        if self._removed is not None:
+            self._undo_words.setText(_("{name} is removed.").format(name=name))
+            self.undo_row.show()
+            self.undo.setFocus()
+
+    def _put_back(self) -> None:
+        removed, self._removed = self._removed, None
+        self.undo_row.hide()
+        if removed is not None:
+            self._book.put_back(removed)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= scaled(_BESIDE_FROM_PX)
+        direction = QBoxLayout.Direction
+        self.columns.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+
+    def showEvent(self, event: QShowEvent | None) -> None:
+        super().showEvent(event)
+        self._try_all()
+        self._timer.start()
+
+    def hideEvent(self, event: QHideEvent | None) -> None:
+        super().hideEvent(event)
+        self._timer.stop()

@@ -1,0 +1,127 @@
+"""The Settings page: look, language and folders. Every change acts at once and is kept at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtGui import QShowEvent
+from PyQt6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout
+
+from client.locale import LANGUAGES, _
+from client.settings import Settings
+from client.ui.buttons import TextButton
+from client.ui.card import Card
+from client.ui.folder_row import FolderRow
+from client.ui.page import CardPage, card_column, heading
+from client.ui.preferences import Preferences
+from client.ui.segmented import Segmented
+from client.ui.setting_row import SettingRow, card_of
+from client.ui.switch import Switch
+from client.ui.text_size import TextSize
+from client.ui.theme import CARD_RADIUS
+from client.ui.theme_card import ThemeCard
+
+
+class SettingsPage(CardPage):
+    """Shows the preferences and changes them; whoever must follow listens to them."""
+
+    restart_wanted = pyqtSignal()
+
+    def __init__(self, preferences: Preferences, pictures: Path, drawings: Path) -> None:
+        """pictures, drawings: the usual folders, used where none was chosen."""
+        super().__init__(_("Settings"))
+        self._preferences = preferences
+        self._before = preferences.settings
+        self._language = preferences.settings.language
+        self.themes = {
+            "light": ThemeCard("light", _("Light")),
+            "dark": ThemeCard("dark", _("Dark")),
+            "system": ThemeCard("system", _("As the system")),
+            "contrast": ThemeCard("contrast", _("High contrast")),
+        }
+        self.languages = Segmented([("", _("As the system")), *LANGUAGES.items()])
+        self.text_size = TextSize()
+        self.less_motion = Switch(_("Less motion"))
+        self.restart = TextButton(_("Open the window anew"), "refresh", kind="soft", small=True)
+        self.pictures = FolderRow(_("Pictures are saved in"), pictures)
+        self.drawings = FolderRow(_("Drawings are kept in"), drawings)
+        self.back = TextButton(_("Back to how it was"), "arrow-back-up")
+        self._arrange()
+        self._connect()
+        self.show_settings()
+
+    def _arrange(self) -> None:
+        self.bar.addWidget(self.back)
+        restart = SettingRow(
+            _("The language changes when the window opens anew."),
+            _("Your drawing stays as it is."),
+            self.restart,
+        )
+        self._restart_card = card_of([restart])
+        look = [
+            SettingRow(_("Language"), "", self.languages),
+            SettingRow(_("Text size"), _("Buttons and icons grow with it."), self.text_size),
+            SettingRow(_("Less motion"), _("Things change at once."), self.less_motion),
+        ]
+        column = card_column()
+        folders = card_of([self.pictures, self.drawings])
+        for card in (self._restart_card, self._theme_card(), card_of(look), folders):
+            column.addWidget(card)
+        column.addStretch()
+        self.columns.addStretch(1)
+        self.columns.addLayout(column, 8)
+        self.columns.addStretch(1)
+
+    def _theme_card(self) -> Card:
+        card = Card(CARD_RADIUS)
+        column, row = QVBoxLayout(card), QHBoxLayout()
+        column.setContentsMargins(18, 14, 18, 12)
+        column.addWidget(heading(_("Theme")))
+        column.addLayout(row)
+        group = QButtonGroup(self)
+        for button in self.themes.values():
+            group.addButton(button)
+            row.addWidget(button)
+        return card
+
+    def _connect(self) -> None:
+        change = self._preferences.change
+        for name, button in self.themes.items():
+            button.clicked.connect(lambda _checked, name=name: change(theme=name))
+        self.languages.chosen.connect(lambda language: change(language=language))
+        self.text_size.chosen.connect(lambda percent: change(text_percent=percent))
+        self.less_motion.clicked.connect(lambda on: change(less_motion=on))
+        self.pictures.chosen.connect(lambda path: change(pictures_folder=path))
+        self.drawings.chosen.connect(lambda path: change(drawings_folder=path))
+        self.restart.clicked.connect(self.restart_wanted)
+        self.back.clicked.connect(self._go_back)
+        self._preferences.changed.connect(self.show_settings)
+
+    def show_settings(self) -> None:
+        """What is chosen now."""
+        chosen = self._preferences.settings
+        self.themes[chosen.theme].setChecked(True)
+        self.languages.choose(chosen.language)
+        self.text_size.show_percent(chosen.text_percent)
+        self.less_motion.setChecked(chosen.less_motion)
+        self.pictures.show_folder(chosen.pictures_folder)
+        self.drawings.show_folder(chosen.drawings_folder)
+        self._restart_card.setVisible(chosen.language != self._language)
+        self.back.setEnabled(_of_this_page(chosen) != _of_this_page(self._before))
+
+    def _go_back(self) -> None:
+        self._preferences.change(**_of_this_page(self._before))
+
+    def showEvent(self, event: QShowEvent | None) -> None:
+        super().showEvent(event)
+        self._before = self._preferences.settings
+        self.show_settings()
+
+
+def _of_this_page(settings: Settings) -> dict[str, object]:
+    names = ("theme", "language", "text_percent", "less_motion", "pictures_folder",
+             "drawings_folder")  # fmt: skip
+    values = msgspec.structs.asdict(settings)
+    return {name: values[name] for name in names}
