@@ -39,6 +39,8 @@ class KeysPopover(Popover):
             ("Esc", _("Stop")),
             ("F6", _("Next area")),
             ("F11", _("Full screen")),
+            ("Ctrl+5", _("Servers")),
+            ("Ctrl+,", _("Settings")),
         ]
         half = (len(keys) + 1) // 2
         for number, (key, name) in enumerate(keys):

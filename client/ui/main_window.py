@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         """server: what the status bar calls it."""
         super().__init__()
         self.studio = studio
-        self.preferences = Preferences(settings or Settings())
+        self.preferences = Preferences(settings or Settings(), self)
         self.opens_anew = False
         self._was_painted = False
         self.rail = Rail()

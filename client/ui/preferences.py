@@ -15,8 +15,8 @@ class Preferences(QObject):
 
     changed = pyqtSignal()
 
-    def __init__(self, settings: Settings) -> None:
-        super().__init__()
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self.settings = settings
 
     def change(self, **choices: Any) -> None:

@@ -60,14 +60,14 @@ def test_the_system_is_followed_while_the_window_is_open(
 def test_type_controls_and_icons_grow_together_and_shrink_back(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    page, pencil = page_of(window), window.page.tools._buttons["pencil"]
+    page, undo = page_of(window), window.page.sketch_caption.undo
     window.show_page("draw")
     words = window.page.tools._size
     qtbot.wait(50)
 
     def sizes() -> list[int]:
         return [
-            pencil.width(), pencil.iconSize().width(), words.fontMetrics().height(),
+            undo.width(), undo.iconSize().width(), words.fontMetrics().height(),
             window.top.height(), window.status.height(), window.page.dock.height(),
         ]  # fmt: skip
 
