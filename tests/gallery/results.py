@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import cv2
-import msgspec
 import numpy as np
 
 from client.sketch.document import Sketch
@@ -32,6 +31,5 @@ def picture(made: dict, colour: tuple[int, int, int] = RED, side: int = 64) -> b
 
 def sketch(name: str = "") -> bytes:
     drawn = Sketch(name=name)
-    line = [Point(100.0, 100.0, 0.5), Point(900.0, 900.0, 0.5)]
-    drawn.add(Stroke(Brush("pencil", 6.0), msgspec.convert(line, list[Point])))
+    drawn.add(Stroke(Brush("pencil"), (Point(100.0, 100.0), Point(900.0, 900.0))))
     return sketch_bytes(drawn)
