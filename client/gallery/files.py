@@ -23,6 +23,11 @@ class GalleryFiles:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
+    @classmethod
+    def around(cls, picture: Path) -> GalleryFiles:
+        """The files of the gallery that this picture lies in."""
+        return cls(picture.parents[1])
+
     def picture(self, name: str) -> Path:
         """Where the PNG lies; name: a result's id."""
         return self.folder / "pictures" / f"{name}.png"

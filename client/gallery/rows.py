@@ -13,7 +13,7 @@ import msgspec
 from client.gallery.database import Salvaged
 from client.gallery.entry import Entry, facts_of, searchable
 from client.gallery.files import GalleryFiles
-from client.gallery.thumbnails import mean_colour, picture_thumbnail, sketch_thumbnail
+from client.gallery.thumbnails import kept_thumbnail, mean_colour, sketch_thumbnail
 from client.sketch.document import Sketch
 from client.sketch.storage import read_sketch_file
 from shared.errors import Refusal
@@ -35,7 +35,7 @@ def insert(
     """
     changed = datetime.fromtimestamp(files.picture(name).stat().st_mtime, UTC)
     facts = facts_of(recipe, changed)
-    tint = mean_colour(thumbnail(files, name))
+    tint = mean_colour(kept_thumbnail(files, name))
     sketch = _sketch(files, name)
     if sketch is not None and not files.inset(name).exists():
         files.inset(name).write_bytes(sketch_thumbnail(sketch))
@@ -139,16 +139,6 @@ def purge(
         if names is None or row["id"] in names:
             files.remove(row["id"])
             connection.execute("DELETE FROM results WHERE id=?", (row["id"],))
-
-
-def thumbnail(files: GalleryFiles, name: str) -> bytes:
-    """The small picture, made where it is missing. Raises Refusal where the picture is gone."""
-    path = files.thumbnail(name)
-    if path.exists():
-        return path.read_bytes()
-    made = picture_thumbnail(files.read(files.picture(name)))
-    path.write_bytes(made)
-    return made
 
 
 def _sketch(files: GalleryFiles, name: str) -> Sketch | None:

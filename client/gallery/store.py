@@ -20,6 +20,7 @@ from client.gallery.entry import Entry, searchable
 from client.gallery.files import GalleryFiles
 from client.gallery.place import GalleryPlace
 from client.gallery.refusals import Damaged, Moved, is_damage, refusal_of
+from client.gallery.thumbnails import kept_thumbnail
 from client.locale import _
 from shared.errors import Refusal
 
@@ -109,7 +110,7 @@ class GalleryStore:
     def thumbnail(self, name: str) -> bytes:
         """JPEG, its longer side at most 256 px; made anew where it is gone."""
         with self._working():
-            return rows.thumbnail(self.files, name)
+            return kept_thumbnail(self.files, name)
 
     def show_place(self, folder: Path) -> None:
         """A person says where the gallery is now."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from client.gallery.files import GalleryFiles
 from client.picture_file import decoded_picture
 from client.sketch.document import Sketch
 from shared.errors import Refusal
@@ -24,6 +25,16 @@ def picture_thumbnail(picture: bytes) -> bytes:
     pixels = _within(decoded_picture(picture, "picture"), THUMBNAIL_PX)
     bgr = cv2.cvtColor(np.asarray(pixels), cv2.COLOR_RGB2BGR)
     return _encoded(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
+
+
+def kept_thumbnail(files: GalleryFiles, name: str) -> bytes:
+    """The small picture, made where it is missing. Raises Refusal where the picture is gone."""
+    path = files.thumbnail(name)
+    if path.exists():
+        return path.read_bytes()
+    made = picture_thumbnail(files.read(files.picture(name)))
+    path.write_bytes(made)
+    return made
 
 
 def sketch_thumbnail(sketch: Sketch) -> bytes:

@@ -77,6 +77,13 @@ QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -7px 0; border-
     border: 2px solid {accent}; background: {surface}; }}
 QSlider:focus {{ border: 2px solid {accent}; border-radius: 8px; }}
 
+QListView#galleryGrid, #galleryDetail, #galleryDetailContent {{ background: transparent; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {control}; border-radius: 4px; min-height: 36px;
+    margin: 2px; }}
+QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
+QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical {{ background: transparent; }}
+
 QMenu {{ background: {surface}; border: 1px solid {line}; padding: 6px; border-radius: 10px; }}
 QMenu::item {{ padding: 7px 24px 7px 12px; border-radius: 7px; }}
 QMenu::item:selected {{ background: {accent_soft}; color: {accent_ink}; }}

@@ -53,6 +53,7 @@ class Theme:
     bad_soft: str
     gold: str
     on_gold: str
+    gold_ink: str
     note: str
     on_note: str
     on_note2: str
@@ -84,6 +85,7 @@ LIGHT = Theme(
     bad_soft="#fbe4e5",
     gold="#f5b83d",
     on_gold="#2b1f00",
+    gold_ink="#ad7200",
     note="#23262f",
     on_note="#f5f6f8",
     on_note2="#c9ccd6",
@@ -115,6 +117,7 @@ DARK = Theme(
     bad_soft="#431f24",
     gold="#f5b83d",
     on_gold="#2b1f00",
+    gold_ink="#f5b83d",
     note="#2e313a",
     on_note="#f5f6f8",
     on_note2="#c9ccd6",
@@ -146,6 +149,7 @@ CONTRAST = Theme(
     bad_soft="#3d0005",
     gold="#ffe14d",
     on_gold="#000000",
+    gold_ink="#ffe14d",
     note="#000000",
     on_note="#ffffff",
     on_note2="#ffffff",
