@@ -57,14 +57,15 @@ class GalleryBar(QWidget):
         head = QHBoxLayout(top)
         head.setContentsMargins(16, 0, 16, 0)
         head.setSpacing(10)
-        for widget in (name, self.count, self.field):
-            head.addWidget(widget)
+        for part in (name, self.count, self.field):
+            head.addWidget(part)
         head.addStretch()
         self._row = QHBoxLayout(chips)
         self._row.setContentsMargins(16, 10, 16, 2)
         self._row.setSpacing(6)
-        for widget in (self.everything, self.starred, Hairline(True)):
-            self._row.addWidget(widget)
+        for chip in (self.everything, self.starred):
+            self._row.addWidget(chip)
+        self._row.addWidget(Hairline(True))
         self._row.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

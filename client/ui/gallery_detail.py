@@ -62,8 +62,8 @@ class GalleryDetail(QWidget):
         acts.setSpacing(6)
         acts.addWidget(self.open, 0, 0, 1, 4)
         acts.addWidget(self.use, 1, 0)
-        for column, button in enumerate((self.save, self.copy, self.delete), 1):
-            acts.addWidget(button, 1, column)
+        for place, button in enumerate((self.save, self.copy, self.delete), 1):
+            acts.addWidget(button, 1, place)
         acts.setColumnStretch(0, 1)
         self._content = QWidget()
         column = QVBoxLayout(self._content)

@@ -182,9 +182,7 @@ class _CardDelegate(QStyledItemDelegate):
         painter.drawPixmap(QPointF(middle.x() - size / 2, middle.y() - size / 2), sign)
 
     @staticmethod
-    def _paint_ring(
-        painter: QPainter, state: QStyle.StateFlag, box: QRectF, radius: float
-    ) -> None:
+    def _paint_ring(painter: QPainter, state: QStyle.StateFlag, box: QRectF, radius: float) -> None:
         theme, reach = current(), 3.5
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if state & QStyle.StateFlag.State_Selected:

@@ -48,9 +48,7 @@ class GalleryNote(QWidget):
         where = f" {refusal.value}" if moved else ""
         self.words.setText(f"{refusal.why} {refusal.remedy}{where}")
         self.setAccessibleName(self.words.text())
-        self._sign.setPixmap(
-            pixmap("alert-triangle", current().bad, 20, self.devicePixelRatioF())
-        )
+        self._sign.setPixmap(pixmap("alert-triangle", current().bad, 20, self.devicePixelRatioF()))
         self.show_place.setVisible(moved)
         self.begin_anew.setVisible(moved)
         self.show()

@@ -18,7 +18,6 @@ from PyQt6.QtGui import (
 )
 from PyQt6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from client.gallery.entry import Entry
 from client.locale import _, counted
 from client.ui.gallery_bar import GalleryBar
 from client.ui.gallery_detail import WIDTH_PX, GalleryDetail
@@ -176,9 +175,7 @@ class GalleryPage(QWidget):
             self._chosen = ""
             self.detail.show_nothing()
         else:
-            self.detail.show_entry(
-                entry, self.bar.title_of(entry.style), len(self.grid.selected)
-            )
+            self.detail.show_entry(entry, self.bar.title_of(entry.style), len(self.grid.selected))
             if entry.id != self._chosen:
                 self._chosen = entry.id
                 self.keeper.open(entry)

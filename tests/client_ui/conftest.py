@@ -27,6 +27,7 @@ from client.ui.style_sheet import apply_theme
 from client.ui.theme import LIGHT
 
 OUR_THREADS = ("raster", "decoder", "network", "server-keeper", "embedded-server")
+OUR_THREADS += ("gallery", "thumbnails")
 
 
 def pytest_configure() -> None:

@@ -131,7 +131,7 @@ def test_a_damaged_database_is_put_aside_and_written_anew_from_the_pictures(stor
     again.close()
 
 
-def test_stars_are_saved_from_a_database_that_can_still_be_read(store, home, monkeypatch):
+def test_stars_are_saved_from_a_database_that_can_still_be_read(store, home):
     entry = add(store, "fox")
     store.star([entry.id], True)
     store.close()
