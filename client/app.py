@@ -14,6 +14,7 @@ from client.locale import _, set_language
 from client.net.address import ServerAddress, server_address
 from client.net.session import data_folder
 from client.settings import Settings, load_settings, save_settings, settings_folder
+from client.ui.gallery_links import GalleryLinks
 from client.ui.keeper import DrawingKeeper
 from client.ui.main_window import MainWindow
 from client.ui.motion import ask_for_less_motion
@@ -66,6 +67,7 @@ def open_window(
     studio = Studio(address, data)
     server = _("This computer") if address is None else address.url.partition("//")[2]
     window = MainWindow(studio, server, settings, language)
+    gallery = GalleryLinks(window, data / "gallery", language)
     keeper = DrawingKeeper(studio, data)
     keeper.setParent(window)
     keeper.kept.connect(window.top.show_kept)
@@ -79,6 +81,7 @@ def open_window(
     def end() -> None:
         keeper.keep()
         studio.close()
+        gallery.page.stop()
 
     window.first_painted.connect(start)
     window.leaving.connect(end)

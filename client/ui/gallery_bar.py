@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PyQt6.QtCore import Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import QKeyEvent
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from client.locale import _, counted
 from client.ui.buttons import TextButton
@@ -20,7 +20,7 @@ PAUSE_MS = 120
 
 
 class GalleryBar(QWidget):
-    """The page's name and search above, chips below."""
+    """The page's name and the search; `chips` stand wherever the page puts them."""
 
     changed = pyqtSignal(object)  # Query
     left = pyqtSignal()  # Down, Enter or Esc in the field: on to the cards
@@ -31,6 +31,7 @@ class GalleryBar(QWidget):
         self._style = ""
         self._titles: Mapping[str, str] = {}
         self._chips: dict[str, TextButton] = {}
+        self.chips = QWidget()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
@@ -48,30 +49,24 @@ class GalleryBar(QWidget):
         self._mark()
 
     def _arrange(self) -> None:
-        top, chips = QWidget(), QWidget()
-        top.setObjectName("topBar")
-        top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        top.setFixedHeight(52)
+        self.setObjectName("topBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(52)
         name = QLabel(_("Gallery"))
         name.setProperty("name", True)
-        head = QHBoxLayout(top)
+        head = QHBoxLayout(self)
         head.setContentsMargins(16, 0, 16, 0)
         head.setSpacing(10)
         for part in (name, self.count, self.field):
             head.addWidget(part)
         head.addStretch()
-        self._row = QHBoxLayout(chips)
-        self._row.setContentsMargins(16, 10, 16, 2)
+        self._row = QHBoxLayout(self.chips)
+        self._row.setContentsMargins(6, 6, 6, 0)
         self._row.setSpacing(6)
         for chip in (self.everything, self.starred):
             self._row.addWidget(chip)
         self._row.addWidget(Hairline(True))
         self._row.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(top)
-        column.addWidget(chips)
 
     @property
     def query(self) -> Query:

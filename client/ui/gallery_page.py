@@ -78,6 +78,7 @@ class GalleryPage(QWidget):
         left = QVBoxLayout()
         left.setContentsMargins(10, 6, 4, 0)
         left.setSpacing(6)
+        left.addWidget(self.bar.chips)
         left.addWidget(self.note)
         left.addWidget(self.grid, 1)
         self._body = QHBoxLayout()
@@ -285,7 +286,7 @@ class GalleryPage(QWidget):
     def _place_detail(self, share: float) -> None:
         self._share = share
         if self._is_over:
-            top = self.bar.findChildren(QWidget, "topBar")[0].height()
+            top = self.bar.height()
             left = self.width() - round(WIDTH_PX * share)
             self.detail.setGeometry(left, top, WIDTH_PX, self.height() - top)
 

@@ -120,6 +120,15 @@ class Studio(QObject):
         self.sketch.name = name
         self._make(picture)
 
+    def take_over(self, sketch: Sketch) -> None:
+        """Another drawing takes the sheet; undo brings the one before back, mark by mark."""
+        marks = [*([] if self.sketch.is_empty else [Cleared()]), *sketch.marks]
+        self.sketch.name = sketch.name
+        for mark in marks:
+            self.sketch.add(mark)
+        self.raster.apply(marks)
+        self._sketch_changed()
+
     def undo(self) -> None:
         """Takes the last mark back."""
         if self.sketch.undo() is not None:

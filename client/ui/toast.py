@@ -78,7 +78,9 @@ class Toast(QWidget):
         self.action.setVisible(bool(action))
         self.action.setText(action)
         self.action.setAccessibleName(action)
-        self.action.setStyleSheet(f"QPushButton:!hover {{ color: {ink}; }}")
+        self.action.setStyleSheet(
+            f"QPushButton {{ font-weight: 600; }} QPushButton:!hover {{ color: {ink}; }}"
+        )
         self._close.setIcon(icon("x", ink, size_px=16))
         wanted = self.words.fontMetrics().horizontalAdvance(text) + 8
         self.words.setFixedWidth(min(wanted, _WIDEST_PX))

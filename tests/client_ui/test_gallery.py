@@ -251,4 +251,3 @@ def test_two_thousand_cards_scroll_within_the_memory_for_them(
     last = page.model.entries[-1]
     qtbot.waitUntil(lambda: page.model._cards.get(last.id) is not None, timeout=10_000)
     assert page.grid.indexAt(QPoint(60, room.height() // 2)).isValid()
-
