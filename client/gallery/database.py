@@ -72,6 +72,8 @@ def opened(path: Path, busy_seconds: float) -> sqlite3.Connection:
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    if connection.execute("PRAGMA user_version").fetchone()[0] == len(MIGRATIONS):
+        return  # without a lock: what another program holds can still be listed
     connection.execute("BEGIN IMMEDIATE")  # two windows that start at once do it one by one
     with connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PyQt6.QtCore import Qt, QTimer, pyqtSignal
-from PyQt6.QtGui import QKeyEvent
+from PyQt6.QtCore import QEvent, Qt, QTimer, pyqtSignal
+from PyQt6.QtGui import QAction, QIcon, QKeyEvent
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from client.locale import _, counted
@@ -126,6 +126,7 @@ class GalleryBar(QWidget):
 
 class _SearchField(QLineEdit):
     left = pyqtSignal()
+    _sign: QAction | None = None  # Qt changes the palette while this is still being made
 
     def __init__(self) -> None:
         super().__init__()
@@ -134,9 +135,17 @@ class _SearchField(QLineEdit):
         self.setToolTip(_("Search the gallery") + " (/)")
         self.setClearButtonEnabled(True)
         self.setFixedWidth(320)
-        self.addAction(
-            icon("search", current().ink2, size_px=16), QLineEdit.ActionPosition.LeadingPosition
-        )
+        self._sign = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+        self._recolour()
+
+    def _recolour(self) -> None:
+        if self._sign is not None:
+            self._sign.setIcon(icon("search", current().ink2, size_px=16))
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.PaletteChange:
+            self._recolour()
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         leaving = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -60,6 +60,7 @@ class GalleryKeeper(QObject):
     opened = pyqtSignal(object)  # Opened
     copied = pyqtSignal(object)  # QImage
     saved = pyqtSignal(object)  # Path
+    deleted = pyqtSignal(list)  # of ids
     told = pyqtSignal(str)  # a note of the store
     failed = pyqtSignal(object)  # Refusal of anything but `add`
     not_added = pyqtSignal(object)  # Refusal of `add`: the picture is kept and listed later
@@ -97,7 +98,12 @@ class GalleryKeeper(QObject):
 
     def delete(self, names: Collection[str]) -> None:
         """Takes the results off the list; `restore` brings them back."""
-        self._change(lambda: self._store.delete(names))
+
+        def delete() -> None:
+            self._store.delete(names)
+            self.deleted.emit(list(names))
+
+        self._change(delete)
 
     def restore(self, names: Collection[str]) -> None:
         """Undoes a deletion."""

@@ -1,4 +1,4 @@
-"""The Gallery page: it joins bar, cards and details to the keeper, and acts on what is selected."""
+"""The Gallery page: it joins bar, cards and details to the keeper."""
 
 from __future__ import annotations
 
@@ -6,34 +6,33 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from PyQt6.QtCore import QEvent, QStandardPaths, Qt, pyqtSignal
+from PyQt6.QtCore import QEvent, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
-    QImage,
     QKeySequence,
     QResizeEvent,
     QShortcut,
     QShowEvent,
 )
-from PyQt6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from client.locale import _, counted
+from client.gallery.refusals import FIELD
+from client.locale import _
+from client.ui.gallery_acts import GalleryActs
 from client.ui.gallery_bar import GalleryBar
-from client.ui.gallery_detail import WIDTH_PX, GalleryDetail
+from client.ui.gallery_detail import GalleryDetail
 from client.ui.gallery_grid import GalleryGrid
 from client.ui.gallery_keeper import GalleryKeeper, Listing
 from client.ui.gallery_model import GalleryModel
 from client.ui.gallery_note import GalleryNote
-from client.ui.motion import Transition
-from client.ui.saving import sensible_name
-from client.ui.theme import PANEL_MS
+from client.ui.side_panel import SidePanel
 from client.ui.thumbnail_loader import ThumbnailLoader
 from client.ui.toast import Toast
 from shared.errors import Refusal
 
-BESIDE_FROM_PX = 1140
-"""In a narrower page the details slide over the cards instead of standing beside them."""
+AGAIN_MS = 5000
+"""While the gallery cannot be used it is tried again: whoever held it will have let go."""
 
 
 class GalleryPage(QWidget):
@@ -60,17 +59,14 @@ class GalleryPage(QWidget):
         self.note = GalleryNote()
         self.grid = GalleryGrid(self.model)
         self.detail = GalleryDetail(language)
-        self._slide = Transition(self, self._place_detail)
-        self._share = 1.0
-        self._is_over = self._was_listed = False
-        self._deleted: list[list[str]] = []
-        self._row, self._chosen = 0, ""
-        self._folder = Path(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        )
+        self._was_listed = False
+        self._chosen = ""
+        self._again = QTimer(self)
+        self._again.setInterval(AGAIN_MS)
+        self._again.timeout.connect(self._search)
         self._arrange()
         self.toast = Toast(self, above_px=32)
-        self.toast.acted.connect(lambda _about: self.undo())
+        self.acts = GalleryActs(self, keeper, self.grid, self.toast)
         self._connect_keeper()
         self._connect_controls()
 
@@ -81,24 +77,20 @@ class GalleryPage(QWidget):
         left.addWidget(self.bar.chips)
         left.addWidget(self.note)
         left.addWidget(self.grid, 1)
-        self._body = QHBoxLayout()
-        self._body.setSpacing(0)
-        self._body.addLayout(left, 1)
-        self._body.addWidget(self.detail)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addLayout(left, 1)
+        self._side = SidePanel(self, body, self.detail, self.bar)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addLayout(self._body, 1)
+        column.addLayout(body, 1)
 
     def _connect_keeper(self) -> None:
         keeper = self.keeper
         keeper.listed.connect(self._show_listing)
         keeper.opened.connect(self.detail.show_opened)
-        keeper.copied.connect(self._take_copy)
-        keeper.saved.connect(
-            lambda path: self.toast.say("done", _("Saved {path}").format(path=path))
-        )
         keeper.told.connect(lambda text: self.toast.say("goes_on", text))
         keeper.failed.connect(self._show_failure)
         keeper.not_added.connect(self._show_not_added)
@@ -108,22 +100,25 @@ class GalleryPage(QWidget):
         bar.changed.connect(self.keeper.search)
         bar.left.connect(grid.setFocus)
         grid.selection_changed.connect(self._show_selection)
-        grid.open_wanted.connect(self._open)
-        grid.delete_wanted.connect(self._delete)
-        grid.star_wanted.connect(self._star)
-        detail.open.clicked.connect(self._open)
-        detail.use.clicked.connect(self._use)
-        detail.star.clicked.connect(self._star)
-        detail.save.clicked.connect(self._save)
-        detail.copy.clicked.connect(self._copy)
-        detail.delete.clicked.connect(self._delete)
+        acts = self.acts
+        grid.open_wanted.connect(acts.open)
+        grid.delete_wanted.connect(acts.delete)
+        grid.star_wanted.connect(acts.star)
+        detail.open.clicked.connect(acts.open)
+        detail.use.clicked.connect(acts.use)
+        detail.star.clicked.connect(acts.star)
+        detail.save.clicked.connect(acts.save)
+        detail.copy.clicked.connect(acts.copy)
+        detail.delete.clicked.connect(acts.delete)
+        acts.open_wanted.connect(self.open_wanted)
+        acts.use_wanted.connect(self.use_wanted)
         detail.closed.connect(self._close_detail)
         note.place_wanted.connect(self._ask_place)
         note.anew_wanted.connect(self.keeper.begin_anew)
         note.again_wanted.connect(self._search)
         for keys, act in (
             (("/", "Ctrl+F"), self._focus_search),
-            (("Ctrl+Z",), self.undo),
+            (("Ctrl+Z",), self.acts.undo),
         ):
             for key in keys:
                 shortcut = QShortcut(QKeySequence(key), self)
@@ -139,12 +134,6 @@ class GalleryPage(QWidget):
         self.bar.name_styles(titles)
         self._show_selection()
 
-    def undo(self) -> None:
-        """Brings back what was deleted last."""
-        if self._deleted:
-            self.toast.hide()
-            self.keeper.restore(self._deleted.pop())
-
     def stop(self) -> None:
         """Ends both threads, after what was asked of them before."""
         self.loader.stop()
@@ -157,17 +146,17 @@ class GalleryPage(QWidget):
 
     def _show_listing(self, listing: Listing) -> None:
         self.note.hide()
+        self._again.stop()
         self.bar.show_styles(listing.styles)
         self.bar.show_count(len(listing.entries))
         nothing = _("Pictures you keep come here.")
         missed = _("Nothing found. Try fewer words, or All.")
         self.grid.empty_text = nothing if listing.query.is_everything else missed
-        kept, self._row = self._chosen, max(self.grid.currentIndex().row(), 0)
-        had = bool(self.grid.selected)
+        kept, row = self._chosen, max(self.grid.currentIndex().row(), 0)
         self.model.show_entries(listing.entries)
-        if had and not self.grid.selected:
-            row = self.model.row(kept)
-            self.grid.select(row if row >= 0 else self._row)
+        if kept and not self.grid.selected:
+            found = self.model.row(kept)
+            self.grid.select(found if found >= 0 else row)
         self._show_selection()
 
     def _show_selection(self) -> None:
@@ -180,68 +169,20 @@ class GalleryPage(QWidget):
             if entry.id != self._chosen:
                 self._chosen = entry.id
                 self.keeper.open(entry)
-        self._fit_detail()
+        self._fit()
 
     def _show_failure(self, refusal: Refusal) -> None:
-        if refusal.field == "gallery":
+        if refusal.field == FIELD:
             self.note.show_refusal(refusal)
+            self._again.start()
         else:
             self.toast.say("refused", f"{refusal.why} {refusal.remedy}")
 
     def _show_not_added(self, refusal: Refusal) -> None:
         self.note.show_refusal(refusal)
+        self._again.start()
         said = _("The picture is not in the gallery yet. {why} {remedy}")
         self.not_added.emit(said.format(why=refusal.why, remedy=refusal.remedy))
-
-    def _take_copy(self, picture: QImage) -> None:
-        clipboard = QApplication.clipboard()
-        if clipboard is not None:
-            clipboard.setImage(picture)
-            self.toast.say("done", _("Picture copied"))
-
-    # What is done with the selection.
-
-    def _open(self) -> None:
-        entry = self.grid.current
-        if entry is not None and entry.sketch is not None:
-            self.open_wanted.emit(entry)
-        elif entry is not None:
-            self.toast.say("goes_on", _("This picture came without a drawing. Use it as a sketch."))
-
-    def _use(self) -> None:
-        if self.grid.current is not None:
-            self.use_wanted.emit(self.grid.current)
-
-    def _star(self) -> None:
-        chosen = self.grid.selected
-        if chosen:
-            starred = not all(entry.starred for entry in chosen)
-            self.keeper.star([entry.id for entry in chosen], starred)
-
-    def _delete(self) -> None:
-        names = [entry.id for entry in self.grid.selected]
-        if names:
-            self._deleted.append(names)
-            self.keeper.delete(names)
-            said = counted("{count} picture deleted", "{count} pictures deleted", len(names))
-            self.toast.say("done", said, "deleted", f"{_('Undo')}  (Ctrl+Z)")
-
-    def _copy(self) -> None:
-        if self.grid.current is not None:
-            self.keeper.copy(self.grid.current)
-
-    def _save(self) -> None:
-        entry = self.grid.current
-        if entry is None:
-            return
-        suggested = sensible_name(entry.words or entry.name, entry.style, self._folder)
-        kind = _("PNG picture") + " (*.png)"
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save as…"), str(suggested), kind)
-        if chosen:
-            path = Path(chosen)
-            self._folder = path.parent
-            named = path.suffix.lower() == ".png"
-            self.keeper.save(entry, path if named else path.with_name(path.name + ".png"))
 
     def _ask_place(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, _("Where is the gallery now?"))
@@ -252,47 +193,18 @@ class GalleryPage(QWidget):
         self.bar.field.setFocus()
         self.bar.field.selectAll()
 
-    # Where things are.
-
     def _close_detail(self) -> None:
         self.grid.clearSelection()
         self.grid.setFocus()
 
-    def _fit_detail(self) -> None:
-        """Beside the cards where there is room; else over them, while something is selected."""
-        over = self.width() < BESIDE_FROM_PX
-        if over != self._is_over:
-            self._is_over = over
-            if over:
-                self._body.removeWidget(self.detail)
-                self.detail.hide()
-            else:
-                self._body.addWidget(self.detail)
-                self.detail.show()
-        self.detail.close_panel.setVisible(over)
-        if not over:
-            return
-        wanted = bool(self._chosen)
-        if wanted and self.detail.isHidden():
-            self.detail.show()
-            self.detail.raise_()
-            self.toast.raise_()
-            self._slide.run(PANEL_MS)
-        elif not wanted:
-            self.detail.hide()
-        else:
-            self._place_detail(self._share)
-
-    def _place_detail(self, share: float) -> None:
-        self._share = share
-        if self._is_over:
-            top = self.bar.height()
-            left = self.width() - round(WIDTH_PX * share)
-            self.detail.setGeometry(left, top, WIDTH_PX, self.height() - top)
+    def _fit(self) -> None:
+        self._side.fit(bool(self._chosen))
+        self.detail.close_panel.setVisible(self._side.is_over)
+        self.toast.raise_()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
-        self._fit_detail()
+        self._fit()
         self.toast.place()
 
     def showEvent(self, event: QShowEvent | None) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -130,8 +131,8 @@ def test_what_is_deleted_goes_at_once_and_undo_brings_it_back(filled: Filled, qt
     press(page.grid, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     press(page.grid, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: shown(page) == ["a", "d"], timeout=5_000)
+    qtbot.waitUntil(page.toast.action.isVisible, timeout=5_000)
     assert "2 pictures deleted" in page.toast.words.text()
-    assert page.toast.action.isVisible()
     page.toast.action.click()
     qtbot.waitUntil(lambda: shown(page) == ["a", "b", "c", "d"], timeout=5_000)
     page.grid.select(0)
@@ -190,6 +191,24 @@ def test_a_moved_folder_keeps_its_cards_and_can_be_shown(
     page.note.show_place.click()
     qtbot.waitUntil(lambda: shown(page) == ["meanwhile", "a", "b"], timeout=5_000)
     assert not page.note.isVisible()
+
+
+def test_a_locked_gallery_says_so_and_works_again_by_itself(
+    filled: Filled, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("client.ui.gallery_page.AGAIN_MS", 50)
+    page = filled("a", "b")
+    other = sqlite3.connect(tmp_path / "gallery" / "gallery.db", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    page.grid.select(0)
+    press(page.grid, Qt.Key.Key_Delete)
+    qtbot.waitUntil(page.note.isVisible, timeout=5_000)
+    assert "Another program" in page.note.words.text()
+    assert not page.toast.isVisible()
+    other.execute("ROLLBACK")
+    other.close()
+    qtbot.waitUntil(lambda: not page.note.isVisible(), timeout=5_000)
+    assert shown(page) == ["a", "b"]
 
 
 def test_in_a_narrow_window_the_details_slide_over_the_cards(filled: Filled, qtbot: QtBot) -> None:
