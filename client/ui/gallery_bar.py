@@ -130,6 +130,7 @@ class _SearchField(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setObjectName("search")
         self.setPlaceholderText(_("Search: fox, glossy, 2026-11"))
         self.setAccessibleName(_("Search the gallery"))
         self.setToolTip(_("Search the gallery") + " (/)")

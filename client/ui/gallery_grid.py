@@ -56,6 +56,9 @@ class GalleryGrid(QListView):
         self.setMouseTracking(True)
         self.setItemDelegate(_CardDelegate(self))
         self.setModel(model)
+        bar = self.verticalScrollBar()
+        if bar is not None:
+            bar.rangeChanged.connect(self._show_bar)
         self.doubleClicked.connect(lambda _index: self.open_wanted.emit())
         chosen = self.selectionModel()
         if chosen is not None:
@@ -108,6 +111,15 @@ class GalleryGrid(QListView):
         super().resizeEvent(event)
         self._settled.start()
 
+    def _show_bar(self, _least: int, most: int) -> None:
+        """Its place is always kept, or cards would grow and shrink; its handle is not."""
+        bar = self.verticalScrollBar()
+        style = bar.style() if bar is not None else None
+        if bar is not None and style is not None and bar.property("still") is not (most == 0):
+            bar.setProperty("still", most == 0)
+            style.unpolish(bar)
+            style.polish(bar)
+
     def _sharpen(self) -> None:
         self._model.set_side(round((self.gridSize().width() - GAP_PX) * self.devicePixelRatioF()))
         self._repaint()
@@ -159,7 +171,7 @@ class _CardDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if card is None or card.isNull():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.surface if card is not None else entry.tint))
+            painter.setBrush(QColor(theme.sunken if card is not None else entry.tint))
             painter.drawRoundedRect(box, radius, radius)
             if card is not None:
                 self._paint_sign(painter, "photo-off", theme.control, box.center(), 32)

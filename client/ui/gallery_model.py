@@ -28,6 +28,7 @@ class GalleryModel(QAbstractListModel):
         self._loader = loader
         self._rows: dict[str, int] = {}
         self._cards: OrderedDict[str, QImage] = OrderedDict()
+        self._gone: set[str] = set()
         self._side_px = 180
         loader.loaded.connect(self._take_card)
 
@@ -38,6 +39,7 @@ class GalleryModel(QAbstractListModel):
 
     def show_entries(self, entries: list[Entry]) -> None:
         """Another list. Where only stars differ the view keeps its place and its selection."""
+        self._gone.clear()  # the folder may be back
         same = [entry.id for entry in entries] == [entry.id for entry in self.entries]
         if same and entries:
             self.entries = entries
@@ -49,10 +51,8 @@ class GalleryModel(QAbstractListModel):
         self.endResetModel()
 
     def set_side(self, side_px: int) -> None:
-        """The side of a card in device pixels; cards of another size are made anew."""
-        if side_px != self._side_px:
-            self._side_px = side_px
-            self._cards.clear()
+        """The side of a card in device pixels. Cards of another size stay until the new is made."""
+        self._side_px = side_px
 
     def forget_cards(self) -> None:
         """Another theme: insets lie on another paper."""
@@ -61,10 +61,13 @@ class GalleryModel(QAbstractListModel):
     def card(self, entry: Entry) -> QImage | None:
         """The card, null where its file is gone; None where it is still on its way."""
         card = self._cards.get(entry.id)
-        if card is None:
+        fits = card is not None and card.width() == self._side_px
+        if not fits and entry.id not in self._gone:
             self._loader.ask(entry, self._side_px)
-        else:
+        if card is not None:
             self._cards.move_to_end(entry.id)
+        elif entry.id in self._gone:
+            return QImage()
         return card
 
     def row(self, name: str) -> int:
@@ -74,9 +77,12 @@ class GalleryModel(QAbstractListModel):
     def _take_card(self, name: str, side_px: int, card: QImage) -> None:
         if side_px != self._side_px:
             return
-        self._cards[name] = card
-        most = max(CARDS_BYTES // (4 * side_px * side_px), 1)
-        while len(self._cards) > most:
+        if card.isNull():
+            self._gone.add(name)  # or each paint would ask again; an older card is still true
+        else:
+            self._cards[name] = card
+            self._cards.move_to_end(name)
+        while self.cards_bytes > CARDS_BYTES:
             self._cards.popitem(last=False)
         row = self.row(name)
         if row >= 0:

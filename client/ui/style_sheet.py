@@ -69,6 +69,7 @@ QLineEdit, QSpinBox {{ background: {surface}; color: {ink}; border: 1px solid {c
     selection-color: {on_accent}; placeholder-text-color: {ink2}; }}
 QLineEdit:focus, QSpinBox:focus {{ border: 2px solid {accent}; padding: 0 11px; }}
 QLineEdit[refused="true"] {{ border: 2px solid {bad}; }}
+QLineEdit#search {{ padding: 0 4px; }}
 QLineEdit#words {{ min-height: 42px; }}
 
 QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {line}; }}
@@ -81,6 +82,7 @@ QListView#galleryGrid, #galleryDetail, #galleryDetailContent {{ background: tran
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {control}; border-radius: 4px; min-height: 36px;
     margin: 2px; }}
+QScrollBar[still="true"]::handle:vertical {{ background: transparent; }}
 QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
 QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical {{ background: transparent; }}
 

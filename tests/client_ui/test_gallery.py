@@ -179,6 +179,7 @@ def test_a_moved_folder_keeps_its_cards_and_can_be_shown(
     filled: Filled, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = filled("a", "b")
+    qtbot.waitUntil(lambda: len(page.model._cards) == 2, timeout=5_000)
     (tmp_path / "gallery").rename(tmp_path / "elsewhere")
     made = recipe("meanwhile", created="2026-11-21T10:00:00+00:00")
     with qtbot.waitSignal(page.not_added, timeout=5_000):
@@ -186,6 +187,9 @@ def test_a_moved_folder_keeps_its_cards_and_can_be_shown(
     assert "not where it was" in page.note.words.text()
     assert page.note.show_place.isVisible()
     assert shown(page) == ["a", "b"]
+    page.resize(1500, 800)  # what can be seen stays, though it cannot be made anew
+    qtbot.wait(400)
+    assert [page.model.card(entry).isNull() for entry in page.model.entries] == [False, False]
     where = str(tmp_path / "elsewhere")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: where)
     page.note.show_place.click()
