@@ -14,7 +14,7 @@ from client.moods import Mood
 from client.net.address import ServerAddress
 from client.net.link import Link, LinkState
 from client.net.session import Session
-from client.sketch.document import Cleared, Mark, Opened, Sketch
+from client.sketch.document import Cleared, Mark, Opened, Sketch, Underlaid, renumbered
 from client.sketch.items import Items
 from client.sketch.stroke import Brush, Point, Stroke
 from client.ui.asking import Look
@@ -122,10 +122,13 @@ class Studio(QObject):
 
     def take_over(self, sketch: Sketch) -> None:
         """Another drawing takes the sheet; undo brings the one before back, mark by mark."""
-        marks = [*([] if self.sketch.is_empty else [Cleared()]), *sketch.marks]
+        before: list[Mark] = [] if self.sketch.is_empty else [Cleared()]
+        if any(isinstance(mark, Underlaid) for mark in self.sketch.marks):
+            before.append(Underlaid(b""))
+        marks = before + renumbered(sketch.marks, len(self.sketch.marks) + len(before))
         self.sketch.name = sketch.name
         for mark in marks:
-            self.sketch.add(mark)
+            self._add(mark)
         self.raster.apply(marks)
         self._sketch_changed()
 
