@@ -33,7 +33,7 @@ class GalleryLinks(QObject):
         self._window, self._studio, self._language = window, window.studio, language
         self.page = page = GalleryPage(GalleryKeeper(folder), language)
         window.add_page("gallery", "photo", _("Gallery"), "Ctrl+4", page)
-        window.files.saving.painted.connect(page.add)
+        self._studio.jobs.painted.connect(page.add)
         window.studio.engine_changed.connect(self._name_styles)
         page.not_added.connect(lambda text: window.page.toast.say("goes_on", text))
         page.open_wanted.connect(self._open)

@@ -8,15 +8,12 @@ from pathlib import Path
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from client.locale import _
-from client.sketch.document import Sketch
-from client.sketch.storage import sketch_bytes, write_whole
+from client.sketch.storage import write_whole
 from client.ui.studio import Studio
 from shared.protocol import (
     Accepted,
     Cancelled,
-    Drawing,
     Failed,
-    GenerateRequest,
     JobEvent,
     Queued,
     Refused,
@@ -31,14 +28,12 @@ class PictureSaving(QObject):
     progressed = pyqtSignal(str, int, int)  # words, step, of; of 0: not known
     ended = pyqtSignal()
     saved = pyqtSignal(object)  # Path
-    painted = pyqtSignal(bytes, bytes, dict)  # PNG, the sketch's marks as JSON, recipe
     failed = pyqtSignal(str)  # why, and what to do
 
     def __init__(self, studio: Studio) -> None:
         super().__init__()
         self._studio = studio
         self._paths: dict[str, Path] = {}
-        self._sketches: dict[str, bytes] = {}
         studio.relay.job_event.connect(self._take_event)
         studio.relay.answer.connect(self._take_answer)
 
@@ -56,18 +51,7 @@ class PictureSaving(QObject):
         job = str(uuid.uuid4())
         self._paths[job] = path
         self.progressed.emit(_("Painting {name}…").format(name=path.name), 0, 0)
-
-        sketch = self._studio.sketch
-        drawn = Sketch(sketch.marks, sketch.name, sketch.sample)
-        drawn.words = self._studio.recipe.prompt
-
-        def ask(drawing: Drawing) -> None:
-            self._sketches[job] = sketch_bytes(drawn)
-            self._studio.session.generate(
-                GenerateRequest(job, look.style, drawing, look.engine, dict(look.options))
-            )
-
-        self._studio.raster.with_drawing(ask)
+        self._studio.jobs.ask([(job, look)])
 
     def stop(self) -> None:
         """Gives up the pictures on their way."""
@@ -92,7 +76,6 @@ class PictureSaving(QObject):
             self.progressed.emit(_("Painting {name}…").format(name=name), event.step, event.of)
         elif isinstance(event, Succeeded):
             self._write(path, event.picture)
-            self.painted.emit(event.picture, self._sketches.get(event.job, b""), event.recipe)
             self._forget(event.job)
         elif isinstance(event, Failed):
             self._forget(event.job)
@@ -109,7 +92,6 @@ class PictureSaving(QObject):
 
     def _forget(self, job: str) -> Path | None:
         path = self._paths.pop(job, None)
-        self._sketches.pop(job, None)
         if path is not None and not self._paths:
             self.ended.emit()
         return path

@@ -19,6 +19,7 @@ from client.sketch.items import Items
 from client.sketch.stroke import Brush, Point, Stroke
 from client.ui.asking import Look
 from client.ui.decoder import Decoder, Shown
+from client.ui.painted_jobs import PaintedJobs
 from client.ui.recipe import Recipe
 from client.ui.relay import Relay
 from shared.protocol import Catalogue, EngineInfo, LivePicture, Refused, Skipped
@@ -55,6 +56,7 @@ class Studio(QObject):
         self.session = Session(relay, address, data)
         self.raster = RasterThread(relay, self.session.live)
         self._decoder = Decoder(relay.shown.emit)
+        self.jobs = PaintedJobs(self)
         relay.link.connect(self._take_link)
         relay.catalogue.connect(self._take_catalogue)
         relay.live_refused.connect(self._take_refusal)

@@ -53,3 +53,12 @@ def test_a_picture_is_used_as_a_sketch(window: MainWindow, qtbot: QtBot) -> None
     links.page.detail.use.click()
     qtbot.waitUntil(lambda: not window.studio.sketch.is_empty, timeout=10_000)
     assert window.pages.currentWidget() is window.page
+
+
+def test_each_version_is_in_the_gallery(window: MainWindow, qtbot: QtBot) -> None:
+    (links,) = window.findChildren(GalleryLinks)
+    draw(window.page.canvas, CIRCLE)
+    window.page.dock.paint.click()
+    window.show_page("gallery")
+    qtbot.waitUntil(lambda: len(links.page.model.entries) == 1, timeout=30_000)
+    assert links.page.model.entries[0].sketch is not None
