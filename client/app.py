@@ -19,6 +19,7 @@ from client.settings import Settings, load_settings, save_settings, settings_fol
 from client.tokens import load_tokens, save_tokens
 from client.ui.appearance import Appearance, apply_look
 from client.ui.files import usual_pictures_folder
+from client.ui.gallery_links import GalleryLinks
 from client.ui.keeper import DrawingKeeper
 from client.ui.main_window import MainWindow
 from client.ui.server_book import ServerBook
@@ -85,6 +86,7 @@ def open_window(
         note = note or _("{error} This computer paints instead.").format(error=error)
     studio = Studio(address, data)
     window = MainWindow(studio, "", settings, language)
+    gallery = GalleryLinks(window, data / "gallery", language)
     keeper = DrawingKeeper(studio, Path(settings.drawings_folder or data))
     keeper.setParent(window)
     keeper.kept.connect(window.top.show_kept)
@@ -102,6 +104,7 @@ def open_window(
         servers.trials.close()
         keeper.keep()
         studio.close()
+        gallery.page.stop()
 
     window.first_painted.connect(start)
     window.leaving.connect(end)

@@ -13,6 +13,7 @@ from build.bench.figure import Figure, Section
 SECTIONS = {
     "painting": ("The engine by itself", "build.bench.painting", "measure"),
     "window": ("The window with this computer's server", "build.bench.window", "measure"),
+    "gallery": ("The gallery with 2,000 pictures", "build.bench.gallery", "measure"),
     "start": ("Starting the window", "build.bench.startup", "measure"),
     "sizes": ("On the disk", "build.bench.sizes", "measure"),
     "install": ("The default install", "build.bench.sizes", "measure_install"),

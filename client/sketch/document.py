@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated
 
+import msgspec
 from msgspec import Meta, Struct
 
 from client.sketch.stroke import SIZE_PX, Colour, Stroke
@@ -58,6 +59,16 @@ class Underlaid(Struct, frozen=True, tag="underlaid"):
 
 
 Mark = Stroke | Cleared | Opened | Filled | Erased | Moved | Underlaid
+
+
+def renumbered(marks: Iterable[Mark], first: int) -> list[Mark]:
+    """The marks of another sketch as they must read behind `first` marks of this one."""
+    return [
+        msgspec.structs.replace(mark, items=tuple(item + first for item in mark.items))
+        if isinstance(mark, Erased | Moved)
+        else mark
+        for mark in marks
+    ]
 
 
 class Sketch:

@@ -28,8 +28,13 @@ class SketchFile(Struct, frozen=True):
 
 def write_sketch(sketch: Sketch, path: Path) -> None:
     """Writes all marks, undone ones too. Raises Refusal where the folder takes no file."""
+    write_whole(path, sketch_bytes(sketch))
+
+
+def sketch_bytes(sketch: Sketch) -> bytes:
+    """The sketch as the file holds it: JSON of all marks, undone ones too."""
     held = SketchFile(FORMAT, sketch.name, sketch.sample, sketch.marks, sketch.undone, sketch.words)
-    write_whole(path, msgspec.json.encode(held))
+    return msgspec.json.encode(held)
 
 
 def read_sketch_file(path: Path) -> Sketch:

@@ -14,7 +14,6 @@ from client.ui.waiting import Waiting, WaitingPictures
 from shared.protocol import (
     Accepted,
     Cancelled,
-    Drawing,
     Failed,
     GenerateRequest,
     JobEvent,
@@ -58,16 +57,13 @@ class PictureSaving(QObject):
         job = str(uuid.uuid4())
         self._paths[job] = path
         self.progressed.emit(_("Painting {name}…").format(name=path.name), 0, 0)
-
         server = self._studio.server_url
 
-        def ask(drawing: Drawing) -> None:
-            request = GenerateRequest(job, look.style, drawing, look.engine, dict(look.options))
+        def keep(request: GenerateRequest) -> bool:
             self._waiting.keep(Waiting(server, str(path), request))
-            if server == self._studio.server_url:  # else it goes out when that one is used again
-                self._studio.session.generate(request)
+            return server == self._studio.server_url  # else it goes out when that is used again
 
-        self._studio.raster.with_drawing(ask)
+        self._studio.jobs.ask([(job, look)], keep)
 
     @property
     def count(self) -> int:

@@ -14,11 +14,12 @@ from client.moods import Mood
 from client.net.address import ServerAddress
 from client.net.link import Link, LinkState
 from client.net.switching import SwitchingSession
-from client.sketch.document import Cleared, Mark, Opened, Sketch
+from client.sketch.document import Cleared, Mark, Opened, Sketch, Underlaid, renumbered
 from client.sketch.items import Items
 from client.sketch.stroke import Brush, Point, Stroke
 from client.ui.asking import Look
 from client.ui.decoder import Decoder, Shown
+from client.ui.painted_jobs import PaintedJobs
 from client.ui.recipe import Recipe
 from client.ui.relay import Relay
 from shared.protocol import Catalogue, EngineInfo, LivePicture, Refused, Skipped
@@ -57,6 +58,7 @@ class Studio(QObject):
         self.session = SwitchingSession(relay, address, data)
         self.raster = RasterThread(relay, self.session.live)
         self._decoder = Decoder(relay.shown.emit)
+        self.jobs = PaintedJobs(self)
         relay.link.connect(self._take_link)
         relay.catalogue.connect(self._take_catalogue)
         relay.live_refused.connect(self._take_refusal)
@@ -130,6 +132,18 @@ class Studio(QObject):
         """A picture takes the sheet; undo brings the drawing back."""
         self.sketch.name = name
         self._make(picture)
+
+    def take_over(self, sketch: Sketch) -> None:
+        """Another drawing takes the sheet; undo brings the one before back, mark by mark."""
+        before: list[Mark] = [] if self.sketch.is_empty else [Cleared()]
+        if any(isinstance(mark, Underlaid) for mark in self.sketch.marks):
+            before.append(Underlaid(b""))
+        marks = before + renumbered(sketch.marks, len(self.sketch.marks) + len(before))
+        self.sketch.name = sketch.name
+        for mark in marks:
+            self._add(mark)
+        self.raster.apply(marks)
+        self._sketch_changed()
 
     def undo(self) -> None:
         """Takes the last mark back."""

@@ -71,6 +71,7 @@ QLineEdit, QSpinBox {{ background: {surface}; color: {ink}; border: 1px solid {c
     selection-color: {on_accent}; placeholder-text-color: {ink2}; }}
 QLineEdit:focus, QSpinBox:focus {{ border: 2px solid {accent}; padding: 0 11px; }}
 QLineEdit[refused="true"] {{ border: 2px solid {bad}; }}
+QLineEdit#search {{ padding: 0 4px; }}
 QLineEdit#words {{ min-height: 42px; }}
 
 QSlider:horizontal {{ min-height: 24px; }}
@@ -79,6 +80,14 @@ QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {ac
 QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -7px 0; border-radius: 8px;
     border: 2px solid {accent}; background: {surface}; }}
 QSlider:focus {{ border: 2px solid {accent}; border-radius: 8px; }}
+
+QListView#galleryGrid, #galleryDetail, #galleryDetailContent {{ background: transparent; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {control}; border-radius: 4px; min-height: 36px;
+    margin: 2px; }}
+QScrollBar[still="true"]::handle:vertical {{ background: transparent; }}
+QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
+QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical {{ background: transparent; }}
 
 QMenu {{ background: {surface}; border: 1px solid {line}; padding: 6px; border-radius: 10px; }}
 QMenu::item {{ padding: 7px 24px 7px 12px; border-radius: 7px; }}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PyQt6.QtCore import QRectF, Qt, QTimer
+from PyQt6.QtCore import QRectF, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from client.locale import _
 from client.ui.icons import icon, pixmap
@@ -19,23 +19,34 @@ Level = Literal["done", "goes_on", "refused"]
 STAYS_MS: dict[Level, int] = {"done": 4000, "goes_on": 12000, "refused": 0}
 """0: until it is closed."""
 
+ACTION_MS = 8000
+"""Where something can be done about it, the note stays until a hand can have reached it."""
+
+ABOVE_DOCK_PX = 172
+"""So that it covers neither the dock nor much of the sheets."""
+
 _RADIUS = 12
 _WIDEST_PX = 560
-_ABOVE_PX = 172
-"""Over the dock, so that it covers neither that nor much of the sheets."""
 
 
 class Toast(QWidget):
     """One note at a time over the desk's lower edge; the newest replaces the older."""
 
-    def __init__(self, parent: QWidget) -> None:
+    acted = pyqtSignal(str)  # the note's `about`: its button was pressed
+
+    def __init__(self, parent: QWidget, above_px: int = ABOVE_DOCK_PX) -> None:
+        """above_px: how far over the parent's lower edge its shadow ends."""
         super().__init__(parent)
+        self._above_px = above_px
         self.level: Level = "done"
         self.about = ""
         self._sign = QLabel()
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setProperty(SIZES_ITSELF, True)
+        self.action = QPushButton()
+        self.action.setProperty("small", True)
+        self.action.clicked.connect(self._act)
         self._close = QToolButton()
         self._close.setAccessibleName(_("Close this note"))
         self._close.clicked.connect(self.hide)
@@ -47,12 +58,13 @@ class Toast(QWidget):
         row.setSpacing(10)
         row.addWidget(self._sign)
         row.addWidget(self.words, 1)
+        row.addWidget(self.action)
         row.addWidget(self._close)
         self.hide()
 
-    def say(self, level: Level, text: str, about: str = "") -> None:
+    def say(self, level: Level, text: str, about: str = "", action: str = "") -> None:
         """Shows the words for as long as their level asks. about: whose note it is, so that it can
-        be taken away when its cause has gone.
+        be taken away when its cause has gone. action: a button's words, "" for none.
         """
         theme = current()
         self.level, self.about = level, about
@@ -66,6 +78,12 @@ class Toast(QWidget):
         self.words.setText(text)
         self.words.setStyleSheet(f"color: {ink};")
         self.setAccessibleName(text)
+        self.action.setVisible(bool(action))
+        self.action.setText(action)
+        self.action.setAccessibleName(action)
+        self.action.setStyleSheet(
+            f"QPushButton {{ font-weight: 600; }} QPushButton:!hover {{ color: {ink}; }}"
+        )
         self._close.setIcon(icon("x", ink, size_px=16))
         wanted = self.words.fontMetrics().horizontalAdvance(text) + 8
         self.words.setFixedWidth(min(wanted, scaled(_WIDEST_PX)))
@@ -74,15 +92,20 @@ class Toast(QWidget):
         self.show()
         self.raise_()
         self._timer.stop()
-        if STAYS_MS[level]:
-            self._timer.start(STAYS_MS[level])
+        stays = max(STAYS_MS[level], ACTION_MS) if action and STAYS_MS[level] else STAYS_MS[level]
+        if stays:
+            self._timer.start(stays)
 
     def place(self) -> None:
-        """In the middle, above the dock."""
+        """In the middle, above what stands at the lower edge."""
         room = self.parentWidget()
         if room is not None:
             x = (room.width() - self.width()) // 2
-            self.move(x, room.height() - self.height() - scaled(_ABOVE_PX) + REACH_PX)
+            self.move(x, room.height() - self.height() - scaled(self._above_px) + REACH_PX)
+
+    def _act(self) -> None:
+        self.hide()
+        self.acted.emit(self.about)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         if event is not None and event.key() == Qt.Key.Key_Escape:

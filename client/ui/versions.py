@@ -15,9 +15,7 @@ from client.ui.studio import LARGEST_SEED, Studio
 from shared.protocol import (
     Accepted,
     Cancelled,
-    Drawing,
     Failed,
-    GenerateRequest,
     JobEvent,
     Queued,
     Refused,
@@ -90,14 +88,7 @@ class Versions(QObject):
             return
         looks = [look, *(_diced(look) for _number in range(count - 1))]
         asked = [(self._new_version(one.style).job, one) for one in looks]
-
-        def ask(drawing: Drawing) -> None:
-            for job, one in asked:
-                self._studio.session.generate(
-                    GenerateRequest(job, one.style, drawing, one.engine, dict(one.options))
-                )
-
-        self._studio.raster.with_drawing(ask)
+        self._studio.jobs.ask(asked)
         self.changed.emit()
 
     def stop(self) -> None:

@@ -1,4 +1,4 @@
-from client.sketch.document import Cleared, Opened, Sketch
+from client.sketch.document import Cleared, Erased, Moved, Opened, Sketch, renumbered
 from client.sketch.stroke import Brush, Point, Stroke
 
 LINE = Stroke(Brush("pencil"), (Point(10, 10), Point(90, 90)))
@@ -44,3 +44,8 @@ def test_the_first_own_mark_makes_the_sample_ones_own() -> None:
     sketch = Sketch([LINE], "A whale", sample=True)
     sketch.add(LINE)
     assert not sketch.sample
+
+
+def test_marks_of_another_sketch_go_on_meaning_the_same_marks_behind_ours() -> None:
+    marks = renumbered([Cleared(), Erased((0, 3)), Moved((2,), dx=5.0)], 10)
+    assert marks == [Cleared(), Erased((10, 13)), Moved((12,), dx=5.0)]

@@ -35,6 +35,8 @@ OUR_THREADS = (
     "embedded-server",
     "server-switch",
     "server-test",
+    "gallery",
+    "thumbnails",
 )
 
 

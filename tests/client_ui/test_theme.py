@@ -19,6 +19,7 @@ PAIRS = [  # foreground, the grounds where it stands, least contrast (WCAG 2.2)
     ("warn", ("warn_soft", "ground"), 4.5),
     ("bad", ("bad_soft", "ground"), 4.5),
     ("ink", ("warn_soft", "bad_soft", "sunken"), 4.5),
+    ("gold_ink", ("surface", "ground"), 3),
     ("control", ("surface", "ground"), 3),
     ("on_note", ("note",), 4.5),
     ("on_note2", ("note",), 4.5),

@@ -1,0 +1,77 @@
+"""Joins the Gallery page to the window: what is painted goes in, what is kept comes back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PyQt6.QtCore import QObject, pyqtSignal
+
+from client.gallery.entry import Entry
+from client.gallery.refusals import gone
+from client.locale import _
+from client.sketch.document import Sketch
+from client.sketch.storage import read_sketch_file
+from client.ui.gallery_keeper import GalleryKeeper
+from client.ui.gallery_page import GalleryPage
+from client.ui.recipe import MOST_COLOURS
+
+if TYPE_CHECKING:
+    from client.ui.main_window import MainWindow
+
+DRAW = "draw"
+
+
+class GalleryLinks(QObject):
+    """Lives as long as the window. Call `page.stop` when that closes."""
+
+    _read = pyqtSignal(object, object)  # Sketch, Entry: on the way from the raster thread
+
+    def __init__(self, window: MainWindow, folder: Path, language: str) -> None:
+        """folder: where the gallery usually is; language: "en" or "ko"."""
+        super().__init__(window)
+        self._window, self._studio, self._language = window, window.studio, language
+        self.page = page = GalleryPage(GalleryKeeper(folder), language)
+        window.add_page("gallery", "photo", _("Gallery"), "Ctrl+4", page)
+        self._studio.jobs.painted.connect(page.add)
+        window.studio.engine_changed.connect(self._name_styles)
+        page.not_added.connect(lambda text: window.page.toast.say("goes_on", text))
+        page.open_wanted.connect(self._open)
+        page.use_wanted.connect(self._use)
+        self._read.connect(self._take)
+
+    def _name_styles(self) -> None:
+        styles = self._studio.engine.styles if self._studio.engine is not None else ()
+        named = {style.name: style.title for style in styles}
+        titles = {
+            name: said.get(self._language) or said.get("en", "") for name, said in named.items()
+        }
+        self.page.name_styles(titles)
+
+    def _open(self, entry: Entry) -> None:
+        def read() -> None:
+            if entry.sketch is not None:
+                try:
+                    self._read.emit(read_sketch_file(entry.sketch), entry)
+                except FileNotFoundError as error:
+                    raise gone(entry.sketch) from error
+
+        self._window.show_page(DRAW)
+        self._studio.raster.do(read)
+
+    def _take(self, sketch: Sketch, entry: Entry) -> None:
+        """The drawing with all that was chosen for its picture."""
+        studio = self._studio
+        studio.take_over(sketch)
+        options = entry.recipe.get("options")
+        chosen = options.get("palette") if isinstance(options, dict) else None
+        palette = entry.palette[:MOST_COLOURS] if chosen else ()
+        known = [style.name for style in studio.engine.styles] if studio.engine is not None else []
+        style = entry.style if entry.style in known else studio.recipe.style
+        studio.change(
+            prompt=entry.words, style=style, palette=palette, seed=max(entry.seed, 0), extras={}
+        )
+
+    def _use(self, entry: Entry) -> None:
+        self._window.show_page(DRAW)
+        self._window.files.open_sketch(entry.picture)
