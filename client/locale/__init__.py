@@ -47,6 +47,11 @@ def _(text: str) -> str:
     return _spoken.gettext(text)
 
 
+def later(text: str) -> str:
+    """Marks a text in data that is translated where it is shown."""
+    return text
+
+
 def counted(one: str, many: str, count: int) -> str:
     """The form for `count` things, with {count} filled in."""
     return _spoken.ngettext(one, many, count).format(count=count)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import gettext
+import io
 from collections.abc import Iterable
 from typing import IO, Any
 
@@ -20,6 +21,15 @@ class Catalogue(gettext.NullTranslations):
     def __init__(self, file: IO[bytes]) -> None:
         self._texts = {}
         super().__init__(file)
+
+    @classmethod
+    def of_text(cls, po: str) -> Catalogue:
+        """From a .po file's text."""
+        return cls(io.BytesIO(po.encode("utf-8")))
+
+    def forms(self, message: str) -> list[str]:
+        """Its translation, singular first; [] where there is none."""
+        return self._texts.get(message, [])
 
     def _parse(self, fp: Any) -> None:
         entry: dict[str, str] = {}
