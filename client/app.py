@@ -87,24 +87,21 @@ def open_window(
     studio = Studio(address, data)
     window = MainWindow(studio, "", settings, language)
     gallery = GalleryLinks(window, data / "gallery", language)
-    keeper = DrawingKeeper(studio, Path(settings.drawings_folder or data))
-    keeper.setParent(window)
-    keeper.kept.connect(window.top.show_kept)
-    _follow_settings(window, keeper, data, folder)
+    _follow_settings(window, window.documents.keeper, data, folder)
     servers = _add_pages(window, _book(window, tokens, address, folder), language, data)
 
     def start() -> None:
         studio.start()
         window.files.saving.take_up()
-        told = keeper.bring_back() or note
+        told = window.documents.start() or note
         if told:
             window.page.toast.say("goes_on", told)
 
     def end() -> None:
         servers.trials.close()
-        keeper.keep()
         studio.close()
         gallery.page.stop()
+        window.documents.close()
 
     window.first_painted.connect(start)
     window.leaving.connect(end)

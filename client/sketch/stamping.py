@@ -51,15 +51,18 @@ def drawn(brush: Brush, points: Sequence[Point], box: Box) -> Pixels:
     mask = np.zeros((box.bottom - box.top, box.right - box.left), np.uint8)
     line = np.array([(p.x, p.y, p.pressure) for p in points])
     places = line[:, :2]
-    widths = np.array([brush.width_px(pressure) for pressure in line[:, 2]])
-    shades = [round(255 * brush.strength(pressure)) for pressure in line[:, 2]]
+    levels, level = np.unique(line[:, 2], return_inverse=True)  # a mouse has but one
+    widths = np.array([brush.width_px(pressure) for pressure in levels.tolist()])[level]
+    strengths = [round(255 * brush.strength(pressure)) for pressure in levels.tolist()]
+    shades: list[int] = np.array(strengths)[level].tolist()
     fine = ((places - (box.left + 0.5, box.top + 0.5)) * _FINE).round().astype(np.int32)
     radii = np.maximum(((widths / 2 - 0.5) * _FINE).round(), 1).astype(np.int32)
     near = _near(places, widths, box)
+    # Plain numbers: a long drawing has a hundred thousand points, and each array costs more.
+    centres, sizes = fine.tolist(), radii.tolist()
     # Light first: where a brush's line crosses itself the darker part wins.
     for at in sorted(np.flatnonzero(near).tolist(), key=shades.__getitem__):
-        centre = int(fine[at, 0]), int(fine[at, 1])
-        cv2.circle(mask, centre, int(radii[at]), shades[at], cv2.FILLED, cv2.LINE_AA, SUBPIXEL_BITS)
+        cv2.circle(mask, centres[at], sizes[at], shades[at], cv2.FILLED, cv2.LINE_AA, SUBPIXEL_BITS)
     if len(points) > 1:
         corners, long_enough = _corners(fine, widths)
         for at in np.flatnonzero(long_enough & (near[:-1] | near[1:])).tolist():

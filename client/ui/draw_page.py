@@ -54,7 +54,9 @@ class DrawPage(Desk):
         self.sketch_caption = SketchCaption()
         self.view_bar = ViewBar()
         self.photo = PhotoUnder(studio, self.canvas)
-        self.save_picture = TextButton(_("Save picture"), "download", "Ctrl+E", "soft", small=True)
+        self.save_picture = TextButton(
+            _("Save picture"), "download", "Ctrl+Shift+E", "soft", small=True
+        )
         self.copy_picture = TextButton(_("Copy"), "copy", "Ctrl+Shift+C", small=True)
         self.use_picture = TextButton(_("Use as sketch"), "arrow-narrow-left", small=True)
         self.compare = TextButton(_("Compare"), "slideshow", "C", small=True)

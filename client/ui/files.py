@@ -1,4 +1,4 @@
-"""Opening and saving: the only place with file dialogs. Reading and writing happen elsewhere."""
+"""Asks for files: the only place with file dialogs. Reading and writing happen elsewhere."""
 
 from __future__ import annotations
 
@@ -10,18 +10,21 @@ from PyQt6.QtCore import QObject, QStandardPaths
 from PyQt6.QtGui import QImage
 from PyQt6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from client.documents.document_file import SUFFIX
 from client.locale import _
 from client.sketch.document import Opened
 from client.sketch.storage import write_whole
 from client.ui.picture_sheet import PictureSheet
-from client.ui.saving import PictureSaving, sensible_name
+from client.ui.saving import PictureSaving, sensible_name, sensible_stem
 from client.ui.studio import Studio
 from client.ui.toast import Level
 
 if TYPE_CHECKING:
     from client.sketch.raster import Raster
+    from client.sketch.rendering import Export
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
+EXPORT_SUFFIXES = (".png", ".jpg", ".jpeg")
 
 
 class Files(QObject):
@@ -35,7 +38,7 @@ class Files(QObject):
         say: Callable[[Level, str], None],
     ) -> None:
         super().__init__(page)
-        self._page, self._studio, self._picture, self._say = page, studio, picture, say
+        self._page, self._studio, self._picture, self.say = page, studio, picture, say
         self.saving = PictureSaving(studio)
         self.saving.saved.connect(lambda path: say("done", _("Saved {path}").format(path=path)))
         self.saving.failed.connect(lambda why: say("refused", why))
@@ -48,15 +51,18 @@ class Files(QObject):
         """Pictures are saved there from now on, unless a dialog says otherwise."""
         self._folder = folder
 
-    def ask_for_sketch(self) -> None:
-        """Opens a picture as a sketch."""
-        path = self.ask_for_picture(_("Open a picture as a sketch"))
-        if path is not None:
-            self.open_sketch(path)
+    def ask_for_document(self) -> Path | None:
+        """A document or a picture on disk, or None where the person thought better of it."""
+        both = " ".join(f"*{suffix}" for suffix in (SUFFIX, *SUFFIXES))
+        kinds = [f"{_('Drawings and pictures')} ({both})", f"{_('Drawings')} (*{SUFFIX})"]
+        return self._ask_which(_("Open a drawing or a picture"), ";;".join(kinds))
 
     def ask_for_picture(self, title: str) -> Path | None:
         """A picture on disk, or None where the person thought better of it."""
         kinds = _("Pictures") + " (" + " ".join(f"*{suffix}" for suffix in SUFFIXES) + ")"
+        return self._ask_which(title, kinds)
+
+    def _ask_which(self, title: str, kinds: str) -> Path | None:
         chosen, _kind = QFileDialog.getOpenFileName(self._page, title, str(self._folder), kinds)
         if not chosen:
             return None
@@ -74,16 +80,23 @@ class Files(QObject):
         if path is not None:
             self.saving.save(path)
 
-    def save_sketch(self) -> None:
-        """Writes the lines as a PNG, dark on white."""
-        path = self._ask_where(_("Save sketch"), self._studio.recipe.prompt, "sketch")
+    def ask_where_to_save(self, title: str) -> Path | None:
+        """Where the drawing of that title goes, or None where the person thought better of it."""
+        suggested = self._folder / (sensible_stem(title) + SUFFIX)
+        return self._ask_for_new(_("Save the drawing as"), suggested, _("Drawing"), (SUFFIX,))
+
+    def export(self, what: Export, title: str) -> None:
+        """Writes the sketch, the live picture on show, or both side by side, as PNG or JPEG."""
+        suggested = self._folder / f"{sensible_stem(title)}-{what}.png"
+        path = self._ask_for_new(_("Export"), suggested, _("Pictures"), EXPORT_SUFFIXES)
         if path is None:
             return
+        picture = self._picture.picture
 
         def write(raster: Raster) -> None:
-            from client.drawing_bytes import sketch_png
+            from client.sketch.rendering import exported
 
-            write_whole(path, sketch_png(raster.ink))
+            write_whole(path, exported(what, path.suffix.lower(), raster.ink, picture))
             self._studio.relay.done.emit(_("Saved {path}").format(path=path))
 
         self._studio.raster.with_raster(write)
@@ -104,21 +117,34 @@ class Files(QObject):
         clipboard = QApplication.clipboard()
         if clipboard is not None:
             clipboard.setImage(picture)
-            self._say("done", _("Picture copied"))
+            self.say("done", _("Picture copied"))
 
     def _take_picture(self, mark: Opened, path: Path) -> None:
         self._studio.place_picture(mark, path.stem)
 
     def _ask_where(self, title: str, words: str, style: str) -> Path | None:
         suggested = sensible_name(words, style, self._folder)
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self._page, title, str(suggested), _("PNG picture") + " (*.png)"
-        )
+        return self._ask_for_new(title, suggested, _("PNG picture"), (".png",))
+
+    def _ask_for_new(
+        self, title: str, suggested: Path, kind: str, suffixes: tuple[str, ...]
+    ) -> Path | None:
+        """A file to be written; the dialog has asked about one that is already there."""
+        kinds = f"{kind} ({' '.join('*' + suffix for suffix in suffixes)})"
+        chosen, _kind = QFileDialog.getSaveFileName(self._page, title, str(suggested), kinds)
         if not chosen:
             return None
         path = Path(chosen)
         self._folder = path.parent
-        return path if path.suffix.lower() == ".png" else path.with_name(path.name + ".png")
+        if path.suffix.lower() in suffixes:
+            return path
+        path = path.with_name(path.name + suffixes[0])
+        if path.exists():  # the dialog knew another name and did not ask
+            self.say(
+                "refused", _("{path} is there already. Choose its own name.").format(path=path)
+            )
+            return None
+        return path
 
 
 def usual_pictures_folder() -> Path:

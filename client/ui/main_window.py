@@ -24,8 +24,10 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from client.documents.document_file import SUFFIX
 from client.locale import _
 from client.settings import Settings
+from client.ui.documents import Documents
 from client.ui.draw_page import DrawPage
 from client.ui.files import SUFFIXES, Files
 from client.ui.keys_popover import KeysPopover
@@ -66,11 +68,13 @@ class MainWindow(QMainWindow):
         self.page = DrawPage(studio, language)
         self.status = StatusBar(server)
         self.files = Files(self, studio, self.page.picture, self.page.toast.say)
+        chosen = settings.drawings_folder if settings is not None else ""
+        kept_in = Path(chosen) if chosen else studio.data
+        self.documents = Documents(studio, self.files, kept_in)
         self._arrange()
         self._connect_files()
         self._connect_keys()
         self._take_settings()
-        self._show_name()
 
     def _arrange(self) -> None:
         self.setWindowTitle("Sketch2Art")
@@ -113,9 +117,7 @@ class MainWindow(QMainWindow):
 
     def _connect_files(self) -> None:
         studio, files, page = self.studio, self.files, self.page
-        self.top.new.clicked.connect(studio.start_anew)
-        self.top.open.clicked.connect(files.ask_for_sketch)
-        self.top.save.clicked.connect(files.save_sketch)
+        self.top.connect_documents(self.documents, files)
         self.top.theme.clicked.connect(self._switch_theme)
         page.save_picture.clicked.connect(files.save_picture)
         page.copy_picture.clicked.connect(files.copy_picture)
@@ -126,7 +128,6 @@ class MainWindow(QMainWindow):
         files.saving.progressed.connect(self._show_link)
         page.colours.palettes.picture_wanted.connect(self._read_palette)
         studio.relay.failed.connect(self._show_failure)
-        studio.sketch_changed.connect(self._show_name)
         studio.link_changed.connect(self._show_link)
         page.tools.tool_changed.connect(
             lambda tool: self.status.show_tool(*page.tools.face_of(tool))
@@ -214,21 +215,21 @@ class MainWindow(QMainWindow):
     def _show_failure(self, refusal: Refusal) -> None:
         self.page.toast.say("refused", str(refusal))
 
-    def _show_name(self) -> None:
-        sketch = self.studio.sketch
-        self.top.show_name(sketch.name or _("My drawing"), _("sample") if sketch.sample else "")
-
     def _show_link(self) -> None:
         waiting = self.files.saving.count
         self.status.show_link(self.studio.link, self.studio.engine, waiting)
 
     def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:
-        if event is not None and _dropped_picture(event) is not None:
+        if event is not None and _dropped_file(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent | None) -> None:
-        path = _dropped_picture(event) if event is not None else None
-        if event is not None and path is not None:
+        path = _dropped_file(event) if event is not None else None
+        if event is None or path is None:
+            return
+        if path.suffix.lower() == SUFFIX:
+            self.documents.open(path)
+        else:
             self.page.incoming.offer_file(path, self.mapToGlobal(event.position().toPoint()))
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
@@ -248,11 +249,11 @@ class MainWindow(QMainWindow):
         self.leaving.emit()
 
 
-def _dropped_picture(event: QDropEvent) -> Path | None:
-    """The one picture file that is dropped, or None."""
+def _dropped_file(event: QDropEvent) -> Path | None:
+    """The one drawing or picture that is dropped, or None."""
     data = event.mimeData()
     paths = [Path(url.toLocalFile()) for url in data.urls()] if data is not None else []
-    found = [path for path in paths if path.suffix.lower() in SUFFIXES]
+    found = [path for path in paths if path.suffix.lower() in (SUFFIX, *SUFFIXES)]
     return found[0] if found else None
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from client.sketch.box import EVERYTHING
 from client.sketch.document import Filled, Mark, Opened
 from client.sketch.stroke import Brush, Point
 from client.ui.asking import Asked, Asking, Look
@@ -74,7 +75,7 @@ class RasterThread(threading.Thread):
         self._post(self._apply, tuple(marks))
 
     def open(self, marks: Iterable[Mark]) -> None:
-        """Another drawing on an empty sheet."""
+        """Another drawing takes the sheet."""
         self._post(self._open, tuple(marks))
 
     def fill(self, x: float, y: float, colour: str) -> None:
@@ -208,11 +209,13 @@ class RasterThread(threading.Thread):
         self._asking.sketch_changed(hints=True)
 
     def _open(self, marks: Iterable[Mark]) -> None:
-        from client.sketch.raster import Raster
+        from client.sketch.opening import opened_raster
 
-        self._raster = Raster()
-        self._show(self._raster.open(marks))
+        self._raster, damage = opened_raster(marks)
+        self._show(EVERYTHING)
         self._asking.sketch_changed(hints=True)
+        if damage is not None:
+            self._listener.work_failed(damage)
 
     def _fill(self, x: float, y: float, colour: str) -> None:
         from client.sketch.filling import filled

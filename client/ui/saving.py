@@ -139,12 +139,16 @@ class PictureSaving(QObject):
 
 def sensible_name(words: str, style: str, folder: Path) -> Path:
     """A file not there yet: the first words or "drawing", the style, a number if need be."""
-    kept = "".join(c if c.isalnum() else "-" for c in words.lower())
-    first = "-".join([part for part in kept.split("-") if part][:4]) or "drawing"
-    stem = f"{first}-{style}"
+    stem = f"{sensible_stem(words)}-{style}"
     path = folder / f"{stem}.png"
     number = 2
     while path.exists():
         path = folder / f"{stem}-{number}.png"
         number += 1
     return path
+
+
+def sensible_stem(words: str) -> str:
+    """The first four words as a part of a file's name; "drawing" where there is none."""
+    kept = "".join(c if c.isalnum() else "-" for c in words.lower())
+    return "-".join([part for part in kept.split("-") if part][:4])[:60] or "drawing"

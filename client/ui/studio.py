@@ -89,9 +89,10 @@ class Studio(QObject):
     # The drawing.
 
     def open_sketch(self, sketch: Sketch) -> None:
-        """Puts another drawing on the empty sheet, at the start."""
+        """Another drawing takes the sheet, with all that can be undone in it."""
         self.sketch, self._items = sketch, None
-        self.change(prompt=sketch.words)
+        self.raster.blank(True)  # the colours of the old one are not those of the new one
+        self.change(prompt=sketch.words, palette=(), seed=0)
         self.raster.open(sketch.marks)
         self._sketch_changed()
 

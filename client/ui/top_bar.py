@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtGui import QKeySequence, QShortcut
 from PyQt6.QtSvgWidgets import QSvgWidget
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
 from client.locale import _
 from client.ui.buttons import IconButton, TextButton
 from client.ui.card import Hairline
+from client.ui.documents import Documents
+from client.ui.files import Files
 from client.ui.icons import FOLDER
+from client.ui.name_menu import NameMenu
+
+if TYPE_CHECKING:
+    from client.sketch.rendering import Export
 
 
 class TopBar(QWidget):
@@ -22,21 +32,27 @@ class TopBar(QWidget):
         self.setFixedHeight(52)
         mark = QSvgWidget(str(FOLDER / "mark.svg"))
         mark.setFixedSize(QSize(32, 32))
-        self.name = ""
-        self._name = QLabel()
-        self._name.setProperty("name", True)
-        self._state = QLabel()
-        self._state.setProperty("quiet", True)
+        self.name = NameMenu()
+        self.state = QLabel()
+        self.state.setProperty("quiet", True)
         self.new = TextButton(_("New"), "plus", "Ctrl+N")
         self.open = TextButton(_("Open"), "folder", "Ctrl+O")
-        self.open.setToolTip(_("Open a picture as a sketch") + " (Ctrl+O)")
-        self.save = TextButton(_("Save sketch"), "device-floppy", "Ctrl+S", "line")
+        self.open.setToolTip(_("Open a drawing or a picture") + " (Ctrl+O)")
+        self.save = TextButton(_("Save"), "device-floppy", "Ctrl+S", "line")
+        self.export = TextButton(_("Export"), "share", "Ctrl+E")
         self.theme = IconButton("moon", _("Dark or light"))
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 16, 0)
         row.setSpacing(6)
-        said: tuple[QWidget, ...] = (mark, self._name, self._state)
-        done: tuple[QWidget, ...] = (self.new, self.open, self.save, Hairline(True), self.theme)
+        said: tuple[QWidget, ...] = (mark, self.name, self.state)
+        done: tuple[QWidget, ...] = (
+            self.new,
+            self.open,
+            self.save,
+            self.export,
+            Hairline(True),
+            self.theme,
+        )
         for widget in said:
             row.addWidget(widget)
             row.addSpacing(4)
@@ -44,12 +60,30 @@ class TopBar(QWidget):
         for widget in done:
             row.addWidget(widget)
 
+    def connect_documents(self, documents: Documents, files: Files) -> None:
+        """What the buttons, the name and the keys do, and whose name is shown."""
+        self.name.connect_documents(documents)
+        documents.titled.connect(self.show_name)
+        self.new.clicked.connect(documents.new)
+        self.open.clicked.connect(documents.ask_to_open)
+        self.save.clicked.connect(documents.save)
+        save_as = QShortcut(QKeySequence("Ctrl+Shift+S"), self)
+        save_as.activated.connect(documents.save_as)
+        menu = QMenu(self)
+        whats: tuple[tuple[str, Export], ...] = (
+            (_("Picture…"), "picture"),
+            (_("Sketch…"), "sketch"),
+            (_("Sketch beside picture…"), "both"),
+        )
+        for words, what in whats:
+            menu.addAction(words, partial(self._export, documents, files, what))
+        self.export.setMenu(menu)
+        self.show_name(documents.title, "")
+
+    def _export(self, documents: Documents, files: Files, what: Export) -> None:
+        files.export(what, documents.title)
+
     def show_name(self, name: str, state: str) -> None:
         """The drawing's name and a word on its state."""
-        self.name = name
-        self._name.setText(name)
-        self._state.setText(state)
-
-    def show_kept(self) -> None:
-        """The drawing is on disk as it is."""
-        self._state.setText(_("Saved"))
+        self.name.show_name(name)
+        self.state.setText(state)

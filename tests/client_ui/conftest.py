@@ -29,6 +29,7 @@ from client.ui.theme import LIGHT
 
 OUR_THREADS = (
     "raster",
+    "journal",
     "decoder",
     "network",
     "server-keeper",

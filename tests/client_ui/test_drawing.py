@@ -129,7 +129,7 @@ def test_a_picture_becomes_a_sketch_and_undo_brings_the_drawing_back(
     qtbot.waitUntil(lambda: len(circle.studio.sketch.marks) == 2, timeout=10_000)
     wait_for_newest_picture(qtbot, circle)
     assert colour_at(circle.page.canvas, (512, 384), 2).mean() < 200
-    assert circle.top.name == "box"
+    assert circle.top.name.text() == "box"
     circle.page.sketch_caption.undo.click()
     wait_for_newest_picture(qtbot, circle)
     assert np.abs(seen(circle.page.canvas).astype(int) - sheet).mean() < 1

@@ -9,7 +9,7 @@ from PIL import Image
 from PyQt6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from client.sketch.storage import read_sketch_file
+from client.documents.journal import read_journal
 from client.ui.keeper import FILE_NAME
 from client.ui.main_window import MainWindow
 from client.ui.saving import sensible_name
@@ -45,20 +45,6 @@ def test_a_full_disk_is_told_and_the_drawing_lives_on(
     assert len(window.studio.sketch.marks) == 1
 
 
-def test_the_sketch_is_saved_as_dark_lines_on_white(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    draw(window.page.canvas, CIRCLE)
-    path = tmp_path / "sketch"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    window.top.save.click()
-    qtbot.waitUntil((tmp_path / "sketch.png").exists, timeout=10_000)
-    with Image.open(tmp_path / "sketch.png") as picture:
-        assert picture.size == (1024, 1024)
-        assert picture.getpixel((512, 212)) < 128
-        assert picture.getpixel((512, 512)) == 255
-
-
 def test_the_drawing_is_there_again_at_the_next_start(
     opened: Callable[[Path], MainWindow], window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -85,10 +71,11 @@ def test_the_first_start_shows_the_sample_and_its_first_stroke_makes_it_ones_own
     window = opened(tmp_path)
     qtbot.waitUntil(lambda: bool(window.page.picture.picture), timeout=30_000)
     assert window.studio.sketch.sample
-    draw(window.page.canvas, CIRCLE)
+    with qtbot.waitSignal(window.documents.keeper.kept, timeout=10_000):
+        draw(window.page.canvas, CIRCLE)
     assert not window.studio.sketch.sample
-    qtbot.waitUntil((tmp_path / FILE_NAME).exists, timeout=10_000)
-    assert not read_sketch_file(tmp_path / FILE_NAME).sample
+    (journal,) = tmp_path.glob("drawings/*/journal")
+    assert not read_journal(journal).content.sample
 
 
 def test_a_suggested_name_says_what_it_is_and_is_not_taken(tmp_path: Path) -> None:

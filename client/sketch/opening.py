@@ -1,0 +1,44 @@
+"""A raster of a whole drawing that may come from a stranger's file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import cv2
+
+from client.sketch.document import Mark, Underlaid
+from client.sketch.raster import Raster
+from client.sketch.stroke import Stroke
+from shared.errors import Refusal
+
+_DRAWS_NOTHING = Underlaid(b"")
+
+
+def opened_raster(marks: Iterable[Mark]) -> tuple[Raster, Refusal | None]:
+    """The drawing's raster, and what to tell the person where a part could not be drawn.
+
+    Such a part draws nothing, but keeps its place, so that undo and redo go on fitting the marks.
+    """
+    marks = tuple(marks)
+    raster = Raster()
+    try:
+        raster.open(marks)
+        return raster, None
+    except Refusal as refusal:
+        damage, sound = refusal, [mark if _is_sound(mark) else _DRAWS_NOTHING for mark in marks]
+    except (ValueError, OverflowError, cv2.error) as error:
+        why, remedy = "The drawing leads outside of any sheet.", "Open another copy of it."
+        damage, sound = Refusal("drawing", error, why, remedy), [_DRAWS_NOTHING for _ in marks]
+    raster = Raster()
+    raster.open(sound)
+    return raster, damage
+
+
+def _is_sound(mark: Mark) -> bool:
+    if isinstance(mark, Stroke):
+        return True
+    try:
+        Raster().open((mark,))
+    except Refusal:
+        return False
+    return True
