@@ -23,6 +23,10 @@ SHOWING = {
 """Calls whose first argument a person reads."""
 
 
+NO_WORDS = {"Sketch2Art", "http://192.168.0.5:7860", " (Shift+S)", " (Ctrl+O)"}
+"""Names, an example of an address, keys."""
+
+
 def marked_texts() -> dict[str, tuple[str, str]]:
     """Msgid → (its plural or "", where it is first said)."""
     found: dict[str, tuple[str, str]] = {}
@@ -52,15 +56,14 @@ def server_texts() -> Iterator[tuple[str, str]]:
 
 def unmarked_texts() -> list[str]:
     """Where a text is shown in the window without having been marked for translation."""
-    found = []
-    for path in sorted((ROOT / "client" / "ui").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call) or _name(node) not in SHOWING or not node.args:
-                continue
-            for text in _literals(node.args[0]):
-                if any(character.isalpha() for character in text) and len(text.strip()) > 2:
-                    found.append(f"{path.relative_to(ROOT).as_posix()}:{node.lineno}: {text!r}")
-    return found
+    return [
+        f"{path.relative_to(ROOT).as_posix()}:{node.lineno}: {text!r}"
+        for path in sorted((ROOT / "client" / "ui").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and _name(node) in SHOWING and node.args
+        for text in _literals(node.args[0])
+        if text not in NO_WORDS and len([c for c in text if c.isalpha()]) > 2
+    ]
 
 
 def _texts_of(node: ast.AST) -> list[str]:
