@@ -7,10 +7,11 @@ Draws with a mouse, paints, keeps, opens each page, and saves what the window sh
 
 from __future__ import annotations
 
+import itertools
 import sys
 import tempfile
-import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -69,29 +70,25 @@ def main() -> int:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("views")
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication(sys.argv[:1])
-    for language in ("en", "ko"):
-        for theme in ("light", "dark"):
-            for width, height in SIZES:
-                set_language(language)
-                settings = msgspec.structs.replace(Settings(), theme=theme, style="soft")
-                apply_look(application, settings)
-                with tempfile.TemporaryDirectory() as data:
-                    window = open_window(settings, language, Path(data))
-                    window.resize(width, height)
-                    window.show()
-
-                    def take(name: str, window: MainWindow = window, theme: str = theme) -> None:
-                        QTest.qWait(300)
-                        size = f"{window.width()}x{window.height()}"
-                        path = folder / f"{name}-{language}-{theme}-{size}.webp"
-                        window.grab().toImage().save(str(path), "WEBP", QUALITY)
-                        print(path, flush=True)
-
-                    take_views(window, take)
-                    window.close()
-                    QTest.qWait(1000)
-    time.sleep(0.5)
+    for language, theme, size in itertools.product(("en", "ko"), ("light", "dark"), SIZES):
+        set_language(language)
+        settings = msgspec.structs.replace(Settings(), theme=theme, style="soft")
+        apply_look(application, settings)
+        with tempfile.TemporaryDirectory() as data:
+            window = open_window(settings, language, Path(data))
+            window.resize(*size)
+            window.show()
+            take_views(window, partial(_take, window, folder, f"{language}-{theme}"))
+            window.close()
+            QTest.qWait(1000)
     return 0
+
+
+def _take(window: MainWindow, folder: Path, look: str, name: str) -> None:
+    QTest.qWait(300)
+    path = folder / f"{name}-{look}-{window.width()}x{window.height()}.webp"
+    window.grab().toImage().save(str(path), "WEBP", QUALITY)
+    print(path, flush=True)
 
 
 if __name__ == "__main__":
