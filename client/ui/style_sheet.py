@@ -7,6 +7,7 @@ import re
 from PyQt6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PyQt6.QtWidgets import QApplication
 
+from client.ui.korean_font import provide_hangul
 from client.ui.theme import BODY_PX, FAMILIES, Theme, choose, scaled
 
 _SHEET = """
@@ -155,7 +156,8 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
 
 
 def body_font(size_px: int = BODY_PX, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """The system's own text face, or the nearest that is installed."""
+    """The system's own text face, or the nearest that is installed; Hangul always has one."""
+    provide_hangul()
     installed = set(QFontDatabase.families())
     families = [family for family in FAMILIES if family in installed]
     font = QFont()
