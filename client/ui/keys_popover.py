@@ -7,6 +7,7 @@ from PyQt6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from client.locale import _
 from client.ui.popover import Popover
+from client.ui.tools import tool_faces
 
 
 class KeysPopover(Popover):
@@ -21,13 +22,18 @@ class KeysPopover(Popover):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(6)
         keys = [
-            ("B", _("Pencil")),
-            ("E", _("Eraser")),
-            ("H", _("Colour hint")),
+            *((face.key, face.name) for face in tool_faces().values()),
+            ("/", _("The tool before")),
             ("[  ]", _("Brush size")),
             ("Ctrl+Z", _("Undo")),
             ("Ctrl+Shift+Z", _("Redo")),
             ("Del", _("Clear the sheet")),
+            ("Ctrl+A", _("Select everything")),
+            ("Ctrl+V", _("Paste a picture")),
+            ("Ctrl++", _("Zoom in")),
+            ("2", _("Whole sheet")),
+            ("Ctrl+Return", _("Paint")),
+            ("C", _("Compare")),
             ("Alt+1…9", _("Style")),
             ("Ctrl+D", _("New colours")),
             ("Ctrl+L", _("Keep these colours")),
@@ -41,10 +47,11 @@ class KeysPopover(Popover):
             ("Esc", _("Stop")),
             ("F6", _("Next area")),
             ("F11", _("Full screen")),
+            ("Ctrl+4", _("Gallery")),
             ("Ctrl+5", _("Servers")),
             ("Ctrl+,", _("Settings")),
         ]
-        half = (len(keys) + 1) // 2
+        half = (len(keys) + 2) // 3
         for number, (key, name) in enumerate(keys):
             column, row = divmod(number, half)
             native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
@@ -52,5 +59,6 @@ class KeysPopover(Popover):
             shown.setProperty("key", True)
             grid.addWidget(shown, row, 3 * column)
             grid.addWidget(QLabel(name), row, 3 * column + 1)
-        grid.setColumnMinimumWidth(2, 20)
+        for between in (2, 5):
+            grid.setColumnMinimumWidth(between, 20)
         self.column.addLayout(grid)

@@ -110,6 +110,8 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentIndex(self._page_names.index(name))
         self.rail.mark(name)
         self.top.setVisible(name == DRAW)
+        tools = self.page.tools
+        self.status.show_tool(*tools.face_of(tools.tool) if name == DRAW else ("", ""))
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from client.locale import _
@@ -30,6 +31,7 @@ class PaletteRow(QWidget):
         self.lock = IconButton("lock-open", _("Keep these colours"), "Ctrl+L", 32, soft=True)
         self.lock.setCheckable(True)
         self.lock.clicked.connect(self.keep_changed)
+        self._words = ""
         self._origin = QLabel()
         self._origin.setProperty("quiet", True)
         row = QHBoxLayout(self)
@@ -66,4 +68,15 @@ class PaletteRow(QWidget):
             words = _("rolled")
         else:
             words = _("chosen for you")
-        self._origin.setText(words)
+        self._words = words
+        self._origin.setToolTip(words)
+        self._fit_words()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        """Half a word says nothing."""
+        fits = self._origin.fontMetrics().horizontalAdvance(self._words) <= self._origin.width()
+        self._origin.setText(self._words if fits else "")

@@ -103,4 +103,4 @@ class StatusBar(QWidget):
 
     def show_tool(self, name: str, hint: str) -> None:
         """The one hint that fits the tool in hand."""
-        self._hint.setText(f"{name}: {hint}")
+        self._hint.setText(f"{name} · {hint}" if name else "")

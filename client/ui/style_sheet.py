@@ -7,6 +7,7 @@ import re
 from PyQt6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PyQt6.QtWidgets import QApplication
 
+from client.ui.korean_font import provide_hangul
 from client.ui.theme import BODY_PX, FAMILIES, Theme, choose, scaled
 
 _SHEET = """
@@ -87,12 +88,6 @@ QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -7px 0; border-
 QSlider:focus {{ border: 2px solid {accent}; border-radius: 8px; }}
 
 QListView#galleryGrid, #galleryDetail, #galleryDetailContent {{ background: transparent; }}
-QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
-QScrollBar::handle:vertical {{ background: {control}; border-radius: 4px; min-height: 36px;
-    margin: 2px; }}
-QScrollBar[still="true"]::handle:vertical {{ background: transparent; }}
-QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
-QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical {{ background: transparent; }}
 
 QMenu {{ background: {surface}; border: 1px solid {line}; padding: 6px; border-radius: 10px; }}
 QMenu::item {{ padding: 7px 24px 7px 12px; border-radius: 7px; }}
@@ -106,6 +101,7 @@ QScrollBar:vertical {{ width: 12px; }}
 QScrollBar:horizontal {{ height: 12px; }}
 QScrollBar::handle {{ background: {control}; border: 3px solid {ground}; border-radius: 6px;
     min-height: 32px; min-width: 32px; }}
+QScrollBar[still="true"]::handle {{ background: transparent; border-color: transparent; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QSplitter::handle {{ background: transparent; }}
@@ -160,7 +156,8 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
 
 
 def body_font(size_px: int = BODY_PX, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """The system's own text face, or the nearest that is installed."""
+    """The system's own text face, or the nearest that is installed; Hangul always has one."""
+    provide_hangul()
     installed = set(QFontDatabase.families())
     families = [family for family in FAMILIES if family in installed]
     font = QFont()

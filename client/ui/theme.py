@@ -18,6 +18,7 @@ FAMILIES = (
     "Apple SD Gothic Neo",
     "Noto Sans KR",
     "Noto Sans CJK KR",
+    "Sketch2Art Korean",
     "Noto Sans",
 )
 CAPTION_PX, BODY_PX, TITLE_PX = 12, 14, 17

@@ -38,7 +38,7 @@ def test_translations_are_korean_and_fill_in_the_same_words(korean: Catalogue) -
     for text in TEXTS:
         for form in korean.forms(text):
             assert fields(form) == fields(text), text
-            letters = [word for word in re.findall(r"[A-Za-z]{3,}", text)]
+            letters = re.findall(r"[A-Za-z]{3,}", text)
             if letters and text not in SAME_IN_BOTH and fields(text) != set(letters):
                 assert HANGUL.search(form), text
 
