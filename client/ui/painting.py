@@ -70,7 +70,7 @@ class Painting(QObject):
 
     def _version_image(self) -> QImage | None:
         version = self._version(self.shown)
-        return None if version is None or version.shown.isNull() else version.shown
+        return None if version is None else version.image
 
     def _show_newest(self, version: Version) -> None:
         if not self._canvas.is_drawing:
@@ -78,18 +78,19 @@ class Painting(QObject):
 
     def _pick(self, job: str, compare: bool) -> None:
         version = self._version(job)
-        if version is None or version.shown.isNull():
+        picture = None if version is None else version.image
+        if version is None or picture is None:
             return
         other = self._version_image() or self._picture.image
         name = _("Version {number}").format(number=version.number)
         if compare and other is not None and job != self.shown:
-            self.pane.show_two(other, version.shown, _("Two versions"))
+            self.pane.show_two(other, picture, _("Two versions"))
         elif job == self.shown and not self.pane.compares:
             self.show_live()
             return
         else:
             self.shown = job
-            self.pane.show_one(version.shown, name)
+            self.pane.show_one(picture, name)
         self.strip.mark(self.shown)
 
     def _drop(self, job: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import uuid
+from collections import deque
 from dataclasses import dataclass, field, replace
 
 from PyQt6.QtCore import QObject, pyqtSignal
@@ -24,7 +25,8 @@ from shared.protocol import (
 )
 
 CARD_PX = 240
-MOST_AT_ONCE = 4
+MOST, MOST_DROPPED = 24, 4
+"""Older ones leave the strip; the gallery has them all."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,6 @@ class Version:
     place: int = 0
     seconds_left: float | None = None
     picture: bytes = b""
-    shown: QImage = field(default_factory=QImage, compare=False)
     card: QImage = field(default_factory=QImage, compare=False)
     why: str = ""
 
@@ -50,6 +51,11 @@ class Version:
         """Painted or failed."""
         return bool(self.picture or self.why)
 
+    @property
+    def image(self) -> QImage | None:
+        """The whole picture, decoded anew: kept, each would hold 4 MB. None until it is there."""
+        return QImage.fromData(self.picture) if self.picture else None
+
 
 class Versions(QObject):
     """Follows its own jobs. What was asked for is painted even if the drawing goes on."""
@@ -57,17 +63,17 @@ class Versions(QObject):
     changed = pyqtSignal()
     painted = pyqtSignal(object)  # Version
     refused = pyqtSignal(str)
-    _decoded = pyqtSignal(str, QImage, QImage)
+    _decoded = pyqtSignal(str, QImage)
 
     def __init__(self, studio: Studio) -> None:
         super().__init__()
         self._studio = studio
         self._numbers = 0
         self._made: dict[str, Version] = {}
-        self._dropped: list[Version] = []
+        self._dropped: deque[Version] = deque(maxlen=MOST_DROPPED)
         studio.relay.job_event.connect(self._take_event)
         studio.relay.answer.connect(self._take_answer)
-        self._decoded.connect(self._take_pictures)
+        self._decoded.connect(self._take_card)
         studio.server_changed.connect(self._leave_server)
 
     @property
@@ -125,6 +131,9 @@ class Versions(QObject):
         self._numbers += 1
         version = Version(self._numbers, str(uuid.uuid4()), style)
         self._made[version.job] = version
+        done = [job for job, one in self._made.items() if one.is_done]
+        for job in done[: max(len(self._made) - MOST, 0)]:
+            del self._made[job]
         return version
 
     def _take_answer(self, job: str, answer: Accepted | Refused) -> None:
@@ -160,16 +169,15 @@ class Versions(QObject):
         def decode() -> None:
             from client.ui.pixels import bgr_from_bytes, picture_from_bgr
 
-            pixels = bgr_from_bytes(event.picture)
-            large, small = picture_from_bgr(pixels), picture_from_bgr(pixels, CARD_PX)
-            self._decoded.emit(event.job, large, small)
+            card = picture_from_bgr(bgr_from_bytes(event.picture), CARD_PX)
+            self._decoded.emit(event.job, card)
 
         self._studio.raster.do(decode)
 
-    def _take_pictures(self, job: str, shown: QImage, card: QImage) -> None:
+    def _take_card(self, job: str, card: QImage) -> None:
         version = self._made.get(job)
         if version is not None:
-            version = self._made[job] = replace(version, shown=shown, card=card)
+            version = self._made[job] = replace(version, card=card)
             self.changed.emit()
             self.painted.emit(version)
 
