@@ -15,7 +15,7 @@ from client.documents.document_file import disk_refusal
 from client.documents.drawings import DrawingFolder, Drawings
 from client.documents.journal import Base, Kept, Saved
 from client.documents.writer import JournalWriter
-from client.locale import _
+from client.locale import _, later
 from client.sketch.document import Sketch
 from client.sketch.storage import read_sketch_file
 from client.ui.studio import Studio
@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 
 FILE_NAME = "drawing.json"
 """Where earlier versions kept the drawing."""
+SAMPLE_NAME = later("A whale to begin with")
 SAMPLE = Path(__file__).parent / "samples" / "whale.json"
 
 

@@ -20,10 +20,14 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from client.locale import _
+from client.locale import _, later
 from client.ui.segmented import Segmented
 
 SLIDER_STEPS = 100
+
+
+CHOICES = (later("Auto"), later("Paper"), later("Drawn"), later("Soft"))
+"""How the choices that engines declare are read; others are shown as they are declared."""
 
 
 class OptionsForm(QWidget):

@@ -71,9 +71,9 @@ def opened(qapp: QApplication) -> Iterator[Callable[[Path], MainWindow]]:
     """Opens a window on a data folder; closes it at the end and looks for what it left running."""
     windows: list[MainWindow] = []
 
-    def make(data: Path) -> MainWindow:
+    def make(data: Path, language: str = "en") -> MainWindow:
         apply_theme(qapp, LIGHT)
-        window = open_window(Settings(style="flat"), "en", data)
+        window = open_window(Settings(style="flat"), language, data)
         windows.append(window)
         window.show()
         window.activateWindow()
