@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from client.sketch.box import fitted
+from client.sketch.stroke import SIZE_PX
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Pixels = NDArray[np.uint8]
 
-SIDE_PX = 1024
 KEPT_COLOUR = 0.7
 """Own lines stand out better before a photo that is a little greyer."""
 
@@ -42,14 +44,10 @@ def in_the_middle(rgb: Pixels) -> Pixels:
     import cv2
     import numpy as np
 
-    height, width = rgb.shape[:2]
-    scale = SIDE_PX / max(height, width)
-    size = (max(round(width * scale), 1), max(round(height * scale), 1))
-    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    small = cv2.resize(rgb, size, interpolation=how)
-    left, top = (SIDE_PX - size[0]) // 2, (SIDE_PX - size[1]) // 2
-    sheet = np.full((SIDE_PX, SIDE_PX, 3), 255, np.uint8)
-    sheet[top : top + size[1], left : left + size[0]] = small
+    place = fitted(rgb.shape[1], rgb.shape[0])
+    how = cv2.INTER_AREA if max(rgb.shape[:2]) > SIZE_PX else cv2.INTER_CUBIC
+    sheet = np.full((SIZE_PX, SIZE_PX, 3), 255, np.uint8)
+    sheet[place.slices] = cv2.resize(rgb, place.size, interpolation=how)
     return sheet
 
 
@@ -57,9 +55,9 @@ def lines_of(rgb: Pixels, detail: float, cleanliness: float) -> Pixels:
     """(1024, 1024) uint8, 0 ink … 255 paper: the photo's lines, as a pencil would draw them.
 
     rgb: (H, W, 3) uint8; detail: 0 only the largest shapes … 1 every hair; cleanliness: 0 keeps
-    every speck … 1 keeps only what hangs together. Where a difference of Gaussians on luminance
-    (cf. XDoG; Winnemöller and others, 2012) is dark there is a line; it is thinned and drawn in
-    one width, and short pieces are left out.
+    every speck … 1 keeps only what hangs together. Where a difference of Gaussians (cf. XDoG;
+    Winnemöller and others, 2012) on luminance, mixed with the darkest channel, is dark there is a
+    line; it is thinned and drawn in one width, and short pieces are left out.
     """
     import cv2
     import numpy as np
@@ -94,11 +92,8 @@ def _frame(rgb: Pixels, sheet: Pixels) -> NDArray[np.bool_]:
     """Where the photo meets the paper around it: no line of its own."""
     import numpy as np
 
-    height, width = rgb.shape[:2]
-    scale = SIDE_PX / max(height, width)
-    across, down = round(width * scale), round(height * scale)
-    left, top = (SIDE_PX - across) // 2, (SIDE_PX - down) // 2
-    frame = np.ones(sheet.shape[:2], np.bool_)
+    place = fitted(rgb.shape[1], rgb.shape[0])
     edge = round(2 * COARSEST_PX * EDGE_RATIO)
-    frame[top + edge : top + down - edge, left + edge : left + across - edge] = False
+    frame = np.ones(sheet.shape[:2], np.bool_)
+    frame[place.shrunk(edge).slices] = False
     return frame

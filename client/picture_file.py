@@ -19,6 +19,11 @@ LARGEST_BYTES = 64_000_000
 """16 megapixels fit in three bytes each; a longer file is no picture for this program."""
 
 
+def picture_of_file(path: Path, field: str) -> Pixels:
+    """The file's pixels; see `decoded_picture`. Raises Refusal where it is no readable picture."""
+    return decoded_picture(read_picture_file(path, field), field)
+
+
 def read_picture_file(path: Path, field: str) -> bytes:
     """The file's bytes. Raises Refusal where it cannot be read or is too long."""
     try:

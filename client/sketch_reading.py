@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from client.locale import _
-from client.picture_file import decoded_picture, read_picture_file
+from client.picture_file import picture_of_file
 from shared.errors import Refusal
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def read_sketch(path: Path) -> SketchPixels:
     """
     import cv2
 
-    rgb = decoded_picture(read_picture_file(path, "sketch"), "sketch")
+    rgb = picture_of_file(path, "sketch")
     height, width = rgb.shape[:2]
     if min(height, width) < max(SHORTEST_PX, max(height, width) * SHORTEST_PX // LONG_SIDE_PX):
         raise Refusal(

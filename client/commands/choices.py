@@ -118,10 +118,10 @@ def read_colours(text: str) -> list[str]:
 
 def _colours_of(path: Path) -> list[str]:
     from client.palette import dominant_colours  # OpenCV is not loaded for --help
-    from client.picture_file import decoded_picture, read_picture_file
+    from client.picture_file import picture_of_file
 
     field = "palette-from"
-    colours = dominant_colours(decoded_picture(read_picture_file(path, field), field))
+    colours = dominant_colours(picture_of_file(path, field))
     if not colours:
         raise Refusal(
             field, path, _("The picture has no colours but white."), _("Use another picture.")

@@ -22,6 +22,11 @@ class Box(NamedTuple):
         return slice(self.top, self.bottom), slice(self.left, self.right)
 
     @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels."""
+        return self.right - self.left, self.bottom - self.top
+
+    @property
     def is_empty(self) -> bool:
         """True where no pixel lies in it."""
         return self.right <= self.left or self.bottom <= self.top
@@ -46,6 +51,10 @@ class Box(NamedTuple):
             min(self.bottom, other.bottom),
         )
 
+    def shrunk(self, by: int) -> Box:
+        """Without its outermost pixels on each side; may be empty."""
+        return Box(self.left + by, self.top + by, self.right - by, self.bottom - by)
+
     def holds(self, x: float, y: float) -> bool:
         """True where the point lies in it."""
         return self.left <= x < self.right and self.top <= y < self.bottom
@@ -69,3 +78,11 @@ def box_around(left: float, top: float, right: float, bottom: float) -> Box:
         return int(min(max(value, 0), SIZE_PX))
 
     return Box(cut(left), cut(top), cut(right + 1), cut(bottom + 1))
+
+
+def fitted(width: int, height: int) -> Box:
+    """Where a picture of so many pixels lies on the sheet: in its middle, as large as fits."""
+    scale = SIZE_PX / max(width, height)
+    across, down = max(round(width * scale), 1), max(round(height * scale), 1)
+    left, top = (SIZE_PX - across) // 2, (SIZE_PX - down) // 2
+    return Box(left, top, left + across, top + down)

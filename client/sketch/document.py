@@ -80,6 +80,7 @@ class Sketch:
     def __init__(self, marks: Iterable[Mark] = (), name: str = "", sample: bool = False) -> None:
         """name: what the person calls it, "" for nothing yet; sample: the program drew it."""
         self.marks: list[Mark] = list(marks)
+        self._photos = [mark.photo for mark in self.marks if isinstance(mark, Underlaid)]
         self.undone: list[Mark] = []
         self.name = name
         self.sample = sample
@@ -87,7 +88,7 @@ class Sketch:
 
     def add(self, mark: Mark) -> None:
         """Makes a mark. What had been undone cannot be redone any more."""
-        self.marks.append(mark)
+        self._append(mark)
         self.undone.clear()
         self.sample = False
 
@@ -95,16 +96,24 @@ class Sketch:
         """Takes the last mark back; None where there is none."""
         if not self.marks:
             return None
-        self.undone.append(self.marks.pop())
+        mark = self.marks.pop()
+        if isinstance(mark, Underlaid):
+            self._photos.pop()
+        self.undone.append(mark)
         self.sample = False
-        return self.undone[-1]
+        return mark
 
     def redo(self) -> Mark | None:
         """Makes the mark again that was taken back last; None where there is none."""
         if not self.undone:
             return None
-        self.marks.append(self.undone.pop())
+        self._append(self.undone.pop())
         return self.marks[-1]
+
+    def _append(self, mark: Mark) -> None:
+        self.marks.append(mark)
+        if isinstance(mark, Underlaid):
+            self._photos.append(mark.photo)
 
     @property
     def is_empty(self) -> bool:
@@ -123,10 +132,7 @@ class Sketch:
     @property
     def photo(self) -> bytes:
         """The photo under the sheet; b"" where there is none."""
-        for mark in reversed(self.marks):
-            if isinstance(mark, Underlaid):
-                return mark.photo
-        return b""
+        return self._photos[-1] if self._photos else b""
 
 
 def _draws(mark: Mark) -> bool:

@@ -32,6 +32,7 @@ from client.ui.hands.rubber import Rubber
 from client.ui.hands.select import Select
 from client.ui.hands.shape import ShapeHand
 from client.ui.layers import LayerPatch, Layers
+from client.ui.overriding import takes_key
 from client.ui.theme import SHEET_RADIUS, current, scaled
 from client.ui.tools import ToolName
 from client.ui.view import STEP, View
@@ -236,11 +237,7 @@ class Canvas(QWidget):
 
     def event(self, event: QEvent | None) -> bool:
         """Keys that the tool takes are no shortcuts: Del erases what is selected, not the sheet."""
-        overrides = event is not None and event.type() == QEvent.Type.ShortcutOverride
-        if overrides and isinstance(event, QKeyEvent) and self.hand.wants(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return takes_key(event, self.hand.wants) or super().event(event)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)

@@ -37,9 +37,9 @@ class Colours(QObject):
 
         def read() -> None:
             from client.palette import dominant_colours
-            from client.picture_file import decoded_picture, read_picture_file
+            from client.picture_file import picture_of_file
 
-            pixels = decoded_picture(read_picture_file(path, "picture"), "picture")
+            pixels = picture_of_file(path, "picture")
             self._studio.relay.colours.emit(dominant_colours(pixels))
 
         self._studio.raster.do(read)

@@ -79,9 +79,9 @@ class Incoming(QObject):
 
 
 def _pixels_of_file(path: Path) -> Pixels:
-    from client.picture_file import decoded_picture, read_picture_file
+    from client.picture_file import picture_of_file
 
-    return decoded_picture(read_picture_file(path, "photo"), "photo")
+    return picture_of_file(path, "photo")
 
 
 def _pixels_of_bytes(photo: bytes) -> Pixels:

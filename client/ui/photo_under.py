@@ -43,7 +43,7 @@ class PhotoUnder(QObject):
 
     def _follow(self) -> None:
         photo = self._studio.sketch.photo
-        if photo is self._asked or photo == self._asked:
+        if photo == self._asked:
             return
         self._asked = photo
 

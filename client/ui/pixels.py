@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PyQt6.QtGui import QColor, QImage
 
 from client.drawing_bytes import hints_png, sketch_png
-from client.sketch.box import Box
+from client.sketch.box import Box, fitted
 from client.sketch.document import Opened
 from client.sketch.raster import Raster
 from client.sketch.stroke import SIZE_PX
@@ -97,14 +97,8 @@ def opened_picture(path: Path) -> Opened:
 
 
 def _centred(pixels: Pixels, background: int) -> Pixels:
-    height, width = pixels.shape[:2]
-    scale = SIZE_PX / max(height, width)
-    if scale != 1:
-        size = max(round(width * scale), 1), max(round(height * scale), 1)
-        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-        pixels = np.asarray(cv2.resize(pixels, size, interpolation=how), np.uint8)
-        height, width = pixels.shape[:2]
+    place = fitted(pixels.shape[1], pixels.shape[0])
     sheet = np.full((SIZE_PX, SIZE_PX, *pixels.shape[2:]), background, np.uint8)
-    top, left = (SIZE_PX - height) // 2, (SIZE_PX - width) // 2
-    sheet[top : top + height, left : left + width] = pixels
+    how = cv2.INTER_AREA if max(pixels.shape[:2]) > SIZE_PX else cv2.INTER_LINEAR
+    sheet[place.slices] = cv2.resize(pixels, place.size, interpolation=how)
     return sheet

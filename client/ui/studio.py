@@ -115,10 +115,16 @@ class Studio(QObject):
         self._add(stroke)
         self._sketch_changed()
 
+    def make(self, mark: Mark) -> None:
+        """A mark that is made at once: a shape, strokes erased or moved, a fill, a photo."""
+        self._add(mark)
+        self.raster.apply((mark,))
+        self._sketch_changed()
+
     def clear(self) -> None:
         """An empty sheet; undo brings everything back."""
         if not self.sketch.is_empty:
-            self._make(Cleared())
+            self.make(Cleared())
 
     def start_anew(self) -> None:
         """An empty sheet without a name; undo brings the old drawing back."""
@@ -127,12 +133,12 @@ class Studio(QObject):
         if self.sketch.is_empty:
             self._sketch_changed()
         else:
-            self._make(Cleared())
+            self.make(Cleared())
 
     def place_picture(self, picture: Opened, name: str) -> None:
         """A picture takes the sheet; undo brings the drawing back."""
         self.sketch.name = name
-        self._make(picture)
+        self.make(picture)
 
     def take_over(self, sketch: Sketch) -> None:
         """Another drawing takes the sheet; undo brings the one before back, mark by mark."""
@@ -168,11 +174,6 @@ class Studio(QObject):
         if self._items is not None:
             self._items.add(mark)
 
-    def _make(self, mark: Mark) -> None:
-        self._add(mark)
-        self.raster.apply((mark,))
-        self._sketch_changed()
-
     def _sketch_changed(self) -> None:
         self.raster.blank(self.sketch.is_empty)
         self.sketch_changed.emit()
@@ -188,10 +189,6 @@ class Studio(QObject):
     def fill(self, x: float, y: float, colour: str) -> None:
         """Pours the colour into the area at that place, once the raster has found it."""
         self.raster.fill(x, y, colour)
-
-    def make(self, mark: Mark) -> None:
-        """A mark that is made at once: a shape, strokes erased or moved, a fill, a photo."""
-        self._make(mark)
 
     # The look.
 

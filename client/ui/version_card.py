@@ -17,6 +17,7 @@ from PyQt6.QtWidgets import QAbstractButton
 
 from client.locale import _
 from client.ui.icons import pixmap
+from client.ui.overriding import takes_key
 from client.ui.theme import BUTTON_RADIUS, current, scaled
 from client.ui.versions import Version
 
@@ -55,11 +56,7 @@ class VersionCard(QAbstractButton):
 
     def event(self, event: QEvent | None) -> bool:
         """Del drops this version; it is not the shortcut that clears the sheet."""
-        overrides = event is not None and event.type() == QEvent.Type.ShortcutOverride
-        if overrides and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
-            event.accept()
-            return True
-        return super().event(event)
+        return takes_key(event, _is_delete) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         if event is None:
@@ -129,3 +126,7 @@ class VersionCard(QAbstractButton):
         painter.setFont(font)
         painter.setPen(QColor(theme.on_note))
         painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, str(self.version.number))
+
+
+def _is_delete(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Delete
