@@ -14,12 +14,14 @@ Item = Stroke | Filled | Opened
 
 class Items:
     """Follows the list of marks. `shown`: number of the mark → what of it is on the sheet now;
-    `boxes`: what of the sheet it can touch. What has a higher number lies above.
+    `boxes`: what of the sheet it can touch. What has a higher number lies above. `lowest_changed`:
+    the lowest number that the last `add` or `undo` changed.
     """
 
     def __init__(self) -> None:
         self.shown: dict[int, Item] = {}
         self.boxes: dict[int, Box] = {}
+        self.lowest_changed = 0
         self._before: list[dict[int, Item | None]] = []
 
     def __len__(self) -> int:
@@ -51,6 +53,7 @@ class Items:
 
     def _take(self, after: dict[int, Item | None]) -> Box:
         changed = NOTHING
+        self.lowest_changed = min(after, default=len(self._before))
         for number, item in after.items():
             self.shown.pop(number, None)
             changed = changed.joined(self.boxes.pop(number, NOTHING))
@@ -59,10 +62,16 @@ class Items:
                 changed = changed.joined(self.boxes[number])
         return changed
 
-    def within(self, box: Box) -> list[int]:
-        """The numbers of those that can touch the box, the lowest layer first."""
-        touch = (n for n, other in self.boxes.items() if not other.common(box).is_empty)
-        return sorted(touch)
+    def within(self, box: Box, first: int = 0) -> list[int]:
+        """The numbers, from `first` on, of those that can touch the box, the lowest layer first."""
+        left, top, right, bottom = box
+        return sorted(
+            number
+            for number, other in self.boxes.items()
+            if number >= first
+            and max(left, other[0]) < min(right, other[2])
+            and max(top, other[1]) < min(bottom, other[3])
+        )
 
     def strokes(self) -> dict[int, Stroke]:
         """All strokes where they are now, by number, the lowest layer first; erasers left out."""

@@ -12,6 +12,7 @@ from client.sketch.box import EVERYTHING, NOTHING, Box, line_box
 from client.sketch.document import Filled, Mark, Opened
 from client.sketch.history import Patch, Patches
 from client.sketch.items import Item, Items, item_box
+from client.sketch.keyframes import Keyframes
 from client.sketch.stamping import decoded, pour, stamp
 from client.sketch.stroke import SIZE_PX, Brush, Point, Stroke
 from shared.errors import Refusal
@@ -28,6 +29,7 @@ class Raster:
         self.items = Items()
         self._before = (self.ink.copy(), self.hints.copy())
         self._patches = Patches()
+        self._keyframes = Keyframes()
         self._brush: Brush | None = None
         self._points: list[Point] = []
         self._box = NOTHING
@@ -90,7 +92,11 @@ class Raster:
             _check(mark)
             self.items.add(mark)
             self._patches.push(None)
-        self._render(EVERYTHING)
+        self.ink[:], self.hints[:] = 255, 0
+        self._keyframes = Keyframes(len(self.items))
+        for number in self.items.within(EVERYTHING):
+            self._keyframes.offer(number, self.ink, self.hints)
+            self._draw(self.items.shown[number], self.items.boxes[number])
         return EVERYTHING
 
     def undo(self) -> Box | None:
@@ -100,6 +106,7 @@ class Raster:
             return None
         patch = self._patches.pop()
         changed = self.items.undo()
+        self._keyframes.forget_above(self.items.lowest_changed)
         if patch is None:
             self._render(changed)
             return changed
@@ -109,6 +116,7 @@ class Raster:
 
     def _make(self, mark: Mark) -> Box:
         box = self.items.add(mark)
+        self._keyframes.forget_above(self.items.lowest_changed)
         if isinstance(mark, Stroke | Filled):
             self._draw(mark, box)
         else:
@@ -126,9 +134,8 @@ class Raster:
 
     def _render(self, box: Box) -> None:
         """Draws the box anew from the data, the lowest layer first."""
-        self.ink[box.slices] = 255
-        self.hints[box.slices] = 0
-        for number in self.items.within(box):
+        first = self._keyframes.lay(box, self.ink, self.hints)
+        for number in self.items.within(box, first):
             self._draw(self.items.shown[number], self.items.boxes[number].common(box))
 
     def _draw(self, item: Item, box: Box) -> None:

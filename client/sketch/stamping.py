@@ -20,6 +20,9 @@ _FINE = 1 << SUBPIXEL_BITS
 FILL_GROWS_PX = 1.3
 """How much wider than its corners OpenCV draws an antialiased polygon; measured on lines."""
 
+MARGIN_PX = 3
+"""OpenCV draws otherwise along a picture's edge, so the edge of a part is drawn beside it."""
+
 
 def stamp(ink: Pixels, hints: Pixels, brush: Brush, points: Sequence[Point], box: Box) -> None:
     """Draws the part of a line that lies in the box.
@@ -48,6 +51,7 @@ def pour(hints: Pixels, colour: str, mask: Pixels) -> None:
 
 def drawn(brush: Brush, points: Sequence[Point], box: Box) -> Pixels:
     """(height, width) uint8 of the box: how far the line covers each pixel, soft at its edge."""
+    box = box.shrunk(-MARGIN_PX)
     mask = np.zeros((box.bottom - box.top, box.right - box.left), np.uint8)
     line = np.array([(p.x, p.y, p.pressure) for p in points])
     places = line[:, :2]
@@ -68,7 +72,7 @@ def drawn(brush: Brush, points: Sequence[Point], box: Box) -> Pixels:
         for at in np.flatnonzero(long_enough & (near[:-1] | near[1:])).tolist():
             shade = (shades[at] + shades[at + 1]) // 2
             cv2.fillConvexPoly(mask, corners[at], shade, cv2.LINE_AA, SUBPIXEL_BITS)
-    return mask
+    return mask[MARGIN_PX:-MARGIN_PX, MARGIN_PX:-MARGIN_PX]
 
 
 def _near(places: Floats, widths: Floats, box: Box) -> NDArray[np.bool_]:

@@ -17,18 +17,12 @@ from client.sketch.raster import Raster
 from client.sketch.shapes import shape_points
 from client.sketch.stroke import Brush, Point, Stroke, Tool
 from shared.errors import Refusal
+from tests.client_sketch.rasters import drawn
 
 
 def line(y: float, tool: Tool = "pencil", size_px: float = 6) -> Stroke:
     points = tuple(Point(200 + 10 * n, y) for n in range(40))
     return Stroke(Brush(tool, "#e03131", size_px), points)
-
-
-def drawn(*marks: Mark) -> Raster:
-    raster = Raster()
-    for mark in marks:
-        raster.apply(mark)
-    return raster
 
 
 def same(one: Raster, other: Raster) -> bool:

@@ -6,9 +6,15 @@ import numpy as np
 import pytest
 
 from client.drawing_bytes import hints_png, sketch_png
-from client.sketch.document import Cleared, Mark, Opened
+from client.sketch.box import EVERYTHING, Box
+from client.sketch.document import Cleared, Erased, Mark, Moved, Opened
 from client.sketch.raster import Raster
+from client.sketch.stamping import drawn as mask_of
 from client.sketch.stroke import SIZE_PX, Brush, Point, Stroke, Tool
+from tests.client_sketch.rasters import drawn, scribbles
+
+INVISIBLE = 8
+"""Of 255: so much may a soft edge differ that OpenCV draws in a part of the sheet."""
 
 
 def line(
@@ -16,13 +22,6 @@ def line(
 ) -> Stroke:
     points = tuple(Point(100 + 10 * n, y, pressure, n / 100) for n in range(80))
     return Stroke(Brush(tool, "#e03131", size_px), points)
-
-
-def drawn(*marks: Mark) -> Raster:
-    raster = Raster()
-    for mark in marks:
-        raster.apply(mark)
-    return raster
 
 
 @pytest.mark.parametrize("size_px", [2, 6, 12.5, 40])
@@ -111,3 +110,52 @@ def test_undo_takes_as_long_after_two_thousand_strokes_as_after_two() -> None:
 
     few, many = undo_seconds(2), undo_seconds(2000)
     assert many < max(10 * few, 0.03)
+
+
+def test_a_part_of_a_line_is_drawn_as_the_whole_is() -> None:
+    chance = np.random.default_rng(5)
+    for stroke in scribbles(200):
+        whole = mask_of(stroke.brush, stroke.points, EVERYTHING)
+        left, top = (int(place) for place in chance.integers(0, 900, 2))
+        box = Box(left, top, left + 100, top + 100)
+        part = mask_of(stroke.brush, stroke.points, box)
+        assert np.abs(part.astype(int) - whole[box.slices]).max() <= 1
+
+
+def test_undo_in_an_opened_drawing_shows_it_without_its_last_marks() -> None:
+    strokes = scribbles(400)
+    raster = Raster()
+    raster.open(strokes)
+    for left in range(399, 99, -1):
+        raster.undo()
+        if left in (380, 200, 100):  # above the keyframe, beneath it, and where none is left
+            fresh = Raster()
+            fresh.open(strokes[:left])
+            assert np.abs(raster.ink.astype(int) - fresh.ink).max() <= INVISIBLE
+            assert np.abs(raster.hints.astype(int) - fresh.hints).max() <= INVISIBLE
+
+
+def test_a_line_moved_in_an_opened_drawing_is_gone_from_its_old_place_after_undo_too() -> None:
+    strokes = [line(y=100), *scribbles(300)[::3], line(y=900)]
+    raster, expected = Raster(), Raster()
+    raster.open(strokes)
+    raster.apply(Moved((0,), dy=300))
+    raster.undo()
+    raster.apply(Erased((0,)))
+    raster.apply(Erased((len(strokes) - 1,)))
+    expected.open(strokes[1:-1])
+    assert np.abs(raster.ink.astype(int) - expected.ink).max() <= INVISIBLE
+
+
+def test_undo_of_an_opened_stroke_takes_a_twentieth_of_drawing_everything() -> None:
+    strokes = scribbles(1000)
+    raster = Raster()
+    opened_at = time.perf_counter()
+    raster.open(strokes)
+    opening = time.perf_counter() - opened_at
+    times = []
+    for _ in range(100):
+        began = time.perf_counter()
+        raster.undo()
+        times.append(time.perf_counter() - began)
+    assert np.median(times) < opening / 20
