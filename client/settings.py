@@ -43,6 +43,8 @@ class Settings(Struct, frozen=True):
     theme: Literal["system", "light", "dark", "contrast"] = "system"
     text_percent: Annotated[int, Meta(ge=LEAST_TEXT_PERCENT, le=MOST_TEXT_PERCENT)] = 100
     less_motion: bool = False
+    smoothing: Literal["off", "little", "lot"] = "little"
+    draws_by_clicks: bool = False
     style: Annotated[str, Meta(max_length=64)] = "flat"
     pencil_px: BrushPx = 6.0
     eraser_px: BrushPx = 32.0

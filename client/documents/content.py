@@ -8,10 +8,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from client.sketch.document import Mark, Sketch
-from client.sketch.stroke import Stroke
-
-FARTHEST_PX = 100_000
-"""A hand that leaves the window makes points beside the sheet, but none this far away."""
+from client.sketch.stroke import FARTHEST_PX, Stroke
 
 MOST_LETTERS = 2000
 

@@ -65,10 +65,13 @@ NOTHING = Box(0, 0, 0, 0)
 
 
 def line_box(brush: Brush, points: Sequence[Point]) -> Box:
-    """What the line through the points can touch, cut at the sheet."""
+    """What the line through the points can touch, its mirrored one too, cut at the sheet."""
     reach = max(brush.width_px(point.pressure) for point in points) / 2 + 2
     xs, ys = [p.x for p in points], [p.y for p in points]
-    return box_around(min(xs) - reach, min(ys) - reach, max(xs) + reach, max(ys) + reach)
+    left, right = min(xs), max(xs)
+    if brush.axis is not None:
+        left, right = min(left, 2 * brush.axis - right), max(right, 2 * brush.axis - left)
+    return box_around(left - reach, min(ys) - reach, right + reach, max(ys) + reach)
 
 
 def box_around(left: float, top: float, right: float, bottom: float) -> Box:

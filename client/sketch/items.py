@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from client.sketch.box import EVERYTHING, NOTHING, Box, line_box
 from client.sketch.document import Cleared, Erased, Filled, Mark, Moved, Opened
-from client.sketch.stroke import Point, Stroke
+from client.sketch.stroke import Brush, Point, Stroke
 from shared.images import picture_header
 
 Item = Stroke | Filled | Opened
@@ -94,7 +94,7 @@ def item_box(item: Item) -> Box:
 
 
 def moved(stroke: Stroke, how: Moved) -> Stroke:
-    """The stroke elsewhere or in another size; its brush grows with it."""
+    """The stroke elsewhere or in another size; its brush grows with it, its mirror comes along."""
     points = tuple(
         Point(
             round(how.x + how.scale * (p.x - how.x) + how.dx, 2),
@@ -104,11 +104,11 @@ def moved(stroke: Stroke, how: Moved) -> Stroke:
         )
         for p in stroke.points
     )
-    brush = stroke.brush
-    if how.scale != 1:
-        size = min(max(brush.size_px * how.scale, 1.0), 200.0)
-        brush = type(brush)(brush.tool, brush.colour, size)
-    return Stroke(brush, points)
+    brush, axis = stroke.brush, stroke.brush.axis
+    size = min(max(brush.size_px * how.scale, 1.0), 200.0)
+    if axis is not None:
+        axis = round(how.x + how.scale * (axis - how.x) + how.dx, 2)
+    return Stroke(Brush(brush.tool, brush.colour, size, axis), points)
 
 
 def strokes_of(marks: Iterable[Mark]) -> dict[int, Stroke]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from client.sketch.box import NOTHING, Box, line_box
@@ -23,7 +23,7 @@ def stroke_at(strokes: Mapping[int, Stroke], x: float, y: float, reach_px: float
             int(box.right + reach_px) + 1,
             int(box.bottom + reach_px) + 1,
         )
-        if near.holds(x, y) and _distance(stroke.points, x, y) <= reach_px + _half(stroke):
+        if near.holds(x, y) and _distance(stroke, x, y) <= reach_px + _half(stroke):
             return number
     return None
 
@@ -49,8 +49,12 @@ def _half(stroke: Stroke) -> float:
     return max(stroke.brush.width_px(point.pressure) for point in stroke.points) / 2
 
 
-def _distance(points: tuple[Point, ...], x: float, y: float) -> float:
-    """From the place to the line through the points."""
+def _distance(stroke: Stroke, x: float, y: float) -> float:
+    """From the place to the line, or to its mirrored one."""
+    return min(_distance_to(line, x, y) for line in stroke.brush.lines(stroke.points))
+
+
+def _distance_to(points: Sequence[Point], x: float, y: float) -> float:
     nearest = min((p.x - x) ** 2 + (p.y - y) ** 2 for p in points)
     for a, b in pairwise(points):
         dx, dy = b.x - a.x, b.y - a.y

@@ -53,6 +53,13 @@ def drawn(brush: Brush, points: Sequence[Point], box: Box) -> Pixels:
     """(height, width) uint8 of the box: how far the line covers each pixel, soft at its edge."""
     box = box.shrunk(-MARGIN_PX)
     mask = np.zeros((box.bottom - box.top, box.right - box.left), np.uint8)
+    for line in brush.lines(points):
+        _draw(mask, brush, line, box)
+    return mask[MARGIN_PX:-MARGIN_PX, MARGIN_PX:-MARGIN_PX]
+
+
+def _draw(mask: Pixels, brush: Brush, points: Sequence[Point], box: Box) -> None:
+    """Draws one line on the mask, (height, width) uint8 of the box."""
     line = np.array([(p.x, p.y, p.pressure) for p in points])
     places = line[:, :2]
     levels, level = np.unique(line[:, 2], return_inverse=True)  # a mouse has but one
@@ -72,7 +79,6 @@ def drawn(brush: Brush, points: Sequence[Point], box: Box) -> Pixels:
         for at in np.flatnonzero(long_enough & (near[:-1] | near[1:])).tolist():
             shade = (shades[at] + shades[at + 1]) // 2
             cv2.fillConvexPoly(mask, corners[at], shade, cv2.LINE_AA, SUBPIXEL_BITS)
-    return mask[MARGIN_PX:-MARGIN_PX, MARGIN_PX:-MARGIN_PX]
 
 
 def _near(places: Floats, widths: Floats, box: Box) -> NDArray[np.bool_]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
 SIZE_PX = 1024
 """Side of the square sheet, in the pixels that strokes are measured in."""
+
+FARTHEST_PX = 100_000
+"""A hand that leaves the window makes points beside the sheet, but none this far away."""
 
 MOUSE_PRESSURE = 0.75
 """What a mouse counts as: exactly the brush's own width."""
@@ -25,12 +29,22 @@ class Point(Struct, frozen=True, array_like=True, gc=False):
     time: float = 0.0
 
 
-class Brush(Struct, frozen=True):
-    """What draws. size_px: the width at a mouse's pressure; colour counts for hints only."""
+class Brush(Struct, frozen=True, omit_defaults=True):
+    """What draws. size_px: the width at a mouse's pressure; colour counts for hints only; axis: the
+    x at which a mirror stands that draws the line a second time, None for no mirror.
+    """
 
     tool: Tool
     colour: Colour = "#000000"
     size_px: Annotated[float, Meta(ge=1, le=200)] = 6.0
+    axis: Annotated[float, Meta(ge=-FARTHEST_PX, le=FARTHEST_PX)] | None = None
+
+    def lines(self, points: Sequence[Point]) -> Iterator[Sequence[Point]]:
+        """The line through the points, and what the mirror shows of it."""
+        yield points
+        if self.axis is not None:
+            across = 2 * self.axis
+            yield [Point(across - p.x, p.y, p.pressure, p.time) for p in points]
 
     def width_px(self, pressure: float) -> float:
         """The line's width: pencil and brush follow the pressure from 40 to 120 %."""

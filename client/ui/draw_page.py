@@ -105,6 +105,7 @@ class DrawPage(Desk):
         canvas.colour_wanted.connect(self._pick_colour)
         studio.relay.sheet_colour.connect(tools.take_colour)
         canvas.view_changed.connect(self._show_view)
+        canvas.axis_moved.connect(tools.take_axis)
         caption.praised.connect(lambda words: self.toast.say("done", words))
         self.view_bar.view_wanted.connect(canvas.show_view)
         canvas.begun.connect(studio.begin_stroke)

@@ -44,17 +44,17 @@ class Layers:
 
     def trace(self, brush: Brush, points: Sequence[Point]) -> QRectF:
         """Paints the line through the points; gives the part of the sheet that changed."""
-        if brush.tool in ("pencil", "brush"):
-            _draw(self.ink, current().drawn, brush, points)
-        elif brush.tool == "hint":
-            _draw(self.hints, brush.colour, brush, points)
-        else:
-            _draw(self.ink, "", brush, points)
-            _draw(self.hints, "", brush, points)
-        reach = max(brush.width_px(point.pressure) for point in points) / 2 + 2
-        xs, ys = [p.x for p in points], [p.y for p in points]
-        left, top = min(xs) - reach, min(ys) - reach
-        return QRectF(left, top, max(xs) + reach - left, max(ys) + reach - top)
+        changed = QRectF()
+        for line in brush.lines(points):
+            if brush.tool in ("pencil", "brush"):
+                _draw(self.ink, current().drawn, brush, line)
+            elif brush.tool == "hint":
+                _draw(self.hints, brush.colour, brush, line)
+            else:
+                _draw(self.ink, "", brush, line)
+                _draw(self.hints, "", brush, line)
+            changed = changed.united(_around(brush, line))
+        return changed
 
     def patch(self, patch: LayerPatch) -> QRectF:
         """Takes over the raster's own pixels; gives the part of the sheet that changed."""
@@ -65,9 +65,15 @@ class Layers:
             painter.end()
         return QRectF(patch.left, patch.top, patch.ink.width(), patch.ink.height())
 
-    def paint(self, painter: QPainter, target: QRectF) -> None:
-        """Draws photo, hints and ink into the target; the painter's clip keeps it cheap."""
+    def paint(self, painter: QPainter, paper: QColor | None = None) -> None:
+        """Draws photo, hints and ink in sheet pixels; the painter's clip keeps it cheap.
+
+        paper: the sheet's own colour; None where it is painted already.
+        """
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        target = QRectF(0, 0, SIZE_PX, SIZE_PX)
+        if paper is not None:
+            painter.fillRect(target, paper)
         if self.photo is not None and self.photo_shown:
             painter.setOpacity(self.photo_opacity)
             painter.drawImage(target, self.photo)
@@ -84,6 +90,13 @@ def _blank() -> QImage:
     image = QImage(SIZE_PX, SIZE_PX, FORMAT)
     image.fill(Qt.GlobalColor.transparent)
     return image
+
+
+def _around(brush: Brush, points: Sequence[Point]) -> QRectF:
+    reach = max(brush.width_px(point.pressure) for point in points) / 2 + 2
+    xs, ys = [p.x for p in points], [p.y for p in points]
+    left, top = min(xs) - reach, min(ys) - reach
+    return QRectF(left, top, max(xs) + reach - left, max(ys) + reach - top)
 
 
 def _draw(layer: QImage, colour: str, brush: Brush, points: Sequence[Point]) -> None:

@@ -162,7 +162,14 @@ class MainWindow(QMainWindow):
         tools.swatch.set_colour(chosen.hint_colour)
         tools.take_up("pencil")
         self.studio.change(style=chosen.style)
+        self._take_preferences()
+        self.preferences.changed.connect(self._take_preferences)
         self.show_look()
+
+    def _take_preferences(self) -> None:
+        """What is changed on the Settings page holds at once."""
+        canvas, chosen = self.page.canvas, self.preferences.settings
+        canvas.smoothing, canvas.draws_by_clicks = chosen.smoothing, chosen.draws_by_clicks
 
     def chosen_settings(self) -> Settings:
         """The settings with what was chosen in this window."""

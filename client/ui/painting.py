@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PyQt6.QtCore import QObject, QRectF
+from PyQt6.QtCore import QObject
 from PyQt6.QtGui import QImage, QPainter
 
 from client.locale import _
@@ -109,7 +109,7 @@ class Painting(QObject):
         image = QImage(SIZE_PX, SIZE_PX, QImage.Format.Format_RGB32)
         image.fill(0xFFFFFFFF)
         painter = QPainter(image)
-        self._canvas.layers.paint(painter, QRectF(0, 0, SIZE_PX, SIZE_PX))
+        self._canvas.layers.paint(painter)
         painter.end()
         return image
 

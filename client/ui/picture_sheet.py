@@ -125,7 +125,8 @@ class PictureSheet(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         round_box = QPainterPath()
         round_box.addRoundedRect(QRectF(self.rect()), SHEET_RADIUS, SHEET_RADIUS)
-        blank = theme.paper if self._fitted is not None else theme.surface
+        behind = theme.line if self.view.turned else theme.paper
+        blank = behind if self._fitted is not None else theme.surface
         painter.fillPath(round_box, QColor(blank))
         if self._fitted is None:
             self._paint_words(painter)
@@ -143,15 +144,16 @@ class PictureSheet(QWidget):
             self.painted.emit(moved_at)
 
     def _paint_picture(self, painter: QPainter, picture: QImage, opacity: float) -> None:
-        sheet = self.view.sheet
-        scale = sheet.width() / max(picture.width(), picture.height())
+        scale = SIZE_PX / max(picture.width(), picture.height())
         size = (picture.width() * scale, picture.height() * scale)
-        left, top = (sheet.width() - size[0]) / 2, (sheet.height() - size[1]) / 2
-        place = QRectF(sheet.x() + left, sheet.y() + top, *size)
+        place = QRectF((SIZE_PX - size[0]) / 2, (SIZE_PX - size[1]) / 2, *size)
         painter.setOpacity(opacity)
-        if abs(scale * self.devicePixelRatioF() - 1) > 0.002:  # not fitted to this size
+        painter.setTransform(self.view.transform)
+        shown = scale * self.view.scale * self.devicePixelRatioF()
+        if abs(shown - 1) > 0.002 or self.view.turned:  # not fitted to this size
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(place, picture)
+        painter.resetTransform()
         painter.setOpacity(1)
 
     def _paint_words(self, painter: QPainter) -> None:

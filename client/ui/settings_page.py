@@ -44,6 +44,10 @@ class SettingsPage(CardPage):
         self.languages = Segmented([("", _("As the system")), *LANGUAGES.items()])
         self.text_size = TextSize()
         self.less_motion = Switch(_("Less motion"))
+        self.smoothing = Segmented(
+            [("off", _("Off")), ("little", _("A little")), ("lot", _("A lot"))]
+        )
+        self.by_clicks = Switch(_("Draw by clicks"))
         self.restart = TextButton(_("Open the window anew"), "refresh", kind="soft", small=True)
         self.pictures = FolderRow(_("Pictures are saved in"), pictures)
         self.drawings = FolderRow(_("Drawings are kept in"), drawings)
@@ -65,9 +69,18 @@ class SettingsPage(CardPage):
             SettingRow(_("Text size"), _("Buttons and icons grow with it."), self.text_size),
             SettingRow(_("Less motion"), _("Things change at once."), self.less_motion),
         ]
+        drawing = [
+            SettingRow(_("Smoothing"), _("Steadies shaky lines."), self.smoothing),
+            SettingRow(
+                _("Draw by clicks"),
+                _("One click puts the pen down, the next lifts it: nothing has to be dragged."),
+                self.by_clicks,
+            ),
+        ]
         column = card_column()
         folders = card_of([self.pictures, self.drawings])
-        for card in (self._restart_card, self._theme_card(), card_of(look), folders):
+        cards = (self._theme_card(), card_of(look), card_of(drawing), folders)
+        for card in (self._restart_card, *cards):
             column.addWidget(card)
         column.addStretch()
         self.columns.addStretch(1)
@@ -93,6 +106,8 @@ class SettingsPage(CardPage):
         self.languages.chosen.connect(lambda language: change(language=language))
         self.text_size.chosen.connect(lambda percent: change(text_percent=percent))
         self.less_motion.clicked.connect(lambda on: change(less_motion=on))
+        self.smoothing.chosen.connect(lambda how: change(smoothing=how))
+        self.by_clicks.clicked.connect(lambda on: change(draws_by_clicks=on))
         self.pictures.chosen.connect(lambda path: change(pictures_folder=path))
         self.drawings.chosen.connect(lambda path: change(drawings_folder=path))
         self.restart.clicked.connect(self.restart_wanted)
@@ -106,6 +121,8 @@ class SettingsPage(CardPage):
         self.languages.choose(chosen.language)
         self.text_size.show_percent(chosen.text_percent)
         self.less_motion.setChecked(chosen.less_motion)
+        self.smoothing.choose(chosen.smoothing)
+        self.by_clicks.setChecked(chosen.draws_by_clicks)
         self.pictures.show_folder(chosen.pictures_folder)
         self.drawings.show_folder(chosen.drawings_folder)
         self._restart_card.setVisible(chosen.language != self._language)
@@ -121,7 +138,7 @@ class SettingsPage(CardPage):
 
 
 def _of_this_page(settings: Settings) -> dict[str, object]:
-    names = ("theme", "language", "text_percent", "less_motion", "pictures_folder",
-             "drawings_folder")  # fmt: skip
+    names = ("theme", "language", "text_percent", "less_motion", "smoothing",
+             "draws_by_clicks", "pictures_folder", "drawings_folder")  # fmt: skip
     values = msgspec.structs.asdict(settings)
     return {name: values[name] for name in names}

@@ -11,6 +11,7 @@ from client.palettes import BRUSH_COLOURS
 from client.sketch.stroke import Brush
 from client.ui.buttons import IconButton, described
 from client.ui.card import Card, Hairline
+from client.ui.hands.axis import MIDDLE
 from client.ui.icons import icon
 from client.ui.scaling import SIZES_ITSELF
 from client.ui.size_slider import SizeSlider
@@ -54,11 +55,16 @@ class ToolColumn(Card):
         self._size = QLabel()
         self._size.setProperty("quiet", True)
         self._size.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.symmetry = IconButton("butterfly", _("Symmetry"), "Shift+M", SIDE_PX, soft=True)
+        self.symmetry.setCheckable(True)
+        self.symmetry.setProperty(SIZES_ITSELF, True)
+        self._axis = MIDDLE
         self._buttons: dict[ToolName, ToolButton] = {}
         self._side = SIDE_PX
         self._arrange()
         self.swatch.clicked.connect(self.colour_wanted)
         self.slider.changed.connect(self._resize)
+        self.symmetry.toggled.connect(self._tell)
         self.take_up("pencil")
 
     def _arrange(self) -> None:
@@ -77,6 +83,7 @@ class ToolColumn(Card):
                 shortcut = QShortcut(QKeySequence(self._faces[tool].key), self)
                 shortcut.activated.connect(lambda tool=tool: self.press(tool))
         QShortcut(QKeySequence("/"), self).activated.connect(lambda: self.take_up(self._last))
+        column.addWidget(self.symmetry, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(Hairline())
         for widget in (self.swatch, self.slider):
             column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
@@ -87,7 +94,7 @@ class ToolColumn(Card):
 
         Gives the column's height. It is computed, not tried out: each trial would ask for a layout.
         """
-        buttons = set(self._buttons.values())
+        buttons: set[IconButton] = {*self._buttons.values(), self.symmetry}
         rest = self.sizeHint().height() - len(buttons) * self._side - self.slider.height()
 
         def height(side: int) -> int:
@@ -107,7 +114,8 @@ class ToolColumn(Card):
     @property
     def brush(self) -> Brush:
         """What the next stroke is drawn with."""
-        return self.sizes.brush_for(self.tool, self.swatch.colour)
+        axis = self._axis if self.symmetry.isChecked() else None
+        return self.sizes.brush_for(self.tool, self.swatch.colour, axis)
 
     def press(self, tool: ToolName) -> None:
         """The tool's key: takes it up; the eraser's key puts it down again."""
@@ -126,6 +134,11 @@ class ToolColumn(Card):
         """Takes this colour, for the hint brush unless a tool is in hand that uses it."""
         self.swatch.set_colour(colour)
         self.take_up(self.tool if self.tool in ("hint", "fill") else "hint")
+
+    def take_axis(self, x: float) -> None:
+        """The mirror was moved. x: sheet pixels."""
+        self._axis = x
+        self._tell()
 
     def face_of(self, tool: ToolName) -> tuple[str, str]:
         """The tool's name and a hint."""

@@ -43,10 +43,10 @@ class BrushSizes:
     eraser: float = 32
     hint: float = 28
 
-    def brush_for(self, tool: ToolName, colour: str) -> Brush:
-        """What the tool draws with."""
+    def brush_for(self, tool: ToolName, colour: str, axis: float | None = None) -> Brush:
+        """What the tool draws with. axis: where a mirror stands, None for none."""
         drawn = DRAWS.get(tool, "pencil")
-        return Brush(drawn, colour, getattr(self, drawn))
+        return Brush(drawn, colour, getattr(self, drawn), axis)
 
 
 def tool_faces() -> dict[ToolName, ToolFace]:

@@ -167,3 +167,45 @@ def test_a_brush_is_darker_where_it_is_pressed() -> None:
         return 255 - int(drawn(Stroke(Brush("brush", size_px=18), points)).ink[300, 400])
 
     assert 0 < darkness(0.0) < darkness(0.5) < darkness(1.0) == 255
+
+
+def mirrored(axis: float, tool: Tool = "pencil") -> Stroke:
+    points = tuple(Point(200 + 10 * n, 300 + 3 * n) for n in range(20))
+    return Stroke(Brush(tool, "#e03131", 12, axis), points)
+
+
+def flipped(raster: Raster) -> bool:
+    """Whether both halves of the sheet are alike; soft edges may be half a pixel off."""
+    away = np.abs(raster.ink.astype(int) - raster.ink[:, ::-1])
+    return bool((away > 128).mean() < 0.0005)
+
+
+@pytest.mark.parametrize("tool", ["pencil", "brush"])
+def test_a_stroke_before_a_mirror_is_drawn_twice(tool: Tool) -> None:
+    raster = drawn(mirrored(512, tool))
+    assert flipped(raster) and raster.ink[300:360, 200:390].min() < 128
+
+
+def test_one_undo_takes_both_halves_away() -> None:
+    raster = drawn(mirrored(512))
+    raster.undo()
+    assert raster.ink.min() == 255
+
+
+def test_the_mirrored_half_is_picked_moved_and_erased_with_its_stroke() -> None:
+    stroke = mirrored(512)
+    strokes = {0: stroke}
+    assert stroke_at(strokes, 1024 - 250, 315, 5) == 0
+    assert stroke_at(strokes, 1024 - 250, 415, 5) is None
+    box = box_of(strokes, [0])
+    assert box.left < 200 and box.right > 1024 - 200
+    moved_away = drawn(stroke, Moved((0,), dx=40, dy=100))
+    expected = drawn(
+        Stroke(
+            Brush("pencil", "#e03131", 12, 552),
+            tuple(Point(p.x + 40, p.y + 100) for p in stroke.points),
+        )
+    )
+    assert same(moved_away, expected)
+    larger = drawn(stroke, Moved((0,), scale=1.5, x=512, y=512))
+    assert flipped(larger)

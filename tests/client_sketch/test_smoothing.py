@@ -1,6 +1,6 @@
 import math
 
-from client.sketch.smoothing import OneEuroFilter
+from client.sketch.smoothing import OneEuroFilter, PulledString, steadier
 
 STEP = 1 / 125
 
@@ -34,3 +34,24 @@ def test_it_stays_where_the_hand_rests() -> None:
 def test_a_repeated_time_moves_nothing() -> None:
     steady = OneEuroFilter(1, 2, 0.5)
     assert steady.smoothed(100, 100, 0.5) == (1, 2)
+
+
+def test_on_a_string_a_hand_that_shakes_in_place_draws_nothing() -> None:
+    string = PulledString(50, 50, 12)
+    for n in range(1, 100):
+        places = string.smoothed(50 + 8 * math.cos(n), 50 + 8 * math.sin(n), n * STEP)
+    assert places == (50, 50)
+
+
+def test_on_a_string_the_line_follows_at_its_length() -> None:
+    string = PulledString(0, 0, 12)
+    for n in range(1, 100):
+        x, y = string.smoothed(10 * n, 0, n * STEP)
+    assert math.isclose(x, 990 - 12) and y == 0
+
+
+def test_a_pen_is_steadied_only_where_the_person_wants_a_lot() -> None:
+    assert steadier("little", False, (0, 0), 1) is None
+    assert steadier("off", True, (0, 0), 1) is None
+    assert isinstance(steadier("little", True, (0, 0), 1), OneEuroFilter)
+    assert isinstance(steadier("lot", False, (0, 0), 1), PulledString)

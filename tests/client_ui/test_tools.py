@@ -189,13 +189,13 @@ def test_space_and_the_mouse_move_the_view(window: MainWindow) -> None:
     canvas = window.page.canvas
     canvas.setFocus()
     canvas.show_view(canvas.view.zoomed(3.0))
-    before = canvas.view.left
+    before = canvas.view.x
     QTest.keyPress(canvas, Qt.Key.Key_Space)
     QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(300, 300))
     QTest.mouseMove(canvas, QPoint(250, 300), 2)
     QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(250, 300))
     QTest.keyRelease(canvas, Qt.Key.Key_Space)
-    assert canvas.view.left > before and window.studio.sketch.marks == []
+    assert canvas.view.x > before and window.studio.sketch.marks == []
 
 
 def test_every_tool_has_a_button_a_name_and_a_key_of_its_own(window: MainWindow) -> None:

@@ -9,6 +9,7 @@ from PyQt6.QtCore import QRectF, Qt
 from PyQt6.QtGui import QKeyEvent, QPainter
 
 from client.sketch.document import Mark
+from client.sketch.smoothing import Smoothing
 from client.sketch.stroke import Brush, Point, Stroke
 from client.ui.layers import Layers
 from client.ui.view import View
@@ -20,6 +21,7 @@ class Sheet(Protocol):
     layers: Layers
     view: View
     brush: Brush
+    smoothing: Smoothing
 
     def strokes(self) -> Mapping[int, Stroke]:
         """What lies on the sheet, by the marks' numbers, the lowest layer first."""
@@ -49,8 +51,8 @@ class Hand:
         """True between pen down and pen up."""
         return False
 
-    def press(self, at: Point, steady: bool, held: Qt.KeyboardModifier) -> None:
-        """Pen down. steady: a mouse's hand shakes; held: keys held with it."""
+    def press(self, at: Point, mouse: bool, held: Qt.KeyboardModifier) -> None:
+        """Pen down. mouse: no pen or finger; held: keys held with it."""
 
     def move(self, at: Point, held: Qt.KeyboardModifier) -> None:
         """The pen moved while it was down."""

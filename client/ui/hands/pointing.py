@@ -19,5 +19,5 @@ class Pointing(Hand):
         super().__init__(sheet)
         self._clicked = clicked
 
-    def press(self, at: Point, steady: bool, held: Qt.KeyboardModifier) -> None:
+    def press(self, at: Point, mouse: bool, held: Qt.KeyboardModifier) -> None:
         self._clicked(at.x, at.y)

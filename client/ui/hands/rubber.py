@@ -24,7 +24,7 @@ class Rubber(Hand):
     def is_busy(self) -> bool:
         return self._down
 
-    def press(self, at: Point, steady: bool, held: Qt.KeyboardModifier) -> None:
+    def press(self, at: Point, mouse: bool, held: Qt.KeyboardModifier) -> None:
         self._down = True
         self.move(at, held)
 

@@ -54,7 +54,7 @@ class Select(Hand):
         self.chosen = list(self.sheet.strokes())
         self.sheet.repaint_all()
 
-    def press(self, at: Point, steady: bool, held: Qt.KeyboardModifier) -> None:
+    def press(self, at: Point, mouse: bool, held: Qt.KeyboardModifier) -> None:
         self._start, self._frame = at, None
         self._fixed = self._opposite_corner(at)
         if self._fixed is None and not (self.chosen and self._box().holds(at.x, at.y)):
@@ -130,7 +130,7 @@ class Select(Hand):
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self._frame is not None:
-            painter.drawRect(view.box_on_widget(self._frame))
+            painter.drawPolygon(view.outline_on_widget(self._frame))
         if not self.chosen:
             return
         strokes = self.sheet.strokes()
@@ -142,12 +142,12 @@ class Select(Hand):
                     shown = moved(strokes[number], self._how)
                     painter.drawPath(outline_of(shown.points, view))
             return
-        box = view.box_on_widget(_rect(self._box()))
-        painter.drawRect(box)
+        rect = _rect(self._box())
+        painter.drawPolygon(view.outline_on_widget(rect))
         painter.setPen(QPen(accent, 1.5))
         painter.setBrush(QColor(current().paper))
-        for corner in _corners(box):
-            painter.drawRect(_handle(corner))
+        for corner in _corners(rect):
+            painter.drawRect(_handle(view.to_widget(corner.x(), corner.y())))
 
     def _box(self) -> Box:
         strokes = self.sheet.strokes()

@@ -30,7 +30,7 @@ class ShapeHand(Hand):
     def is_busy(self) -> bool:
         return self._start is not None
 
-    def press(self, at: Point, steady: bool, held: Qt.KeyboardModifier) -> None:
+    def press(self, at: Point, mouse: bool, held: Qt.KeyboardModifier) -> None:
         self._start, self._points = at, []
 
     def move(self, at: Point, held: Qt.KeyboardModifier) -> None:
