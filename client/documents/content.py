@@ -7,7 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from client.sketch.document import Mark, Sketch
+from client.sketch.document import Erased, Mark, Moved, Sketch
 from client.sketch.stroke import FARTHEST_PX, Stroke
 
 MOST_LETTERS = 2000
@@ -37,9 +37,20 @@ def sketch_of(content: Content) -> Sketch:
     return sketch
 
 
-def check_places(marks: Iterable[Mark]) -> None:
-    """Raises ValueError where a stroke leads so far away that no raster could draw it."""
+MOST_MOVED = 3_000_000
+"""Ten thousand lines moved three hundred times. More would keep a computer busy for minutes."""
+
+
+def check_marks(marks: Iterable[Mark]) -> None:
+    """Raises ValueError where a stroke leads so far away that no raster could draw it, or where
+    more is moved than any hand would.
+    """
+    moved = 0
     for mark in marks:
+        if isinstance(mark, Moved | Erased):
+            moved += len(mark.items)
+            if moved > MOST_MOVED:
+                raise ValueError(f"it moves and erases over {MOST_MOVED:,} lines")
         if isinstance(mark, Stroke):
             for point in mark.points:
                 if not (abs(point.x) <= FARTHEST_PX and abs(point.y) <= FARTHEST_PX):

@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from client.atomic_file import write_atomically
-from client.documents.content import Content, check_places
+from client.documents.content import Content, check_marks
 from client.documents.zip_reading import read_entries
 from client.locale import _
 from shared.errors import Refusal
@@ -119,8 +119,8 @@ def _content(path: Path, json: bytes) -> Content:
             path.name, path, why.format(found=found, known=FORMAT), _("Update the program.")
         )
     content = msgspec.json.decode(json, type=DocumentJson).drawing
-    check_places(content.marks)
-    check_places(content.undone)
+    check_marks(content.marks)
+    check_marks(content.undone)
     return content
 
 

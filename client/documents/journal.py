@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from client.atomic_file import write_atomically
-from client.documents.content import Content, check_places
+from client.documents.content import Content, check_marks
 from client.sketch.document import Mark, Sketch
 
 MAGIC = b"S2AJRNL1"
@@ -174,7 +174,7 @@ def _replayed(
                 sketch.name, words = name, described
             case Saved():
                 path, document_ns, saved = record.path, record.document_ns, record.is_whole
-    check_places(sketch.marks)
+    check_marks(sketch.marks)
     content = Content(sketch.name, words, sketch.sample, tuple(sketch.marks), tuple(sketch.undone))
     where = Path(path) if path else None
     return Kept(content, where, saved, document_ns, changed_at, read == size)

@@ -66,7 +66,7 @@ NOTHING = Box(0, 0, 0, 0)
 
 def line_box(brush: Brush, points: Sequence[Point]) -> Box:
     """What the line through the points can touch, its mirrored one too, cut at the sheet."""
-    reach = max(brush.width_px(point.pressure) for point in points) / 2 + 2
+    reach = brush.width_px(max([p.pressure for p in points])) / 2 + 2
     xs, ys = [p.x for p in points], [p.y for p in points]
     left, right = min(xs), max(xs)
     if brush.axis is not None:

@@ -2,51 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from client.sketch.box import NOTHING, Box, line_box
+from client.sketch.box import NOTHING, Box
+from client.sketch.items import Items
 from client.sketch.stroke import Point, Stroke
 
 
-def stroke_at(strokes: Mapping[int, Stroke], x: float, y: float, reach_px: float) -> int | None:
+def stroke_at(items: Items, x: float, y: float, reach_px: float) -> int | None:
     """The number of the uppermost stroke no farther than reach_px from the place, or None.
 
-    strokes: by number, the lowest layer first; x, y: sheet pixels.
+    x, y: sheet pixels.
     """
-    for number in reversed(list(strokes)):
-        stroke = strokes[number]
-        box = line_box(stroke.brush, stroke.points)
-        near = Box(
-            int(box.left - reach_px),
-            int(box.top - reach_px),
-            int(box.right + reach_px) + 1,
-            int(box.bottom + reach_px) + 1,
-        )
-        if near.holds(x, y) and _distance(stroke, x, y) <= reach_px + _half(stroke):
-            return number
+    for number in reversed(items.strokes()):
+        left, top, right, bottom = items.box(number)
+        beside = x < left - reach_px or x > right + reach_px
+        if not (beside or y < top - reach_px or y > bottom + reach_px):
+            stroke = items.stroke(number)
+            if stroke and _distance(stroke, x, y) <= reach_px + _half(stroke):
+                return number
     return None
 
 
-def strokes_within(strokes: Mapping[int, Stroke], frame: Box) -> list[int]:
+def strokes_within(items: Items, frame: Box) -> list[int]:
     """The numbers of all strokes of which most points lie in the frame."""
-    return [
-        number
-        for number, stroke in strokes.items()
-        if 2 * sum(frame.holds(p.x, p.y) for p in stroke.points) > len(stroke.points)
-    ]
+    found = []
+    for number in items.strokes():
+        stroke = items.stroke(number)
+        if stroke and not items.box(number).common(frame).is_empty:
+            inside = sum(frame.holds(p.x, p.y) for p in stroke.points)
+            if 2 * inside > len(stroke.points):
+                found.append(number)
+    return found
 
 
-def box_of(strokes: Mapping[int, Stroke], numbers: list[int]) -> Box:
-    """The box around those strokes."""
+def box_of(items: Items, numbers: Iterable[int]) -> Box:
+    """The box around those items, as far as they are on the sheet."""
     box = NOTHING
     for number in numbers:
-        box = box.joined(line_box(strokes[number].brush, strokes[number].points))
+        if number in items:
+            box = box.joined(items.box(number))
     return box
 
 
 def _half(stroke: Stroke) -> float:
-    return max(stroke.brush.width_px(point.pressure) for point in stroke.points) / 2
+    return stroke.brush.width_px(max(point.pressure for point in stroke.points)) / 2
 
 
 def _distance(stroke: Stroke, x: float, y: float) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 import cv2
 import numpy as np
@@ -18,6 +18,12 @@ from client.sketch.stroke import SIZE_PX, Brush, Point, Stroke
 from shared.errors import Refusal
 
 Pixels = NDArray[np.uint8]
+Watch = Callable[[int, int], None]
+"""Told how far work is: so much is done, of so much."""
+
+
+def _nobody(_done: int, _of: int) -> None:
+    pass
 
 
 class Raster:
@@ -83,20 +89,24 @@ class Raster:
         self._keep(box)
         return box
 
-    def open(self, marks: Iterable[Mark]) -> Box:
+    def open(self, marks: Sequence[Mark], watch: Watch = _nobody) -> Box:
         """Makes many marks on an empty sheet, without keeping what each of them covered: undo
         draws it from the data then. Raises Refusal as `apply` does.
+
+        watch: told again and again how far it is; what it raises ends the work.
         """
         self.end()
-        for mark in marks:
+        for done, mark in enumerate(marks):
+            watch(done, 2 * len(marks))
             _check(mark)
-            self.items.add(mark)
+            self.items.follow(mark)
             self._patches.push(None)
         self.ink[:], self.hints[:] = 255, 0
         self._keyframes = Keyframes(len(self.items))
         for number in self.items.within(EVERYTHING):
+            watch(len(marks) + number, 2 * len(marks))
             self._keyframes.offer(number, self.ink, self.hints)
-            self._draw(self.items.shown[number], self.items.boxes[number])
+            self._draw(self.items.item(number), self.items.box(number))
         return EVERYTHING
 
     def undo(self) -> Box | None:
@@ -136,7 +146,7 @@ class Raster:
         """Draws the box anew from the data, the lowest layer first."""
         first = self._keyframes.lay(box, self.ink, self.hints)
         for number in self.items.within(box, first):
-            self._draw(self.items.shown[number], self.items.boxes[number].common(box))
+            self._draw(self.items.item(number), self.items.box(number).common(box))
 
     def _draw(self, item: Item, box: Box) -> None:
         """Draws that part of the item that lies in the box."""

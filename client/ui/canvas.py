@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PyQt6.QtCore import QEvent, QPointF, QRectF, Qt, pyqtSignal
 from PyQt6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPointingDevice, QTabletEvent
 from PyQt6.QtWidgets import QWidget
 
 from client.sketch.document import Mark
+from client.sketch.items import Items
 from client.sketch.smoothing import Smoothing
-from client.sketch.stroke import MOUSE_PRESSURE, Brush, Point, Stroke
+from client.sketch.stroke import MOUSE_PRESSURE, Brush, Point
 from client.ui.cursor_ring import paint_ring, ring_box
 from client.ui.hands.axis import Axis
 from client.ui.hands.freehand import Freehand
@@ -49,7 +50,7 @@ class Canvas(SketchSheet):
         self.tool: ToolName = "pencil"
         self.smoothing: Smoothing = "little"
         self.draws_by_clicks = False
-        self.strokes_on_sheet: Callable[[], Mapping[int, Stroke]] = dict
+        self.items_on_sheet: Callable[[], Items] = Items
         self._freehand = Freehand(self, self.begun.emit, self.extended.emit, self.ended.emit)
         self.select = Select(self)
         self._hands: dict[ToolName, Hand] = {
@@ -108,9 +109,9 @@ class Canvas(SketchSheet):
 
     # For the tools.
 
-    def strokes(self) -> Mapping[int, Stroke]:
-        """What lies on the sheet, by the marks' numbers, the lowest layer first."""
-        return self.strokes_on_sheet()
+    def items(self) -> Items:
+        """What lies on the sheet."""
+        return self.items_on_sheet()
 
     def make(self, mark: Mark) -> None:
         """A tool has made a mark."""

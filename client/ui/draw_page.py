@@ -99,7 +99,7 @@ class DrawPage(Desk):
     def _connect_drawing(self) -> None:
         studio, canvas, tools = self.studio, self.canvas, self.tools
         caption = self.sketch_caption
-        canvas.strokes_on_sheet = studio.strokes
+        canvas.items_on_sheet = studio.items
         canvas.made.connect(studio.make)
         canvas.fill_wanted.connect(lambda x, y: studio.fill(x, y, tools.swatch.colour))
         canvas.colour_wanted.connect(self._pick_colour)

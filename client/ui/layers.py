@@ -93,7 +93,7 @@ def _blank() -> QImage:
 
 
 def _around(brush: Brush, points: Sequence[Point]) -> QRectF:
-    reach = max(brush.width_px(point.pressure) for point in points) / 2 + 2
+    reach = brush.width_px(max(point.pressure for point in points)) / 2 + 2
     xs, ys = [p.x for p in points], [p.y for p in points]
     left, top = min(xs) - reach, min(ys) - reach
     return QRectF(left, top, max(xs) + reach - left, max(ys) + reach - top)

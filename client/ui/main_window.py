@@ -31,6 +31,7 @@ from client.ui.documents import Documents
 from client.ui.draw_page import DrawPage
 from client.ui.files import SUFFIXES, Files
 from client.ui.keys_popover import KeysPopover
+from client.ui.opening import Opening
 from client.ui.preferences import Preferences
 from client.ui.rail import Rail
 from client.ui.status_bar import StatusBar
@@ -71,6 +72,8 @@ class MainWindow(QMainWindow):
         chosen = settings.drawings_folder if settings is not None else ""
         kept_in = Path(chosen) if chosen else studio.data
         self.documents = Documents(studio, self.files, kept_in)
+        self.opening = Opening(self.page.canvas, self.documents.new)
+        studio.relay.opened.connect(self.opening.show_progress)
         self._arrange()
         self._connect_files()
         self._connect_keys()

@@ -12,7 +12,7 @@ from client.sketch.stroke import SIZE_PX
 from client.ui.canvas import Canvas
 from client.ui.compare_pane import ComparePane
 from client.ui.picture_sheet import PictureSheet
-from client.ui.progress_bar import PaintingBar
+from client.ui.progress_bar import ProgressBar
 from client.ui.studio import Studio
 from client.ui.versions import Version, Versions
 from client.ui.versions_strip import VersionsStrip
@@ -34,7 +34,7 @@ class Painting(QObject):
         self.versions = Versions(studio)
         self.strip = VersionsStrip(self.versions)
         self.pane = ComparePane(picture)
-        self.bar = PaintingBar(picture)
+        self.bar = ProgressBar(picture)
         self.shown = ""
         self.bar.stop.clicked.connect(self.versions.stop)
         self.versions.changed.connect(self._show_progress)

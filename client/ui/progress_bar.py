@@ -1,4 +1,4 @@
-"""The bar on the picture's lower edge while a picture is painted for keeps."""
+"""The bar on a sheet's lower edge while something takes its time."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _RADIUS = 12
 _MARGIN = 12
 
 
-class PaintingBar(QWidget):
+class ProgressBar(QWidget):
     """Words, a Stop button and how far it is."""
 
     def __init__(self, parent: QWidget) -> None:

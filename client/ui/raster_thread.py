@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 IDLE_SECONDS = 0.6
+QUIET_SECONDS, BETWEEN_SECONDS = 0.7, 0.1
+"""Progress is told of work that takes longer, and no more often."""
+
+
+class _GivenUp(Exception):
+    """Another drawing is to be opened before this one is."""
 
 
 class RasterListener(Protocol):
@@ -36,6 +42,9 @@ class RasterListener(Protocol):
 
     def pixels_changed(self, patch: LayerPatch) -> None:
         """A part of the sheet has its true pixels."""
+
+    def opening(self, done: int, of: int) -> None:
+        """How far the opening of a large drawing is; the same figures twice: it is there."""
 
     def picture_read(self, mark: Opened, path: Path) -> None:
         """A picture was read as a sketch; the window makes it a mark."""
@@ -55,6 +64,7 @@ class RasterThread(threading.Thread):
         self._listener = listener
         self._asking = Asking(ask)
         self._hinting = self._moved = False
+        self._openings = 0
         self._commands: queue.SimpleQueue[tuple[Callable[..., None], tuple[Any, ...]] | None]
         self._commands = queue.SimpleQueue()
 
@@ -75,8 +85,9 @@ class RasterThread(threading.Thread):
         self._post(self._apply, tuple(marks))
 
     def open(self, marks: Iterable[Mark]) -> None:
-        """Another drawing takes the sheet."""
-        self._post(self._open, tuple(marks))
+        """Another drawing takes the sheet; one that is still being opened is given up."""
+        self._openings += 1
+        self._post(self._open, tuple(marks), self._openings)
 
     def fill(self, x: float, y: float, colour: str) -> None:
         """Looks for the area at that place (sheet pixels); comes back as `fill_found`."""
@@ -208,10 +219,26 @@ class RasterThread(threading.Thread):
         self._show(changed)
         self._asking.sketch_changed(hints=True)
 
-    def _open(self, marks: Iterable[Mark]) -> None:
+    def _open(self, marks: Sequence[Mark], number: int) -> None:
         from client.sketch.opening import opened_raster
+        from client.sketch.raster import Raster
 
-        self._raster, damage = opened_raster(marks)
+        told_at = time.perf_counter() + QUIET_SECONDS
+
+        def watch(done: int, of: int) -> None:
+            nonlocal told_at
+            if number != self._openings:
+                raise _GivenUp
+            if time.perf_counter() > told_at:
+                told_at = time.perf_counter() + BETWEEN_SECONDS
+                self._listener.opening(done, of)
+
+        try:
+            self._raster, damage = opened_raster(marks, watch)
+        except _GivenUp:
+            self._raster = Raster()  # the drawing that takes the sheet instead is next in line
+            return
+        self._listener.opening(1, 1)
         self._show(EVERYTHING)
         self._asking.sketch_changed(hints=True)
         if damage is not None:

@@ -28,6 +28,7 @@ class Relay(QObject):
     photo = pyqtSignal(object)  # (H, W, 3) uint8 RGB, read to become lines
     sheet_colour = pyqtSignal(str)  # "#rrggbb", picked on the sheet
     patch = pyqtSignal(object)  # LayerPatch
+    opened = pyqtSignal(int, int)  # so much of a drawing is open, of so much
     read = pyqtSignal(object, object)  # Opened, Path
     done = pyqtSignal(str)  # a message
     failed = pyqtSignal(object)  # Refusal
@@ -65,6 +66,10 @@ class Relay(QObject):
     def pixels_changed(self, patch: LayerPatch) -> None:
         """From the raster thread."""
         self.patch.emit(patch)
+
+    def opening(self, done: int, of: int) -> None:
+        """From the raster thread."""
+        self.opened.emit(done, of)
 
     def picture_read(self, mark: Opened, path: Path) -> None:
         """From the raster thread."""

@@ -165,26 +165,24 @@ class Studio(QObject):
         mark = self.sketch.redo()
         if mark is not None:
             if self._items is not None:
-                self._items.add(mark)
+                self._items.follow(mark)
             self.raster.apply((mark,))
             self._sketch_changed()
 
     def _add(self, mark: Mark) -> None:
         self.sketch.add(mark)
         if self._items is not None:
-            self._items.add(mark)
+            self._items.follow(mark)
 
     def _sketch_changed(self) -> None:
         self.raster.blank(self.sketch.is_empty)
         self.sketch_changed.emit()
 
-    def strokes(self) -> dict[int, Stroke]:
-        """What lies on the sheet, by the marks' numbers; followed from its first use on."""
+    def items(self) -> Items:
+        """What lies on the sheet; followed from its first use on."""
         if self._items is None:
-            self._items = Items()
-            for mark in self.sketch.marks:
-                self._items.add(mark)
-        return self._items.strokes()
+            self._items = Items(self.sketch.marks)
+        return self._items
 
     def fill(self, x: float, y: float, colour: str) -> None:
         """Pours the colour into the area at that place, once the raster has found it."""

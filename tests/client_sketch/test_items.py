@@ -11,7 +11,7 @@ from client.sketch.box import Box
 from client.sketch.document import Cleared, Erased, Filled, Mark, Moved, Sketch, Underlaid
 from client.sketch.filling import filled
 from client.sketch.history import Patches
-from client.sketch.items import strokes_of
+from client.sketch.items import Items
 from client.sketch.picking import box_of, stroke_at, strokes_within
 from client.sketch.raster import Raster
 from client.sketch.shapes import shape_points
@@ -46,7 +46,8 @@ def test_a_moved_stroke_lies_where_it_was_moved_to() -> None:
 
 
 def test_a_scaled_stroke_has_a_scaled_brush() -> None:
-    big = strokes_of([line(300), Moved((0,), scale=2.0, x=200, y=300)])[0]
+    big = Items([line(300), Moved((0,), scale=2.0, x=200, y=300)]).stroke(0)
+    assert big is not None
     assert big.brush.size_px == 12 and big.points[1].x == 220 and big.points[0].x == 200
 
 
@@ -135,14 +136,14 @@ def test_the_photo_underneath_is_the_newest_one_and_can_be_taken_away() -> None:
 
 
 def test_the_pointer_finds_the_uppermost_stroke_that_is_near() -> None:
-    strokes = strokes_of([line(300), line(302), line(500), line(600, "eraser")])
+    strokes = Items([line(300), line(302), line(500), line(600, "eraser")])
     assert stroke_at(strokes, 300, 301, 5) == 1
     assert stroke_at(strokes, 305, 494, 4) == 2
     assert stroke_at(strokes, 300, 400, 20) is None and stroke_at(strokes, 300, 600, 5) is None
 
 
 def test_a_frame_takes_the_strokes_that_lie_mostly_in_it() -> None:
-    strokes = strokes_of([line(300), line(500)])
+    strokes = Items([line(300), line(500)])
     assert strokes_within(strokes, Box(150, 250, 500, 400)) == [0]
     assert strokes_within(strokes, Box(150, 250, 300, 600)) == []
     box = box_of(strokes, [0, 1])
@@ -194,7 +195,7 @@ def test_one_undo_takes_both_halves_away() -> None:
 
 def test_the_mirrored_half_is_picked_moved_and_erased_with_its_stroke() -> None:
     stroke = mirrored(512)
-    strokes = {0: stroke}
+    strokes = Items([stroke])
     assert stroke_at(strokes, 1024 - 250, 315, 5) == 0
     assert stroke_at(strokes, 1024 - 250, 415, 5) is None
     box = box_of(strokes, [0])

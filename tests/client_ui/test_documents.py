@@ -3,17 +3,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hand import CIRCLE, draw, wait_for_newest_picture
 from PIL import Image
 from PyQt6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from client.documents.content import content_of
+from client.documents.content import Content, content_of
 from client.documents.document_file import read_document, write_document
-from client.sketch.document import Sketch
+from client.drawing_bytes import sketch_png
+from client.sketch.document import Opened, Sketch
 from client.sketch.storage import write_sketch
-from client.sketch.stroke import Brush, Point, Stroke
+from client.sketch.stroke import SIZE_PX, Brush, Point, Stroke
 from client.ui.keeper import FILE_NAME
 from client.ui.main_window import MainWindow
 
@@ -239,3 +241,26 @@ def test_a_picture_that_is_not_there_yet_cannot_be_exported(
     qtbot.waitUntil(window.page.toast.isVisible, timeout=10_000)
     assert "no picture yet" in window.page.toast.words.text()
     assert not path.exists()
+
+
+def test_a_document_that_takes_minutes_says_how_far_it_is_and_can_be_stopped(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    empty = Opened(sketch_png(np.full((SIZE_PX, SIZE_PX), 255, np.uint8)))
+    path = tmp_path / "endless.sketch2art"
+    write_document(path, Content(marks=(empty,) * 6_000, name="endless"))
+    bar = window.opening.bar
+    window.documents.open(path)
+    qtbot.waitUntil(lambda: bar.isVisible() and "about" in bar.accessibleName(), timeout=20_000)
+    bar.stop.click()
+    draw(window.page.canvas, CIRCLE)
+    qtbot.waitUntil(lambda: ink_at(window, qtbot, 812, 512) < 128, timeout=3_000)
+    assert not bar.isVisible()
+    assert len(window.studio.sketch.marks) == 1
+
+
+def test_a_small_document_shows_no_bar(window: MainWindow, qtbot: QtBot, house: Path) -> None:
+    window.documents.new()
+    window.documents.open(house)
+    qtbot.waitUntil(lambda: ink_at(window, qtbot, 812, 512) < 128, timeout=10_000)
+    assert not window.opening.bar.isVisible()

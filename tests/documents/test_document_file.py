@@ -18,7 +18,7 @@ from client.documents.document_file import (
     read_document,
     write_document,
 )
-from client.sketch.document import Cleared, Opened, Sketch
+from client.sketch.document import Cleared, Moved, Opened, Sketch
 from client.sketch.stroke import Brush, Point, Stroke
 from shared.errors import Refusal
 
@@ -189,3 +189,13 @@ def test_ten_thousand_strokes_are_within_the_limits(tmp_path: Path) -> None:
     path = tmp_path / "long.sketch2art"
     write_document(path, Content(marks=marks))
     assert read_document(path).marks == marks
+
+
+def test_a_document_that_moves_more_lines_than_any_hand_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "moves.sketch2art"
+    everything = Moved(tuple(range(10_000)), dx=1)
+    write_document(path, Content(marks=(everything,) * 301))
+    with pytest.raises(Refusal, match="moves and erases over 3,000,000 lines"):
+        read_document(path)
+    write_document(path, Content(marks=(everything,) * 300))
+    assert len(read_document(path).marks) == 300

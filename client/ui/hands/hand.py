@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Protocol
 
 from PyQt6.QtCore import QRectF, Qt
 from PyQt6.QtGui import QKeyEvent, QPainter
 
 from client.sketch.document import Mark
+from client.sketch.items import Items
 from client.sketch.smoothing import Smoothing
-from client.sketch.stroke import Brush, Point, Stroke
+from client.sketch.stroke import Brush, Point
 from client.ui.layers import Layers
 from client.ui.view import View
 
@@ -23,8 +23,8 @@ class Sheet(Protocol):
     brush: Brush
     smoothing: Smoothing
 
-    def strokes(self) -> Mapping[int, Stroke]:
-        """What lies on the sheet, by the marks' numbers, the lowest layer first."""
+    def items(self) -> Items:
+        """What lies on the sheet."""
 
     def changed(self, box: QRectF) -> None:
         """That part of the sheet has to be painted again."""

@@ -30,7 +30,7 @@ class Rubber(Hand):
 
     def move(self, at: Point, held: Qt.KeyboardModifier) -> None:
         reach = REACH_PX / self.sheet.view.scale
-        number = stroke_at(self.sheet.strokes(), at.x, at.y, reach)
+        number = stroke_at(self.sheet.items(), at.x, at.y, reach)
         if number is not None:
             self.sheet.make(Erased((number,)))
 

@@ -9,9 +9,9 @@ from PyQt6.QtGui import QColor, QKeyEvent, QPainter, QPen
 
 from client.sketch.box import Box, box_around
 from client.sketch.document import Erased, Moved
-from client.sketch.items import moved
+from client.sketch.items import Placed
 from client.sketch.picking import box_of, stroke_at, strokes_within
-from client.sketch.stroke import Point
+from client.sketch.stroke import Point, Stroke
 from client.ui.hands.hand import Hand, Sheet
 from client.ui.hands.outline import outline_of
 from client.ui.theme import current
@@ -19,6 +19,8 @@ from client.ui.theme import current
 REACH_PX, HANDLE_PX = 8.0, 10.0
 NUDGE_PX, LARGE_NUDGE_PX = 2.0, 20.0
 SMALLEST_SCALE = 0.05
+MOST_OUTLINES = 300
+"""Of more strokes than these only the frame follows the hand, which must not wait."""
 
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -51,7 +53,7 @@ class Select(Hand):
 
     def select_all(self) -> None:
         """Everything that lies on the sheet."""
-        self.chosen = list(self.sheet.strokes())
+        self.chosen = self.sheet.items().strokes()
         self.sheet.repaint_all()
 
     def press(self, at: Point, mouse: bool, held: Qt.KeyboardModifier) -> None:
@@ -59,7 +61,7 @@ class Select(Hand):
         self._fixed = self._opposite_corner(at)
         if self._fixed is None and not (self.chosen and self._box().holds(at.x, at.y)):
             reach = REACH_PX / self.sheet.view.scale
-            number = stroke_at(self.sheet.strokes(), at.x, at.y, reach)
+            number = stroke_at(self.sheet.items(), at.x, at.y, reach)
             adds = bool(held & Qt.KeyboardModifier.ShiftModifier)
             kept = self.chosen if adds else []
             self.chosen = kept if number is None or number in kept else [*kept, number]
@@ -87,7 +89,7 @@ class Select(Hand):
         self._start = self._frame = self._fixed = None
         if frame is not None:
             box = box_around(frame.left(), frame.top(), frame.right(), frame.bottom())
-            inside = strokes_within(self.sheet.strokes(), box)
+            inside = strokes_within(self.sheet.items(), box)
             self.chosen = sorted({*self.chosen, *inside})
         elif self.chosen and how != Moved(how.items):
             self._how = Moved(tuple(self.chosen))
@@ -100,7 +102,7 @@ class Select(Hand):
         self.sheet.repaint_all()
 
     def refresh(self) -> None:
-        there = self.sheet.strokes()
+        there = self.sheet.items()
         self.chosen = [number for number in self.chosen if number in there]
         self.sheet.repaint_all()
 
@@ -133,14 +135,9 @@ class Select(Hand):
             painter.drawPolygon(view.outline_on_widget(self._frame))
         if not self.chosen:
             return
-        strokes = self.sheet.strokes()
-        changes = self.is_busy and self._how != Moved(self._how.items)
-        if changes:
+        if self.is_busy and self._how != Moved(self._how.items):
             painter.setPen(QPen(accent, 1.5))
-            for number in self.chosen:
-                if number in strokes:
-                    shown = moved(strokes[number], self._how)
-                    painter.drawPath(outline_of(shown.points, view))
+            self._paint_preview(painter)
             return
         rect = _rect(self._box())
         painter.drawPolygon(view.outline_on_widget(rect))
@@ -149,9 +146,26 @@ class Select(Hand):
         for corner in _corners(rect):
             painter.drawRect(_handle(view.to_widget(corner.x(), corner.y())))
 
+    def _paint_preview(self, painter: QPainter) -> None:
+        """What is being moved, where it would lie."""
+        view, items, how = self.sheet.view, self.sheet.items(), self._how
+        if len(self.chosen) > MOST_OUTLINES:
+            box = _rect(self._box())
+            corner = QPointF(
+                how.scale * (box.x() - how.x) + how.x + how.dx,
+                how.scale * (box.y() - how.y) + how.y + how.dy,
+            )
+            painter.drawPolygon(view.outline_on_widget(QRectF(corner, box.size() * how.scale)))
+            return
+        for number in self.chosen:
+            stroke = items.stroke(number)
+            shown = Placed(stroke).moved(how).now() if stroke else None
+            if isinstance(shown, Stroke):
+                for line in shown.brush.lines(shown.points):
+                    painter.drawPath(outline_of(line, view))
+
     def _box(self) -> Box:
-        strokes = self.sheet.strokes()
-        return box_of(strokes, [number for number in self.chosen if number in strokes])
+        return box_of(self.sheet.items(), self.chosen)
 
     def _opposite_corner(self, at: Point) -> QPointF | None:
         """The corner that stays where the pointer takes another one; None beside all corners."""
