@@ -168,6 +168,10 @@ class Canvas(SketchSheet):
             self._lift(at, pressure)
             return
         self._lose()
+        if held & Qt.KeyboardModifier.ControlModifier and self.hand.draws:
+            place = self.view.to_sheet(at)
+            self.colour_wanted.emit(place.x(), place.y())
+            return
         self._start_seconds = time.perf_counter()
         self._pressed_at, self._strayed = at, False
         drawing = self._freehand if self._own_brush is not None else self.hand

@@ -14,6 +14,7 @@ from client.sketch.stroke import SIZE_PX, Brush
 from client.ui.buttons import TextButton
 from client.ui.canvas import Canvas
 from client.ui.captions import PictureCaption, SketchCaption
+from client.ui.colour_keys import ColourKeys
 from client.ui.colours import Colours
 from client.ui.decoder import Shown
 from client.ui.desk import Desk
@@ -82,6 +83,7 @@ class DrawPage(Desk):
         self.painting = self.art.bar
         self.options = OptionsPopover(self, studio)
         self.moods = MoodPopover(self)
+        self.colour_keys = ColourKeys(self.tools, self.canvas)
         self.colours = Colours(self, studio, self.tools, self.dock.palette_row)
         self.incoming = Incoming(self, studio, self.photo.chip)
         self.photo.lines_wanted.connect(self.incoming.trace_lines)

@@ -39,7 +39,7 @@ def _add(grid: QGridLayout, name: str, keys: Keys) -> None:
     grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
     for key, what in keys:
         native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-        shown = QLabel(native if native and key[-1] not in "]9" else key)
+        shown = QLabel(native if native and key[-1] not in "]9L…" else key)
         shown.setProperty("key", True)
         row = grid.rowCount()
         grid.addWidget(shown, row, 0)
@@ -57,6 +57,9 @@ def _groups() -> list[list[tuple[str, Keys]]]:
                     *tools,
                     ("/", _("The tool before")),
                     ("[  ]", _("Brush size")),
+                    ("X", _("The last two colours")),
+                    ("K  L", _("Darker, lighter")),
+                    ("Ctrl+…", _("Hold: pick a colour")),
                     ("Shift+M", _("Symmetry")),
                     ("Return", _("Pen down, pen up")),
                 ],
@@ -99,6 +102,7 @@ def _groups() -> list[list[tuple[str, Keys]]]:
                     ("Ctrl+Shift+Z", _("Redo")),
                     ("Del", _("Clear the sheet")),
                     ("Ctrl+A", _("Select everything")),
+                    ("Ctrl+Shift+A", _("Select nothing")),
                     ("Ctrl+V", _("Paste a picture")),
                     ("Ctrl+N", _("New")),
                     ("Ctrl+O", _("Open a drawing or a picture")),

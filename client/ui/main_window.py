@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
             ("F11", self._switch_full_screen),
             ("Ctrl+V", self.page.incoming.paste),
             ("Ctrl+A", self._select_all),
+            ("Ctrl+Shift+A", self.page.canvas.select.leave),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(act)
 

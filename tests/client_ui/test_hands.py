@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hand import CIRCLE, draw, on_widget, seen
 from PyQt6.QtCore import QEvent, QPoint, QPointF, Qt
-from PyQt6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
+from PyQt6.QtGui import QColor, QInputDevice, QPointingDevice, QTabletEvent
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -201,3 +201,31 @@ def test_a_tablet_pulled_out_leaves_no_stroke_in_hand_when_the_mouse_only_moves(
     QTest.mouseMove(canvas, on_widget(canvas, (800, 800)))
     assert not canvas.is_drawing and len(strokes(window)) == 1
     assert max(p.x for p in strokes(window)[0].points) < 300
+
+
+def test_ctrl_picks_the_colour_under_the_brush(window: MainWindow, qtbot: QtBot) -> None:
+    canvas, tools = window.page.canvas, window.page.tools
+    tools.take_colour("#2f9e44")
+    draw(canvas, [(300, 300), (500, 300)])
+    tools.take_colour("#e03131")
+    at = on_widget(canvas, (400, 300))
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, control, at)
+    qtbot.waitUntil(lambda: tools.swatch.colour == "#2f9e44")
+    assert len(strokes(window)) == 1
+
+
+def test_keys_exchange_the_last_two_colours_and_shade_them(window: MainWindow) -> None:
+    canvas, tools = window.page.canvas, window.page.tools
+    for colour in ("#2f9e44", "#e03131"):
+        tools.take_colour(colour)
+        draw(canvas, [(300, 300), (500, 300)])
+    press_key(canvas, Qt.Key.Key_X)
+    assert tools.swatch.colour == "#2f9e44"
+    press_key(canvas, Qt.Key.Key_X)
+    assert tools.swatch.colour == "#e03131"
+    press_key(canvas, Qt.Key.Key_K)
+    darker = QColor(tools.swatch.colour)
+    assert darker.lightness() < QColor("#e03131").lightness()
+    press_key(canvas, Qt.Key.Key_L, 20)
+    assert tools.swatch.colour == "#ffffff"

@@ -17,7 +17,7 @@ from client.ui.theme import current
 class Freehand(Hand):
     """The trace is on the sheet in the event that brought it."""
 
-    rings = True
+    rings = draws = True
 
     def __init__(
         self,

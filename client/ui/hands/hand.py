@@ -42,6 +42,8 @@ class Hand:
     cursor: Qt.CursorShape = Qt.CursorShape.BlankCursor
     rings = False
     """Whether the cursor is a ring of the brush's size."""
+    draws = False
+    """Whether it draws with a colour or the pencil: with Ctrl held it picks a colour instead."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet

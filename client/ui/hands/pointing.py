@@ -14,6 +14,7 @@ class Pointing(Hand):
     """Tells where it was clicked, in sheet pixels."""
 
     cursor = Qt.CursorShape.CrossCursor
+    draws = True
 
     def __init__(self, sheet: Sheet, clicked: Callable[[float, float], None]) -> None:
         super().__init__(sheet)
