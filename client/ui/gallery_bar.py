@@ -11,6 +11,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 from client.locale import _, counted
 from client.ui.buttons import TextButton
 from client.ui.card import Hairline
+from client.ui.card_size import CardSize
 from client.ui.gallery_keeper import Query
 from client.ui.icons import icon
 from client.ui.theme import current
@@ -45,6 +46,7 @@ class GalleryBar(QWidget):
         self.everything.clicked.connect(self.show_everything)
         self.starred = _chip(_("Starred"), "star")
         self.starred.clicked.connect(self._tell)
+        self.card_size = CardSize()
         self._arrange()
         self._mark()
 
@@ -57,9 +59,11 @@ class GalleryBar(QWidget):
         head = QHBoxLayout(self)
         head.setContentsMargins(16, 0, 16, 0)
         head.setSpacing(10)
-        for part in (name, self.count, self.field):
+        for part in (name, self.count):
             head.addWidget(part)
-        head.addStretch()
+        head.addWidget(self.field, 8)
+        head.addStretch(1)
+        head.addWidget(self.card_size)
         self._row = QHBoxLayout(self.chips)
         self._row.setContentsMargins(6, 6, 6, 0)
         self._row.setSpacing(6)
@@ -135,7 +139,8 @@ class _SearchField(QLineEdit):
         self.setAccessibleName(_("Search the gallery"))
         self.setToolTip(_("Search the gallery") + " (/)")
         self.setClearButtonEnabled(True)
-        self.setFixedWidth(320)
+        self.setMinimumWidth(140)
+        self.setMaximumWidth(320)
         self._sign = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
         self._recolour()
 

@@ -33,6 +33,9 @@ class GalleryLinks(QObject):
         self._window, self._studio, self._language = window, window.studio, language
         self.page = page = GalleryPage(GalleryKeeper(folder), language)
         window.add_page("gallery", "photo", _("Gallery"), "Ctrl+4", page)
+        preferences = window.preferences
+        page.bar.card_size.show_size(preferences.settings.card_px)
+        page.bar.card_size.chosen.connect(lambda card_px: preferences.change(card_px=card_px))
         self._studio.jobs.painted.connect(page.add)
         window.studio.engine_changed.connect(self._name_styles)
         page.not_added.connect(lambda text: window.page.toast.say("goes_on", text))

@@ -54,7 +54,7 @@ class GalleryPage(QWidget):
         keeper.setParent(self)
         self.loader = ThumbnailLoader()
         self.loader.setParent(self)
-        self.model = GalleryModel(self.loader)
+        self.model = GalleryModel(self.loader, language)
         self.bar = GalleryBar()
         self.note = GalleryNote()
         self.grid = GalleryGrid(self.model)
@@ -102,6 +102,7 @@ class GalleryPage(QWidget):
         bar, grid, detail, note = self.bar, self.grid, self.detail, self.note
         bar.changed.connect(self.keeper.search)
         bar.left.connect(grid.setFocus)
+        bar.card_size.moved.connect(grid.show_card_px)
         grid.selection_changed.connect(self._show_selection)
         acts = self.acts
         grid.open_wanted.connect(acts.open)
@@ -155,11 +156,11 @@ class GalleryPage(QWidget):
         nothing = _("Pictures you keep come here.")
         missed = _("Nothing found. Try fewer words, or All.")
         self.grid.empty_text = nothing if listing.query.is_everything else missed
-        kept, row = self._chosen, max(self.grid.currentIndex().row(), 0)
+        kept, place = self._chosen, self.grid.touched
         self.model.show_entries(listing.entries)
         if kept and not self.grid.selected:
-            found = self.model.row(kept)
-            self.grid.select(found if found >= 0 else row)
+            found = self.model.number(kept)
+            self.grid.select(found if found >= 0 else place)
         self._show_selection()
 
     def _show_selection(self) -> None:

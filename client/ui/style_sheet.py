@@ -20,6 +20,7 @@ QMainWindow, #desk {{ background: {ground}; }}
 #topBar {{ border-bottom: 1px solid {line}; }}
 #statusBar {{ border-top: 1px solid {line}; }}
 #statusBar QLabel, QLabel[quiet="true"] {{ color: {ink2}; font-size: 12px; }}
+QLabel[name="true"] {{ font-size: 15px; font-weight: 600; }}
 QToolButton[name="true"] {{ font-size: 15px; font-weight: 600; border: 2px solid transparent;
     border-radius: 8px; padding: 4px 18px 4px 6px; background: transparent; }}
 QToolButton[name="true"]::menu-indicator {{ subcontrol-position: right center;
