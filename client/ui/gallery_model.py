@@ -15,6 +15,7 @@ from PyQt6.QtGui import QImage
 from client.gallery.entry import Entry
 from client.locale import _
 from client.ui.gallery_days import Days, day_title
+from client.ui.style_titles import StyleTitles
 from client.ui.thumbnail_loader import ThumbnailLoader
 
 CARDS_BYTES = 48_000_000
@@ -27,12 +28,13 @@ CARD_ROLE = int(Qt.ItemDataRole.UserRole)
 class GalleryModel(QAbstractListModel):
     """Nothing here waits: a card that is not in memory is asked for and painted when it comes."""
 
-    def __init__(self, loader: ThumbnailLoader, language: str = "en") -> None:
+    def __init__(self, loader: ThumbnailLoader, titles: StyleTitles, language: str) -> None:
         super().__init__()
         self.entries: list[Entry] = []
         self.days = Days()
         self._rows: list[Entry | date] = []
         self._locale = QLocale(language)
+        self._titles = titles
         self._loader = loader
         self._numbers: dict[str, int] = {}
         self._cards: OrderedDict[str, QImage] = OrderedDict()
@@ -120,7 +122,7 @@ class GalleryModel(QAbstractListModel):
             named = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
             return day_title(shown, date.today(), self._locale) if role in named else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken(shown)
+            return spoken(shown, self._titles.of(shown.style))
         if role == Qt.ItemDataRole.ToolTipRole:
             return title(shown)
         return None
@@ -151,7 +153,7 @@ def title(entry: Entry) -> str:
     return entry.name or entry.words or _("Picture")
 
 
-def spoken(entry: Entry) -> str:
-    """What a screen reader says of the card."""
-    parts = [title(entry), _(entry.style.capitalize()), f"{entry.created.astimezone():%Y-%m-%d}"]
+def spoken(entry: Entry, style: str) -> str:
+    """What a screen reader says of the card. style: its title in the reader's language."""
+    parts = [title(entry), style, f"{entry.created.astimezone():%Y-%m-%d}"]
     return ", ".join(part for part in [*parts, _("starred") if entry.starred else ""] if part)

@@ -27,6 +27,7 @@ from client.ui.gallery_keeper import GalleryKeeper, Listing
 from client.ui.gallery_model import GalleryModel
 from client.ui.gallery_note import GalleryNote
 from client.ui.side_panel import SidePanel
+from client.ui.style_titles import StyleTitles
 from client.ui.thumbnail_loader import ThumbnailLoader
 from client.ui.toast import Toast
 from shared.errors import Refusal
@@ -54,8 +55,9 @@ class GalleryPage(QWidget):
         keeper.setParent(self)
         self.loader = ThumbnailLoader()
         self.loader.setParent(self)
-        self.model = GalleryModel(self.loader, language)
-        self.bar = GalleryBar()
+        self.titles = StyleTitles()
+        self.model = GalleryModel(self.loader, self.titles, language)
+        self.bar = GalleryBar(self.titles)
         self.note = GalleryNote()
         self.grid = GalleryGrid(self.model)
         self.detail = GalleryDetail(language)
@@ -135,7 +137,8 @@ class GalleryPage(QWidget):
 
     def name_styles(self, titles: Mapping[str, str]) -> None:
         """What styles are called in the reader's language."""
-        self.bar.name_styles(titles)
+        self.titles.learn(titles)
+        self.bar.show_titles()
         self._show_selection()
 
     def stop(self) -> None:
@@ -169,7 +172,7 @@ class GalleryPage(QWidget):
             self._chosen = ""
             self.detail.show_nothing()
         else:
-            self.detail.show_entry(entry, self.bar.title_of(entry.style), len(self.grid.selected))
+            self.detail.show_entry(entry, self.titles.of(entry.style), len(self.grid.selected))
             if entry.id != self._chosen:
                 self._chosen = entry.id
                 self.keeper.open(entry)

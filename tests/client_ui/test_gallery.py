@@ -16,6 +16,7 @@ from PyQt6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from client.gallery.store import GalleryStore
+from client.locale import set_language
 from client.ui.gallery_bar import GalleryBar
 from client.ui.gallery_days import day_title
 from client.ui.gallery_keeper import GalleryKeeper
@@ -248,6 +249,20 @@ def test_every_control_has_a_name(filled: Filled) -> None:
     assert [control for control in ours if not control.accessibleName()] == []
     said = page.model.data(page.model.index_of(0), int(Qt.ItemDataRole.AccessibleTextRole))
     assert said == "a, Flat, 2026-11-20"
+
+
+def test_styles_have_their_titles_also_before_a_server_tells_them(filled: Filled) -> None:
+    set_language("ko")
+    try:
+        page = filled("a", "b")
+        chips = [page.bar._chips[style].accessibleName() for style in ("flat", "soft")]
+        assert chips == ["플랫", "부드럽게"]
+        page.name_styles({"flat": "납작하게"})
+        said = page.model.data(page.model.index_of(0), int(Qt.ItemDataRole.AccessibleTextRole))
+        assert said == "a, 납작하게, 2026-11-20"
+        assert page.bar._chips["flat"].accessibleName() == "납작하게"
+    finally:
+        set_language("en")
 
 
 def test_headings_name_the_days_between_the_cards(filled: Filled) -> None:
