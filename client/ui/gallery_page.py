@@ -19,6 +19,7 @@ from PyQt6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from client.gallery.refusals import FIELD
 from client.locale import _
+from client.ui.areas import mark_areas
 from client.ui.gallery_acts import GalleryActs
 from client.ui.gallery_bar import GalleryBar
 from client.ui.gallery_detail import GalleryDetail
@@ -44,9 +45,8 @@ class GalleryPage(QWidget):
 
     open_wanted = pyqtSignal(object)  # Entry, its `sketch` to go on with
     use_wanted = pyqtSignal(object)  # Entry, its `picture` to take lines from
-    not_added = pyqtSignal(str)  # why a result is not listed yet, for whoever sees another page
 
-    def __init__(self, keeper: GalleryKeeper, language: str = "en") -> None:
+    def __init__(self, keeper: GalleryKeeper, toast: Toast, language: str = "en") -> None:
         super().__init__()
         self.setObjectName("desk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -67,7 +67,7 @@ class GalleryPage(QWidget):
         self._again.setInterval(AGAIN_MS)
         self._again.timeout.connect(self._search)
         self._arrange()
-        self.toast = Toast(self, above_px=32)
+        self.toast = toast
         self.acts = GalleryActs(self, keeper, self.grid, self.toast)
         self._connect_keeper()
         self._connect_controls()
@@ -91,6 +91,7 @@ class GalleryPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addLayout(body, 1)
+        mark_areas(self.bar, self.bar.chips, self.grid, self.detail)
 
     def _connect_keeper(self) -> None:
         keeper = self.keeper
@@ -189,7 +190,8 @@ class GalleryPage(QWidget):
         self.note.show_refusal(refusal)
         self._again.start()
         said = _("The picture is not in the gallery yet. {why} {remedy}")
-        self.not_added.emit(said.format(why=refusal.why, remedy=refusal.remedy))
+        if not self.isVisible():
+            self.toast.say("goes_on", said.format(why=refusal.why, remedy=refusal.remedy))
 
     def _ask_place(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, _("Where is the gallery now?"))
@@ -207,12 +209,10 @@ class GalleryPage(QWidget):
     def _fit(self) -> None:
         self._side.fit(bool(self._chosen))
         self.detail.close_panel.setVisible(self._side.is_over)
-        self.toast.raise_()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
         self._fit()
-        self.toast.place()
 
     def showEvent(self, event: QShowEvent | None) -> None:
         super().showEvent(event)

@@ -25,6 +25,7 @@ from client.ui.gallery_page import GalleryPage
 from client.ui.main_window import MainWindow
 from client.ui.style_sheet import apply_theme
 from client.ui.theme import LIGHT
+from client.ui.toast import Toast
 from shared.recipe import recipe_of, with_recipe
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "gallery"))
@@ -53,7 +54,9 @@ def filled(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Filled]
             made = recipe(said, style, f"{day}T10:{59 - number % 60:02d}:00+00:00")
             store.add(picture(made, side=256), sketch(), made)
         store.close()
-        page = GalleryPage(GalleryKeeper(tmp_path / "gallery", busy_seconds=0.1))
+        toast = Toast()
+        page = GalleryPage(GalleryKeeper(tmp_path / "gallery", busy_seconds=0.1), toast)
+        toast.lie_over(page)
         page.resize(width, height)
         pages.append(page)
         page.show()
@@ -192,7 +195,7 @@ def test_a_moved_folder_keeps_its_cards_and_can_be_shown(
     qtbot.waitUntil(lambda: len(page.model._cards) == 2, timeout=5_000)
     (tmp_path / "gallery").rename(tmp_path / "elsewhere")
     made = recipe("meanwhile", created="2026-11-21T10:00:00+00:00")
-    with qtbot.waitSignal(page.not_added, timeout=5_000):
+    with qtbot.waitSignal(page.keeper.not_added, timeout=5_000):
         page.add(picture(made), sketch(), made)
     assert "not where it was" in page.note.words.text()
     assert page.note.show_place.isVisible()
