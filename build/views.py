@@ -1,12 +1,15 @@
 """Pictures of every view, from the running program: two themes, two languages, two sizes.
 
     xvfb-run -a -s "-screen 0 1920x1080x24" python -m build.views FOLDER
+    xvfb-run -a -s "-screen 0 1024x700x24" python -m build.views FOLDER --size 1024x700 --text 200
 
-Draws with a mouse, paints, keeps, opens each page, and saves what the window shows as WebP.
+Draws with a mouse, paints, keeps, opens each page, and saves what the window shows as WebP. Larger
+text needs a larger window where the screen has room for it: for a small one give a small screen.
 """
 
 from __future__ import annotations
 
+import argparse
 import itertools
 import sys
 import tempfile
@@ -20,12 +23,14 @@ from PyQt6.QtWidgets import QApplication
 
 from build.screenshots import HILLS, HOUSE, SUN, TREE, Camera
 from client.app import open_window
-from client.locale import set_language
+from client.locale import LANGUAGES, set_language
 from client.settings import Settings
 from client.ui.appearance import apply_look
+from client.ui.gallery_grid import GalleryGrid
 from client.ui.main_window import MainWindow
+from client.ui.theme import THEMES
 
-SIZES = ((1024, 700), (1920, 1080))
+SIZES = ("1024x700", "1920x1080")
 QUALITY = 82
 
 
@@ -63,25 +68,45 @@ def take_views(window: MainWindow, take: Callable[[str], None]) -> None:
         window.show_page(name)
         QTest.qWait(1500)
         take(name)
+    window.show_page("gallery")
+    (grid,) = window.findChildren(GalleryGrid)
+    grid.select(0)
+    QTest.qWait(1500)
+    take("gallery-chosen")
 
 
 def main() -> int:
-    """Takes all of them into the folder that is named; gives the exit status."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("views")
-    folder.mkdir(parents=True, exist_ok=True)
+    """Takes all that are asked for into the folder that is named; gives the exit status."""
+    given = _parser().parse_args()
+    given.folder.mkdir(parents=True, exist_ok=True)
     application = QApplication(sys.argv[:1])
-    for language, theme, size in itertools.product(("en", "ko"), ("light", "dark"), SIZES):
+    for language, theme, size in itertools.product(given.language, given.theme, given.size):
         set_language(language)
-        settings = msgspec.structs.replace(Settings(), theme=theme, style="soft")
+        settings = msgspec.structs.replace(
+            Settings(), theme=theme, style="soft", text_percent=given.text
+        )
         apply_look(application, settings)
         with tempfile.TemporaryDirectory() as data:
             window = open_window(settings, language, Path(data))
-            window.resize(*size)
+            window.resize(*(int(side) for side in size.split("x")))
             window.show()
-            take_views(window, partial(_take, window, folder, f"{language}-{theme}"))
+            look = (
+                f"{language}-{theme}" if given.text == 100 else f"{language}-{theme}-{given.text}"
+            )
+            take_views(window, partial(_take, window, given.folder, look))
             window.close()
             QTest.qWait(1000)
     return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description="Takes pictures of every view.")
+    parser.add_argument("folder", type=Path, nargs="?", default=Path("views"))
+    parser.add_argument("--language", nargs="+", choices=LANGUAGES, default=list(LANGUAGES))
+    parser.add_argument("--theme", nargs="+", choices=THEMES, default=["light", "dark"])
+    parser.add_argument("--size", nargs="+", default=SIZES, metavar="WIDTHxHEIGHT")
+    parser.add_argument("--text", type=int, default=100, metavar="PERCENT")
+    return parser
 
 
 def _take(window: MainWindow, folder: Path, look: str, name: str) -> None:

@@ -24,6 +24,7 @@ from client.ui.gallery_page import GalleryPage
 from client.ui.keeper import SAMPLE
 from client.ui.style_sheet import apply_theme
 from client.ui.theme import LIGHT
+from client.ui.toast import Toast
 from shared.recipe import with_recipe
 
 COUNT, STEPS, STEP_PX = 2000, 600, 120
@@ -41,7 +42,7 @@ def measure() -> list[Figure]:
         apply_theme(application, LIGHT)
         home = Path(folder) / "gallery"
         _fill(home)
-        page = GalleryPage(GalleryKeeper(home))
+        page = GalleryPage(GalleryKeeper(home), Toast())
         page.resize(1364, 848)
         try:
             return [*_shown(page), *_scrolled(page), *_searched(home)]

@@ -7,7 +7,8 @@ from PyQt6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from client.ideas import another, ideas, praises
 from client.locale import _
-from client.ui.buttons import IconButton, TextButton
+from client.ui.buttons import IconButton
+from client.ui.state_chip import StateChip
 from client.ui.status_bar import Dot
 
 BEHIND_MS = 300
@@ -69,9 +70,7 @@ class PictureCaption(Caption):
         super().__init__(_("Live picture"))
         self.dot = Dot(halo=True)
         self.dot.hide()
-        self.delay = TextButton("", "bolt", kind="chip")
-        self.delay.setEnabled(False)
-        self.delay.hide()
+        self.delay = StateChip()
         self._row.insertWidget(0, self.dot)
         self._row.addWidget(self.delay)
 
@@ -80,10 +79,10 @@ class PictureCaption(Caption):
         behind = milliseconds > BEHIND_MS and not newest
         self.dot.show_state("warn" if behind else "ok")
         words = f"{milliseconds:.0f} ms"
-        self.delay.setText(f"{words} · {_('catching up')}" if behind else words)
+        said = f"{words} · {_('catching up')}" if behind else words
+        self.delay.show_state("quiet", "bolt", said)
         self.delay.setAccessibleName(_("From pen to picture: {time}").format(time=words))
         self.delay.setToolTip(_("From pen to picture"))
-        self.delay.show()
 
     def show_away(self) -> None:
         """The picture does not follow."""

@@ -6,6 +6,7 @@ from PyQt6.QtCore import QEvent, QRect
 from PyQt6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PyQt6.QtWidgets import QWidget
 
+from client.ui.areas import mark_areas
 from client.ui.canvas import Canvas
 from client.ui.card import Card
 from client.ui.layout import DOCK_HEIGHT, MARGIN, STRIP_WIDTH, Area, desk_layout
@@ -38,6 +39,7 @@ class Desk(QWidget):
             part.setParent(self)
         for sheet in (sketch[1], picture[1]):
             sheet.setProperty(SIZES_ITSELF, True)
+        mark_areas(tools, sketch[1], dock)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)

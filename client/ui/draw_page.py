@@ -43,8 +43,9 @@ WORDS_FROM_PX = 1180
 class DrawPage(Desk):
     """What is drawn, what comes of it, and how."""
 
-    def __init__(self, studio: Studio, language: str) -> None:
+    def __init__(self, studio: Studio, language: str, toast: Toast) -> None:
         """language: "en" or "ko", for the styles' names."""
+        self.toast = toast
         self.tools = ToolColumn()
         self.canvas = Canvas()
         self.picture = PictureSheet()
@@ -79,7 +80,6 @@ class DrawPage(Desk):
         )
         self.studio = studio
         self._language = language
-        self.toast = Toast(self)
         self.painting = self.art.bar
         self.options = OptionsPopover(self, studio)
         self.moods = MoodPopover(self)

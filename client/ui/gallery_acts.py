@@ -35,7 +35,7 @@ class GalleryActs(QObject):
         keeper.copied.connect(self._take_copy)
         keeper.saved.connect(lambda path: toast.say("done", _("Saved {path}").format(path=path)))
         keeper.deleted.connect(self._tell_deleted)
-        toast.acted.connect(lambda _about: self.undo())
+        toast.acted.connect(lambda about: self.undo() if about == _DELETED else None)
 
     def open(self) -> None:
         """Goes on drawing the one that was touched last."""
@@ -87,13 +87,14 @@ class GalleryActs(QObject):
     def undo(self) -> None:
         """Brings back what was deleted last."""
         if self._deleted:
-            self._toast.hide()
+            if self._toast.about == _DELETED:
+                self._toast.hide()
             self._keeper.restore(self._deleted.pop())
 
     def _tell_deleted(self, names: list[str]) -> None:
         self._deleted.append(names)
         said = counted("{count} picture deleted", "{count} pictures deleted", len(names))
-        self._toast.say("done", said, _DELETED, f"{_('Undo')}  (Ctrl+Z)")
+        self._toast.say("done", said, _DELETED, _("Undo"))
 
     def _take_copy(self, picture: QImage) -> None:
         clipboard = QApplication.clipboard()

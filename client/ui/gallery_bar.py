@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PyQt6.QtCore import QEvent, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import QAction, QIcon, QKeyEvent
@@ -11,8 +11,10 @@ from PyQt6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 from client.locale import _, counted
 from client.ui.buttons import TextButton
 from client.ui.card import Hairline
+from client.ui.card_size import CardSize
 from client.ui.gallery_keeper import Query
 from client.ui.icons import icon
+from client.ui.style_titles import StyleTitles
 from client.ui.theme import current
 
 PAUSE_MS = 120
@@ -25,11 +27,11 @@ class GalleryBar(QWidget):
     changed = pyqtSignal(object)  # Query
     left = pyqtSignal()  # Down, Enter or Esc in the field: on to the cards
 
-    def __init__(self) -> None:
+    def __init__(self, titles: StyleTitles) -> None:
         super().__init__()
+        self._titles = titles
         self._styles: list[str] = []
         self._style = ""
-        self._titles: Mapping[str, str] = {}
         self._chips: dict[str, TextButton] = {}
         self.chips = QWidget()
         self._timer = QTimer(self)
@@ -45,6 +47,7 @@ class GalleryBar(QWidget):
         self.everything.clicked.connect(self.show_everything)
         self.starred = _chip(_("Starred"), "star")
         self.starred.clicked.connect(self._tell)
+        self.card_size = CardSize()
         self._arrange()
         self._mark()
 
@@ -57,9 +60,11 @@ class GalleryBar(QWidget):
         head = QHBoxLayout(self)
         head.setContentsMargins(16, 0, 16, 0)
         head.setSpacing(10)
-        for part in (name, self.count, self.field):
+        for part in (name, self.count):
             head.addWidget(part)
-        head.addStretch()
+        head.addWidget(self.field, 8)
+        head.addStretch(1)
+        head.addWidget(self.card_size)
         self._row = QHBoxLayout(self.chips)
         self._row.setContentsMargins(6, 6, 6, 0)
         self._row.setSpacing(6)
@@ -73,16 +78,11 @@ class GalleryBar(QWidget):
         """What is looked for now."""
         return Query(self.field.text().strip(), self.starred.isChecked(), self._style)
 
-    def name_styles(self, titles: Mapping[str, str]) -> None:
-        """What styles are called in the reader's language; by their own name where not given."""
-        self._titles = titles
+    def show_titles(self) -> None:
+        """The styles' titles are other ones."""
         for style, chip in self._chips.items():
-            chip.setText(self.title_of(style))
-            chip.setAccessibleName(self.title_of(style))
-
-    def title_of(self, style: str) -> str:
-        """The style's title."""
-        return self._titles.get(style) or _(style.capitalize())
+            chip.setText(self._titles.of(style))
+            chip.setAccessibleName(self._titles.of(style))
 
     def show_styles(self, styles: Sequence[str]) -> None:
         """A chip for each style that occurs; the chosen one stays, or it could not be undone."""
@@ -92,7 +92,7 @@ class GalleryBar(QWidget):
         self._styles = wanted
         for chip in self._chips.values():
             chip.deleteLater()
-        self._chips = {style: _chip(self.title_of(style)) for style in wanted}
+        self._chips = {style: _chip(self._titles.of(style)) for style in wanted}
         for place, (style, chip) in enumerate(self._chips.items(), 3):
             chip.clicked.connect(lambda _checked, style=style: self._choose(style))
             self._row.insertWidget(place, chip)
@@ -135,7 +135,8 @@ class _SearchField(QLineEdit):
         self.setAccessibleName(_("Search the gallery"))
         self.setToolTip(_("Search the gallery") + " (/)")
         self.setClearButtonEnabled(True)
-        self.setFixedWidth(320)
+        self.setMinimumWidth(140)
+        self.setMaximumWidth(320)
         self._sign = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
         self._recolour()
 

@@ -1,25 +1,19 @@
-"""The cards of the gallery: uniform cells, so that two thousand scroll as smoothly as twenty."""
+"""The cards of the gallery under the headings of their days, chosen by mouse and keys."""
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, QTimer, pyqtSignal
-from PyQt6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PyQt6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PyQt6.QtCore import QModelIndex, QRectF, Qt, QTimer, pyqtSignal
+from PyQt6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PyQt6.QtWidgets import QAbstractItemView, QListView
 
 from client.gallery.entry import Entry
 from client.locale import _
-from client.ui.gallery_model import ENTRY_ROLE, GalleryModel
+from client.settings import Settings
+from client.ui.gallery_card import GAP_PX, CardDelegate
+from client.ui.gallery_model import CARD_ROLE, GalleryModel
 from client.ui.icons import pixmap
-from client.ui.theme import current
-from client.ui.thumbnail_loader import RADIUS
+from client.ui.theme import current, scaled
 
-SMALLEST_CARD_PX, GAP_PX = 168, 12
 _SETTLED_MS = 120
 """After a resize cards are stretched; once it is over they are made anew, and sharp."""
 
@@ -36,6 +30,8 @@ class GalleryGrid(QListView):
         super().__init__()
         self._model = model
         self.empty_text = ""
+        self.columns = 1
+        self.side_px = self._card_px = Settings().card_px
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLED_MS)
@@ -45,7 +41,6 @@ class GalleryGrid(QListView):
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -54,11 +49,12 @@ class GalleryGrid(QListView):
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setMouseTracking(True)
-        self.setItemDelegate(_CardDelegate(self))
+        self.setItemDelegate(CardDelegate(self))
         self.setModel(model)
         bar = self.verticalScrollBar()
         if bar is not None:
             bar.rangeChanged.connect(self._show_bar)
+            self._show_bar(bar.minimum(), bar.maximum())
         self.doubleClicked.connect(lambda _index: self.open_wanted.emit())
         chosen = self.selectionModel()
         if chosen is not None:
@@ -68,23 +64,70 @@ class GalleryGrid(QListView):
     @property
     def selected(self) -> list[Entry]:
         """The chosen entries, in the order in which they are shown."""
-        rows = sorted(index.row() for index in self.selectedIndexes())
-        return [self._model.entries[row] for row in rows]
+        return [self._model.entries[number] for number in self._chosen]
 
     @property
     def current(self) -> Entry | None:
         """The one chosen entry that was touched last."""
-        row = self.currentIndex().row()
-        chosen = self.selected
-        if 0 <= row < len(self._model.entries) and self._model.entries[row] in chosen:
-            return self._model.entries[row]
-        return chosen[0] if chosen else None
+        chosen = self._chosen
+        if not chosen:
+            return None
+        touched = self.touched
+        return self._model.entries[touched if touched in chosen else chosen[0]]
 
-    def select(self, row: int) -> None:
-        """Chooses one row and shows it; the nearest there is."""
+    @property
+    def touched(self) -> int:
+        """Where the entry touched last stands among all; -1 for none."""
+        shown = self.currentIndex().data(CARD_ROLE)
+        return self._model.number(shown.id) if isinstance(shown, Entry) else -1
+
+    @property
+    def _chosen(self) -> list[int]:
+        shown = (index.data(CARD_ROLE) for index in self.selectedIndexes())
+        return sorted(self._model.number(each.id) for each in shown if isinstance(each, Entry))
+
+    def select(self, number: int) -> None:
+        """Chooses the entry at this place among all, or the nearest there is, and shows it."""
         if self._model.entries:
-            nearest = min(max(row, 0), len(self._model.entries) - 1)
-            self.setCurrentIndex(self._model.index(nearest))
+            nearest = min(max(number, 0), len(self._model.entries) - 1)
+            self.setCurrentIndex(self._model.index_of(nearest))
+
+    def show_card_px(self, card_px: int) -> None:
+        """Cards of about this side: as many as fill the lines, without a rest."""
+        self._card_px = card_px
+        self._fit()
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, _keys: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Arrows lead from card to card, over the headings between them."""
+        count, at, days = len(self._model.entries), self.touched, self._model.days
+        if not count:
+            return QModelIndex()
+        if at < 0:
+            return self._model.index_of(0)
+        room = self.viewport()
+        page = max((room.height() if room is not None else 0) // self.side_px, 1)
+        act = QAbstractItemView.CursorAction
+        ends = {act.MoveHome: 0, act.MoveEnd: count - 1}
+        steps = {act.MoveLeft: -1, act.MovePrevious: -1, act.MoveRight: 1, act.MoveNext: 1}
+        lines = {act.MoveUp: -1, act.MoveDown: 1, act.MovePageUp: -page, act.MovePageDown: page}
+        at = ends.get(action, min(max(at + steps.get(action, 0), 0), count - 1))
+        for _line in range(abs(lines.get(action, 0))):
+            at = (days.below if lines[action] > 0 else days.above)(at, self.columns)
+        return self._model.index_of(at)
+
+    def scrollTo(
+        self,
+        index: QModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """With the first line of a day its heading is seen, too."""
+        shown, days = index.data(CARD_ROLE), self._model.days
+        number = self._model.number(shown.id) if isinstance(shown, Entry) else -1
+        if number >= 0 and days.is_in_first_line(number, self.columns):
+            super().scrollTo(self._model.index(days.heading_row(number)), hint)
+        super().scrollTo(index, hint)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         if event is None:
@@ -103,13 +146,16 @@ class GalleryGrid(QListView):
         """Letters do not jump to names that nobody sees here: the search field finds them."""
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         room = self.viewport()
         if room is not None:
-            columns = max(room.width() // (SMALLEST_CARD_PX + GAP_PX), 1)
-            side = room.width() // columns
-            self.setGridSize(QSize(side, side))
-        super().resizeEvent(event)
-        self._settled.start()
+            self.columns = max(round(room.width() / (self._card_px + GAP_PX)), 1)
+            self.side_px = room.width() // self.columns
+            self.scheduleDelayedItemsLayout()
+            self._settled.start()
 
     def _show_bar(self, _least: int, most: int) -> None:
         """Its place is always kept, or cards would grow and shrink; its handle is not."""
@@ -121,7 +167,7 @@ class GalleryGrid(QListView):
             style.polish(bar)
 
     def _sharpen(self) -> None:
-        self._model.set_side(round((self.gridSize().width() - GAP_PX) * self.devicePixelRatioF()))
+        self._model.set_side(round((self.side_px - GAP_PX) * self.devicePixelRatioF()))
         self._repaint()
 
     def _repaint(self) -> None:
@@ -136,74 +182,13 @@ class GalleryGrid(QListView):
             return
         theme, middle = current(), room.rect().center()
         painter = QPainter(room)
-        sign = pixmap("photo", theme.control, 48, self.devicePixelRatioF())
-        painter.drawPixmap(middle.x() - 24, middle.y() - 70, sign)
+        side = scaled(48)
+        sign = pixmap("photo", theme.control, side, self.devicePixelRatioF())
+        painter.drawPixmap(middle.x() - side // 2, middle.y() - side - scaled(22), sign)
         font = self.font()
-        font.setPixelSize(15)
+        font.setPixelSize(scaled(15))
         painter.setFont(font)
         painter.setPen(QColor(theme.ink2))
-        line = QRectF(24, middle.y() - 6, room.width() - 48, 60)
+        line = QRectF(24, middle.y() - 6, room.width() - 48, room.height() / 2)
         how = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(line, how, self.empty_text)
-
-
-class _CardDelegate(QStyledItemDelegate):
-    """Paints a card that is ready as one image; until then, the picture's mean colour."""
-
-    def __init__(self, grid: GalleryGrid) -> None:
-        super().__init__(grid)
-        self._grid = grid
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex) -> QSize:
-        return self._grid.gridSize()
-
-    def paint(
-        self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex
-    ) -> None:
-        entry, model = index.data(ENTRY_ROLE), self._grid.model()
-        if painter is None or not isinstance(entry, Entry) or not isinstance(model, GalleryModel):
-            return
-        theme, half = current(), GAP_PX / 2
-        box = QRectF(option.rect).adjusted(half, half, -half, -half)
-        radius = RADIUS * box.width()
-        card = model.card(entry)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if card is None or card.isNull():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.sunken if card is not None else entry.tint))
-            painter.drawRoundedRect(box, radius, radius)
-            if card is not None:
-                self._paint_sign(painter, "photo-off", theme.control, box.center(), 32)
-        else:
-            # 1:1 where the card was made for this size; otherwise stretched until it is.
-            painter.drawImage(box, card)
-        if entry.starred:
-            middle = QPointF(box.right() - 20, box.top() + 20)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.surface))
-            painter.drawEllipse(middle, 12, 12)
-            self._paint_sign(painter, "star-filled", theme.gold_ink, middle, 16)
-        self._paint_ring(painter, option.state, box, radius)
-        painter.restore()
-
-    def _paint_sign(
-        self, painter: QPainter, name: str, colour: str, middle: QPointF, size: int
-    ) -> None:
-        sign = pixmap(name, colour, size, self._grid.devicePixelRatioF())
-        painter.drawPixmap(QPointF(middle.x() - size / 2, middle.y() - size / 2), sign)
-
-    @staticmethod
-    def _paint_ring(painter: QPainter, state: QStyle.StateFlag, box: QRectF, radius: float) -> None:
-        theme, reach = current(), 3.5
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setPen(QPen(QColor(theme.accent), 3))
-        elif state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(theme.accent), 2, Qt.PenStyle.DotLine))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(QPen(QColor(theme.control), 1.5))
-        else:
-            return
-        ring = box.adjusted(-reach, -reach, reach, reach)
-        painter.drawRoundedRect(ring, radius + reach, radius + reach)

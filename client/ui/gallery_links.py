@@ -31,11 +31,13 @@ class GalleryLinks(QObject):
         """folder: where the gallery usually is; language: "en" or "ko"."""
         super().__init__(window)
         self._window, self._studio, self._language = window, window.studio, language
-        self.page = page = GalleryPage(GalleryKeeper(folder), language)
+        self.page = page = GalleryPage(GalleryKeeper(folder), window.toast, language)
         window.add_page("gallery", "photo", _("Gallery"), "Ctrl+4", page)
+        preferences = window.preferences
+        page.bar.card_size.show_size(preferences.settings.card_px)
+        page.bar.card_size.chosen.connect(lambda card_px: preferences.change(card_px=card_px))
         self._studio.jobs.painted.connect(page.add)
         window.studio.engine_changed.connect(self._name_styles)
-        page.not_added.connect(lambda text: window.page.toast.say("goes_on", text))
         page.open_wanted.connect(self._open)
         page.use_wanted.connect(self._use)
         self._read.connect(self._take)

@@ -19,6 +19,7 @@ from PyQt6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from client.gallery.refusals import FIELD
 from client.locale import _
+from client.ui.areas import mark_areas
 from client.ui.gallery_acts import GalleryActs
 from client.ui.gallery_bar import GalleryBar
 from client.ui.gallery_detail import GalleryDetail
@@ -27,6 +28,7 @@ from client.ui.gallery_keeper import GalleryKeeper, Listing
 from client.ui.gallery_model import GalleryModel
 from client.ui.gallery_note import GalleryNote
 from client.ui.side_panel import SidePanel
+from client.ui.style_titles import StyleTitles
 from client.ui.thumbnail_loader import ThumbnailLoader
 from client.ui.toast import Toast
 from shared.errors import Refusal
@@ -43,9 +45,8 @@ class GalleryPage(QWidget):
 
     open_wanted = pyqtSignal(object)  # Entry, its `sketch` to go on with
     use_wanted = pyqtSignal(object)  # Entry, its `picture` to take lines from
-    not_added = pyqtSignal(str)  # why a result is not listed yet, for whoever sees another page
 
-    def __init__(self, keeper: GalleryKeeper, language: str = "en") -> None:
+    def __init__(self, keeper: GalleryKeeper, toast: Toast, language: str = "en") -> None:
         super().__init__()
         self.setObjectName("desk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -54,8 +55,9 @@ class GalleryPage(QWidget):
         keeper.setParent(self)
         self.loader = ThumbnailLoader()
         self.loader.setParent(self)
-        self.model = GalleryModel(self.loader)
-        self.bar = GalleryBar()
+        self.titles = StyleTitles()
+        self.model = GalleryModel(self.loader, self.titles, language)
+        self.bar = GalleryBar(self.titles)
         self.note = GalleryNote()
         self.grid = GalleryGrid(self.model)
         self.detail = GalleryDetail(language)
@@ -65,7 +67,7 @@ class GalleryPage(QWidget):
         self._again.setInterval(AGAIN_MS)
         self._again.timeout.connect(self._search)
         self._arrange()
-        self.toast = Toast(self, above_px=32)
+        self.toast = toast
         self.acts = GalleryActs(self, keeper, self.grid, self.toast)
         self._connect_keeper()
         self._connect_controls()
@@ -89,6 +91,7 @@ class GalleryPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addLayout(body, 1)
+        mark_areas(self.bar, self.bar.chips, self.grid, self.detail)
 
     def _connect_keeper(self) -> None:
         keeper = self.keeper
@@ -102,6 +105,7 @@ class GalleryPage(QWidget):
         bar, grid, detail, note = self.bar, self.grid, self.detail, self.note
         bar.changed.connect(self.keeper.search)
         bar.left.connect(grid.setFocus)
+        bar.card_size.moved.connect(grid.show_card_px)
         grid.selection_changed.connect(self._show_selection)
         acts = self.acts
         grid.open_wanted.connect(acts.open)
@@ -134,7 +138,8 @@ class GalleryPage(QWidget):
 
     def name_styles(self, titles: Mapping[str, str]) -> None:
         """What styles are called in the reader's language."""
-        self.bar.name_styles(titles)
+        self.titles.learn(titles)
+        self.bar.show_titles()
         self._show_selection()
 
     def stop(self) -> None:
@@ -155,11 +160,11 @@ class GalleryPage(QWidget):
         nothing = _("Pictures you keep come here.")
         missed = _("Nothing found. Try fewer words, or All.")
         self.grid.empty_text = nothing if listing.query.is_everything else missed
-        kept, row = self._chosen, max(self.grid.currentIndex().row(), 0)
+        kept, place = self._chosen, self.grid.touched
         self.model.show_entries(listing.entries)
         if kept and not self.grid.selected:
-            found = self.model.row(kept)
-            self.grid.select(found if found >= 0 else row)
+            found = self.model.number(kept)
+            self.grid.select(found if found >= 0 else place)
         self._show_selection()
 
     def _show_selection(self) -> None:
@@ -168,7 +173,7 @@ class GalleryPage(QWidget):
             self._chosen = ""
             self.detail.show_nothing()
         else:
-            self.detail.show_entry(entry, self.bar.title_of(entry.style), len(self.grid.selected))
+            self.detail.show_entry(entry, self.titles.of(entry.style), len(self.grid.selected))
             if entry.id != self._chosen:
                 self._chosen = entry.id
                 self.keeper.open(entry)
@@ -185,7 +190,8 @@ class GalleryPage(QWidget):
         self.note.show_refusal(refusal)
         self._again.start()
         said = _("The picture is not in the gallery yet. {why} {remedy}")
-        self.not_added.emit(said.format(why=refusal.why, remedy=refusal.remedy))
+        if not self.isVisible():
+            self.toast.say("goes_on", said.format(why=refusal.why, remedy=refusal.remedy))
 
     def _ask_place(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, _("Where is the gallery now?"))
@@ -203,12 +209,10 @@ class GalleryPage(QWidget):
     def _fit(self) -> None:
         self._side.fit(bool(self._chosen))
         self.detail.close_panel.setVisible(self._side.is_over)
-        self.toast.raise_()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
         self._fit()
-        self.toast.place()
 
     def showEvent(self, event: QShowEvent | None) -> None:
         super().showEvent(event)

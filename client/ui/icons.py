@@ -46,7 +46,7 @@ def icon(name: str, colour: str = "", chosen: str = "", size_px: int = SIZE_PX) 
         for mode, state, tint in (
             (QIcon.Mode.Normal, QIcon.State.Off, colour or theme.ink),
             (QIcon.Mode.Normal, QIcon.State.On, chosen or colour or theme.ink),
-            (QIcon.Mode.Disabled, QIcon.State.Off, theme.control),
+            (QIcon.Mode.Disabled, QIcon.State.Off, theme.off),
         ):
             made.addPixmap(pixmap(name, tint, side, ratio), mode, state)
     return made

@@ -16,7 +16,6 @@ from PyQt6.QtGui import (
     QShortcut,
 )
 from PyQt6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -27,6 +26,7 @@ from PyQt6.QtWidgets import (
 from client.documents.document_file import SUFFIX
 from client.locale import _
 from client.settings import Settings
+from client.ui.areas import focus_next_area
 from client.ui.documents import Documents
 from client.ui.draw_page import DrawPage
 from client.ui.files import SUFFIXES, Files
@@ -37,6 +37,7 @@ from client.ui.rail import Rail
 from client.ui.status_bar import StatusBar
 from client.ui.studio import Studio
 from client.ui.theme import ThemeName, current, scale
+from client.ui.toast import ABOVE_DOCK_PX, ABOVE_EDGE_PX, Toast
 from client.ui.top_bar import TopBar
 from shared.errors import Refusal
 
@@ -66,9 +67,10 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self._page_names: list[str] = []
         self.top = TopBar()
-        self.page = DrawPage(studio, language)
+        self.toast = Toast()
+        self.page = DrawPage(studio, language, self.toast)
         self.status = StatusBar(server)
-        self.files = Files(self, studio, self.page.picture, self.page.toast.say)
+        self.files = Files(self, studio, self.page.picture, self.toast.say)
         chosen = settings.drawings_folder if settings is not None else ""
         kept_in = Path(chosen) if chosen else studio.data
         self.documents = Documents(studio, self.files, kept_in)
@@ -94,6 +96,7 @@ class MainWindow(QMainWindow):
             box.setContentsMargins(0, 0, 0, 0)
             box.setSpacing(0)
         self.setCentralWidget(middle)
+        self.toast.lie_over(self.pages)
         self.add_page(DRAW, "pencil", _("Draw"), "Ctrl+1", self.page)
         self.rail.chosen.connect(self.show_page)
         self.show_page(DRAW)
@@ -113,6 +116,7 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentIndex(self._page_names.index(name))
         self.rail.mark(name)
         self.top.setVisible(name == DRAW)
+        self.toast.lift(ABOVE_DOCK_PX if name == DRAW else ABOVE_EDGE_PX)
         tools = self.page.tools
         self.status.show_tool(*tools.face_of(tools.tool) if name == DRAW else ("", ""))
 
@@ -141,13 +145,12 @@ class MainWindow(QMainWindow):
 
     def _connect_keys(self) -> None:
         slider = self.page.tools.slider
-        areas = (self.top.new, self.page.tools, self.page.canvas, self.page.dock.words)
         for key, act in (
             ("[", lambda: slider.step(up=False)),
             ("]", lambda: slider.step(up=True)),
             ("F1", lambda: self.keys.open_at(self.status)),
-            ("F6", lambda: _focus_next(areas, 1)),
-            ("Shift+F6", lambda: _focus_next(areas, -1)),
+            ("F6", lambda: focus_next_area(self, 1)),
+            ("Shift+F6", lambda: focus_next_area(self, -1)),
             ("F11", self._switch_full_screen),
             ("Ctrl+V", self.page.incoming.paste),
             ("Ctrl+A", self._select_all),
@@ -157,7 +160,7 @@ class MainWindow(QMainWindow):
 
     def say_failure(self, text: str) -> None:
         """A red note: something went wrong inside, and is in the log."""
-        self.page.toast.say("refused", text)
+        self.toast.say("refused", text)
 
     def _take_settings(self) -> None:
         tools, chosen = self.page.tools, self.preferences.settings
@@ -226,7 +229,7 @@ class MainWindow(QMainWindow):
             self.page.colours.read_from(path)
 
     def _show_failure(self, refusal: Refusal) -> None:
-        self.page.toast.say("refused", str(refusal))
+        self.toast.say("refused", str(refusal))
 
     def _show_link(self) -> None:
         waiting = self.files.saving.count
@@ -268,14 +271,3 @@ def _dropped_file(event: QDropEvent) -> Path | None:
     paths = [Path(url.toLocalFile()) for url in data.urls()] if data is not None else []
     found = [path for path in paths if path.suffix.lower() in (SUFFIX, *SUFFIXES)]
     return found[0] if found else None
-
-
-def _focus_next(areas: tuple[QWidget, ...], step: int) -> None:
-    """Moves the focus to the next area, from wherever it is."""
-    at = next((n for n, area in enumerate(areas) if _has_focus(area)), -1)
-    areas[(at + step) % len(areas)].setFocus()
-
-
-def _has_focus(area: QWidget) -> bool:
-    focused = QApplication.focusWidget()
-    return focused is not None and (focused is area or area.isAncestorOf(focused))

@@ -13,6 +13,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from client.ui.areas import mark_areas
 from client.ui.card import Card
 from client.ui.shadow import paint_shadow
 
@@ -39,8 +40,10 @@ class CardPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._top(title, beside))
+        top = self._top(title, beside)
+        column.addWidget(top)
         column.addWidget(scroll, 1)
+        mark_areas(top, scroll)
 
     def _top(self, title: str, beside: str) -> QWidget:
         top = QWidget()

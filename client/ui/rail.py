@@ -6,6 +6,7 @@ from PyQt6.QtCore import QEvent, QSize, Qt, pyqtSignal
 from PyQt6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from client.locale import _
+from client.ui.areas import mark_areas
 from client.ui.buttons import LOOK_CHANGES, described
 from client.ui.icons import icon
 from client.ui.scaling import SIZES_ITSELF
@@ -39,6 +40,7 @@ class Rail(QWidget):
         column.addStretch()
         column.addLayout(self._bottom)
         self.setProperty(SIZES_ITSELF, True)
+        mark_areas(self)
         self.fit(WIDE_FROM_PX)
 
     def add(self, name: str, icon_name: str, title: str, key: str, at_bottom: bool) -> None:

@@ -85,8 +85,9 @@ class StyleCard(QAbstractButton):
         painter.fillPath(edge, QColor(theme.sunken))
         if self._picture is None:
             middle = box.center().toPoint()
-            drop = pixmap("droplet", theme.control, 24, self.devicePixelRatioF())
-            painter.drawPixmap(middle.x() - 12, middle.y() - 12, drop)
+            side = scaled(24)
+            drop = pixmap("droplet", theme.control, side, self.devicePixelRatioF())
+            painter.drawPixmap(middle.x() - side // 2, middle.y() - side // 2, drop)
         else:
             painter.setClipPath(edge)
             side = self._picture.width()

@@ -12,7 +12,7 @@ from client.ui.theme import BODY_PX, FAMILIES, Theme, choose, scaled
 
 _SHEET = """
 QWidget {{ color: {ink}; }}
-QWidget:disabled {{ color: {control}; }}
+QWidget:disabled {{ color: {off}; }}
 QScrollArea, #strip {{ background: transparent; }}
 QMainWindow, #desk {{ background: {ground}; }}
 #topBar, #statusBar, #rail {{ background: {chrome}; }}
@@ -20,6 +20,7 @@ QMainWindow, #desk {{ background: {ground}; }}
 #topBar {{ border-bottom: 1px solid {line}; }}
 #statusBar {{ border-top: 1px solid {line}; }}
 #statusBar QLabel, QLabel[quiet="true"] {{ color: {ink2}; font-size: 12px; }}
+QLabel[name="true"] {{ font-size: 15px; font-weight: 600; }}
 QToolButton[name="true"] {{ font-size: 15px; font-weight: 600; border: 2px solid transparent;
     border-radius: 8px; padding: 4px 18px 4px 6px; background: transparent; }}
 QToolButton[name="true"]::menu-indicator {{ subcontrol-position: right center;
@@ -43,12 +44,12 @@ QPushButton[kind="line"]:hover {{ background: {sunken}; }}
 QPushButton[kind="line"]:focus {{ border: 2px solid {accent}; }}
 QPushButton[kind="soft"] {{ background: {accent_soft}; color: {accent_ink}; font-weight: 600; }}
 QPushButton[kind="soft"]:hover {{ border-color: {accent}; }}
-QPushButton[kind="soft"]:disabled {{ background: transparent; color: {control}; }}
+QPushButton[kind="soft"]:disabled {{ background: transparent; color: {off}; }}
 QPushButton[kind="main"] {{ background: {accent}; color: {on_accent}; font-weight: 600;
     font-size: 15px; border-radius: 12px; min-height: 40px; padding: 0 18px; }}
 QPushButton[kind="main"]:hover {{ border-color: {accent_soft}; }}
 QPushButton[kind="main"]:focus {{ border-color: {ink}; }}
-QPushButton[kind="main"]:disabled {{ background: {sunken}; color: {control}; }}
+QPushButton[kind="main"]:disabled {{ background: {sunken}; color: {off}; }}
 QPushButton[small="true"] {{ min-height: 26px; padding: 0 8px; border-radius: 8px;
     font-size: 13px; }}
 QPushButton[kind="chip"] {{ min-height: 24px; max-height: 24px; padding: 0 10px;
@@ -57,6 +58,7 @@ QPushButton[kind="chip"] {{ min-height: 24px; max-height: 24px; padding: 0 10px;
 QPushButton[kind="chip"]:checked {{ background: {accent_soft}; color: {accent_ink};
     border-color: {accent_soft}; }}
 QPushButton[kind="chip"]:hover {{ border-color: {control}; }}
+QPushButton[kind="chip"]:disabled {{ color: {off}; }}
 QPushButton[kind="chip"]:focus {{ border: 2px solid {accent}; padding: 0 9px; }}
 
 QToolButton {{ border: 2px solid transparent; border-radius: 10px; background: transparent; }}
@@ -107,6 +109,11 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QSplitter::handle {{ background: transparent; }}
 """
 
+_CONTRAST = """
+QPushButton:disabled, QPushButton[kind]:disabled, QToolButton:disabled, QLineEdit:disabled {{
+    border: 2px dashed {off}; }}
+"""
+"""Where colours are few, what cannot be pressed shows by its edge, too."""
 
 _PIXELS = re.compile(r"(-?\d+)px")
 _HAIRLINE = re.compile(r"\b1px solid")
@@ -114,12 +121,12 @@ _HAIRLINE = re.compile(r"\b1px solid")
 
 def style_sheet(theme: Theme) -> str:
     """The theme as one style sheet, at the text size in use. Where it casts no shadows, borders
-    are 2 px.
+    are 2 px, and broken around what cannot be used now.
     """
     tokens = {name: value for name, value in vars(theme).items() if isinstance(value, str)}
     sheet = _SHEET.format(**tokens)
     if theme.shadow == 0:
-        sheet = _HAIRLINE.sub("2px solid", sheet)
+        sheet = _HAIRLINE.sub("2px solid", sheet) + _CONTRAST.format(**tokens)
     return _PIXELS.sub(_scaled, sheet)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PyQt6.QtCore import QRectF, Qt, QTimer, pyqtSignal
-from PyQt6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PyQt6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, pyqtSignal
+from PyQt6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PyQt6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from client.locale import _
+from client.ui.areas import mark_areas
 from client.ui.icons import icon, pixmap
 from client.ui.scaling import SIZES_ITSELF
 from client.ui.shadow import REACH_PX, paint_shadow
@@ -22,22 +23,25 @@ STAYS_MS: dict[Level, int] = {"done": 4000, "goes_on": 12000, "refused": 0}
 ACTION_MS = 8000
 """Where something can be done about it, the note stays until a hand can have reached it."""
 
-ABOVE_DOCK_PX = 172
-"""So that it covers neither the dock nor much of the sheets."""
+ABOVE_DOCK_PX, ABOVE_EDGE_PX = 172, 32
+"""On the Draw page it covers neither the dock nor much of the sheets."""
 
 _RADIUS = 12
-_WIDEST_PX = 560
+_WIDEST_PX, _LEAST_PX = 560, 120
 
 
 class Toast(QWidget):
-    """One note at a time over the desk's lower edge; the newest replaces the older."""
+    """One note at a time for the whole window, over whatever page is shown; the newest replaces
+    the older. It stays while the pointer or the focus is in it.
+    """
 
     acted = pyqtSignal(str)  # the note's `about`: its button was pressed
 
-    def __init__(self, parent: QWidget, above_px: int = ABOVE_DOCK_PX) -> None:
-        """above_px: how far over the parent's lower edge its shadow ends."""
-        super().__init__(parent)
-        self._above_px = above_px
+    def __init__(self) -> None:
+        super().__init__()
+        self._over: QWidget | None = None
+        self._above_px = ABOVE_EDGE_PX
+        self._before: QWidget | None = None
         self.level: Level = "done"
         self.about = ""
         self._sign = QLabel()
@@ -52,7 +56,7 @@ class Toast(QWidget):
         self._close.clicked.connect(self.hide)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._leave)
         row = QHBoxLayout(self)
         row.setContentsMargins(REACH_PX + 14, REACH_PX + 9, REACH_PX + 8, REACH_PX + 9)
         row.setSpacing(10)
@@ -60,7 +64,19 @@ class Toast(QWidget):
         row.addWidget(self.words, 1)
         row.addWidget(self.action)
         row.addWidget(self._close)
+        mark_areas(self)
         self.hide()
+
+    def lie_over(self, pages: QWidget) -> None:
+        """From now on it stands over the lower edge of this part of its window."""
+        self._over = pages
+        self.setParent(pages.window())
+        pages.installEventFilter(self)
+
+    def lift(self, above_px: int) -> None:
+        """How far over that edge its shadow ends."""
+        self._above_px = above_px
+        self.place()
 
     def say(self, level: Level, text: str, about: str = "", action: str = "") -> None:
         """Shows the words for as long as their level asks. about: whose note it is, so that it can
@@ -85,23 +101,52 @@ class Toast(QWidget):
             f"QPushButton {{ font-weight: 600; }} QPushButton:!hover {{ color: {ink}; }}"
         )
         self._close.setIcon(icon("x", ink, size_px=16))
-        wanted = self.words.fontMetrics().horizontalAdvance(text) + 8
-        self.words.setFixedWidth(min(wanted, scaled(_WIDEST_PX)))
-        self.adjustSize()
         self.place()
         self.show()
         self.raise_()
+        focused = QApplication.focusWidget()
+        if focused is not None and not self.isAncestorOf(focused):
+            self._before = focused
         self._timer.stop()
         stays = max(STAYS_MS[level], ACTION_MS) if action and STAYS_MS[level] else STAYS_MS[level]
         if stays:
             self._timer.start(stays)
 
     def place(self) -> None:
-        """In the middle, above what stands at the lower edge."""
-        room = self.parentWidget()
-        if room is not None:
-            x = (room.width() - self.width()) // 2
-            self.move(x, room.height() - self.height() - scaled(self._above_px) + REACH_PX)
+        """In the middle, above what stands at the lower edge; as wide as words and room ask for."""
+        room, over = self.parentWidget(), self._over
+        if room is None or over is None:
+            return
+        self.words.setFixedWidth(0)
+        left = over.width() - self.sizeHint().width() + 2 * REACH_PX
+        wanted = self.words.fontMetrics().horizontalAdvance(self.words.text()) + 8
+        self.words.setFixedWidth(max(min(wanted, scaled(_WIDEST_PX), left), _LEAST_PX))
+        self.adjustSize()
+        corner = over.mapTo(room, QPoint(0, 0))
+        x = corner.x() + (over.width() - self.width()) // 2
+        y = corner.y() + over.height() - self.height() - scaled(self._above_px) + REACH_PX
+        self.move(x, max(y, corner.y()))
+
+    def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
+        if event is not None and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self.place()
+        return super().eventFilter(watched, event)
+
+    def _leave(self) -> None:
+        focused = QApplication.focusWidget()
+        if self.underMouse() or (focused is not None and self.isAncestorOf(focused)):
+            self._timer.start(STAYS_MS["done"])
+        else:
+            self.hide()
+
+    def hideEvent(self, event: QHideEvent | None) -> None:
+        """Who was led here by F6 goes on where the hand was before."""
+        super().hideEvent(event)
+        focused = QApplication.focusWidget()
+        had_focus = focused is None or self.isAncestorOf(focused)
+        if had_focus and self._before is not None and self._before.isVisible():
+            self._before.setFocus()
+        self._before = None
 
     def _act(self) -> None:
         self.hide()

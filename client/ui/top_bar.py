@@ -11,6 +11,7 @@ from PyQt6.QtSvgWidgets import QSvgWidget
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
 from client.locale import _
+from client.ui.areas import mark_areas
 from client.ui.buttons import IconButton, TextButton
 from client.ui.card import Hairline
 from client.ui.documents import Documents
@@ -56,6 +57,7 @@ class TopBar(QWidget):
         for widget in said:
             row.addWidget(widget)
             row.addSpacing(4)
+        mark_areas(self)
         row.addStretch()
         for widget in done:
             row.addWidget(widget)

@@ -3,23 +3,29 @@ from __future__ import annotations
 import random
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
-from PyQt6.QtCore import QMimeData, QPoint, Qt
+from PyQt6.QtCore import QLocale, QMimeData, QPoint, Qt
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from client.gallery.store import GalleryStore
+from client.locale import set_language
+from client.ui.gallery_bar import GalleryBar
+from client.ui.gallery_days import day_title
 from client.ui.gallery_keeper import GalleryKeeper
 from client.ui.gallery_model import CARDS_BYTES
 from client.ui.gallery_page import GalleryPage
+from client.ui.main_window import MainWindow
 from client.ui.style_sheet import apply_theme
 from client.ui.theme import LIGHT
+from client.ui.toast import Toast
 from shared.recipe import recipe_of, with_recipe
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "gallery"))
@@ -34,16 +40,23 @@ def filled(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Filled]
     pages: list[GalleryPage] = []
 
     def make(
-        *words: str, width: int = 1364, height: int = 800, listed: int | None = None
+        *words: str,
+        width: int = 1364,
+        height: int = 800,
+        listed: int | None = None,
+        days: Sequence[str] = ("2026-11-20",),
     ) -> GalleryPage:
         apply_theme(qapp, LIGHT)
         store = GalleryStore(tmp_path / "gallery")
         for number, said in enumerate(words):
             style = ("flat", "soft")[number % 2]
-            made = recipe(said, style, f"2026-11-20T10:{59 - number % 60:02d}:00+00:00")
+            day = days[number % len(days)]
+            made = recipe(said, style, f"{day}T10:{59 - number % 60:02d}:00+00:00")
             store.add(picture(made, side=256), sketch(), made)
         store.close()
-        page = GalleryPage(GalleryKeeper(tmp_path / "gallery", busy_seconds=0.1))
+        toast = Toast()
+        page = GalleryPage(GalleryKeeper(tmp_path / "gallery", busy_seconds=0.1), toast)
+        toast.lie_over(page)
         page.resize(width, height)
         pages.append(page)
         page.show()
@@ -144,7 +157,7 @@ def test_what_is_deleted_goes_at_once_and_undo_brings_it_back(filled: Filled, qt
 
 def test_a_drag_carries_the_png_with_its_recipe(filled: Filled) -> None:
     page = filled("fox", "whale")
-    data = page.model.mimeData([page.model.index(0), page.model.index(1)])
+    data = page.model.mimeData([page.model.index_of(0), page.model.index_of(1)])
     assert isinstance(data, QMimeData)
     paths = [Path(url.toLocalFile()) for url in data.urls()]
     found = [(recipe_of(path.read_bytes()) or {})["options"]["prompt"] for path in paths]
@@ -182,7 +195,7 @@ def test_a_moved_folder_keeps_its_cards_and_can_be_shown(
     qtbot.waitUntil(lambda: len(page.model._cards) == 2, timeout=5_000)
     (tmp_path / "gallery").rename(tmp_path / "elsewhere")
     made = recipe("meanwhile", created="2026-11-21T10:00:00+00:00")
-    with qtbot.waitSignal(page.not_added, timeout=5_000):
+    with qtbot.waitSignal(page.keeper.not_added, timeout=5_000):
         page.add(picture(made), sketch(), made)
     assert "not where it was" in page.note.words.text()
     assert page.note.show_place.isVisible()
@@ -237,8 +250,92 @@ def test_every_control_has_a_name(filled: Filled) -> None:
     ours += [page.detail.open, page.detail.use, page.detail.star, page.detail.delete]
     ours += [page.detail.save, page.detail.copy, page.note.again, page.note.show_place]
     assert [control for control in ours if not control.accessibleName()] == []
-    said = page.model.data(page.model.index(0), int(Qt.ItemDataRole.AccessibleTextRole))
+    said = page.model.data(page.model.index_of(0), int(Qt.ItemDataRole.AccessibleTextRole))
     assert said == "a, Flat, 2026-11-20"
+
+
+def test_styles_have_their_titles_also_before_a_server_tells_them(filled: Filled) -> None:
+    set_language("ko")
+    try:
+        page = filled("a", "b")
+        chips = [page.bar._chips[style].accessibleName() for style in ("flat", "soft")]
+        assert chips == ["플랫", "부드럽게"]
+        page.name_styles({"flat": "납작하게"})
+        said = page.model.data(page.model.index_of(0), int(Qt.ItemDataRole.AccessibleTextRole))
+        assert said == "a, 납작하게, 2026-11-20"
+        assert page.bar._chips["flat"].accessibleName() == "납작하게"
+    finally:
+        set_language("en")
+
+
+def test_headings_name_the_days_between_the_cards(filled: Filled) -> None:
+    now = datetime.now(UTC).replace(hour=10)  # the cards' hour, wherever this runs
+    days = [str((now - timedelta(days=back)).date()) for back in (0, 1)]
+    page = filled("now", "before", "long ago", days=[*days, "2020-02-29"])
+    rows = [page.model.index(row) for row in range(page.model.rowCount())]
+    assert [row.data() for row in rows[::2]] == [
+        "Today",
+        "Yesterday",
+        "Saturday, February 29, 2020",
+    ]
+    tops = [page.grid.visualRect(row).top() for row in rows]
+    assert tops == sorted(tops)
+    widths = {page.grid.visualRect(row).width() for row in rows[::2]}
+    assert widths == {page.grid.side_px * page.grid.columns}
+
+
+def test_days_are_written_in_the_readers_language() -> None:
+    locale = QLocale("ko")
+    assert day_title(date(2020, 2, 29), date(2026, 11, 20), locale) == "2020년 2월 29일 토요일"
+
+
+def test_arrows_lead_over_the_headings_from_day_to_day(filled: Filled) -> None:
+    page = filled(*"abcdefg", days=["2026-11-20", "2026-11-19"], width=900)  # 4 and 3 of a day
+    page.bar.card_size.slider.setValue(280)
+    page.grid.select(0)
+    assert page.grid.columns == 3
+    met = []
+    for key in (Qt.Key.Key_Right, *[Qt.Key.Key_Down] * 4, *[Qt.Key.Key_Up] * 3, Qt.Key.Key_End):
+        press(page.grid, key)
+        met.append(page.grid.touched)
+    assert met == [1, 3, 4, 4, 4, 3, 0, 0, 6]
+    press(page.grid, Qt.Key.Key_Home)
+    press(page.grid, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+    assert len(page.grid.selected) == 7
+    press(page.grid, Qt.Key.Key_Home)
+    bar = page.grid.verticalScrollBar()
+    assert bar is not None
+    assert bar.value() == 0  # the heading is seen, too
+
+
+def test_the_slider_makes_cards_larger_and_says_what_to_keep(filled: Filled, qtbot: QtBot) -> None:
+    page = filled("a", "b")
+    sides = []
+    for card_px in (120, 280):
+        with qtbot.waitSignal(page.bar.card_size.chosen) as told:
+            page.bar.card_size.slider.setValue(card_px)
+        assert told.args == [card_px]
+        sides.append(page.grid.side_px)
+        room = page.grid.viewport()
+        assert room is not None
+        assert 0 <= room.width() - page.grid.columns * page.grid.side_px < page.grid.columns
+    assert sides[0] < 160
+    assert sides[1] > 240
+
+
+def test_the_size_of_the_cards_is_kept(window: MainWindow) -> None:
+    window.show_page("gallery")
+    (bar,) = window.findChildren(GalleryBar)
+    bar.card_size.slider.setValue(260)
+    assert window.chosen_settings().card_px == 260
+
+
+def test_where_nothing_scrolls_no_handle_is_shown(filled: Filled) -> None:
+    page = filled("a")
+    bar = page.grid.verticalScrollBar()
+    assert bar is not None
+    assert bar.maximum() == 0
+    assert bar.property("still") is True
 
 
 def many(home: Path, count: int) -> None:

@@ -4,9 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
+from PyQt6.QtGui import QColor
+from PyQt6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 import client.ui
-from client.ui.style_sheet import style_sheet
+from client.ui.buttons import IconButton, TextButton
+from client.ui.style_sheet import apply_theme, style_sheet
 from client.ui.theme import THEMES, Theme
 
 PAIRS = [  # foreground, the grounds where it stands, least contrast (WCAG 2.2)
@@ -48,6 +52,33 @@ def test_everything_can_be_read(
     for ground in grounds:
         found = contrast(getattr(theme, ink), getattr(theme, ground))
         assert found >= least, f"{ink} on {ground}: {found:.1f}"
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+@pytest.mark.parametrize("kind", ["", "line", "soft", "main", "chip", "icon"])
+def test_what_cannot_be_pressed_looks_different(
+    theme: Theme, kind: str, qapp: QApplication, qtbot: QtBot
+) -> None:
+    apply_theme(qapp, theme)
+    button = (
+        IconButton("trash", "Delete") if kind == "icon" else TextButton("Paint", "brush", "", kind)
+    )
+    qtbot.addWidget(button)
+    able = button.grab().toImage()
+    button.setEnabled(False)
+    unable = button.grab().toImage()
+    ink = QColor(theme.off)
+    drawn = {
+        unable.pixelColor(x, y).name() for x in range(able.width()) for y in range(able.height())
+    }
+    assert unable != able
+    assert ink.name() in drawn
+    if theme.shadow == 0:  # white on black leaves no room for paler greys: the edge is broken, too
+        assert theme.off != theme.ink and contrast(theme.off, theme.ground) > 3
+        assert theme.ink not in drawn and theme.accent not in drawn
+        edge = [unable.pixelColor(x, 1).name() for x in range(8, able.width() - 8)]
+        assert len(set(edge)) > 1
+    apply_theme(qapp, THEMES["light"])
 
 
 def test_colours_stand_in_the_theme_only() -> None:
