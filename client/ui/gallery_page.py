@@ -19,6 +19,7 @@ from PyQt6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from client.gallery.refusals import FIELD
 from client.locale import _
+from client.locale.sentences import said
 from client.ui.gallery_acts import GalleryActs
 from client.ui.gallery_bar import GalleryBar
 from client.ui.gallery_detail import GalleryDetail
@@ -179,13 +180,13 @@ class GalleryPage(QWidget):
             self.note.show_refusal(refusal)
             self._again.start()
         else:
-            self.toast.say("refused", f"{refusal.why} {refusal.remedy}")
+            self.toast.say("refused", f"{said(refusal.why)} {said(refusal.remedy)}")
 
     def _show_not_added(self, refusal: Refusal) -> None:
         self.note.show_refusal(refusal)
         self._again.start()
-        said = _("The picture is not in the gallery yet. {why} {remedy}")
-        self.not_added.emit(said.format(why=refusal.why, remedy=refusal.remedy))
+        told = _("The picture is not in the gallery yet. {why} {remedy}")
+        self.not_added.emit(told.format(why=refusal.why, remedy=refusal.remedy))
 
     def _ask_place(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, _("Where is the gallery now?"))

@@ -26,6 +26,7 @@ from PyQt6.QtWidgets import (
 
 from client.documents.document_file import SUFFIX
 from client.locale import _
+from client.locale.sentences import said_refusal
 from client.settings import Settings
 from client.ui.documents import Documents
 from client.ui.draw_page import DrawPage
@@ -215,7 +216,7 @@ class MainWindow(QMainWindow):
             self.page.colours.read_from(path)
 
     def _show_failure(self, refusal: Refusal) -> None:
-        self.page.toast.say("refused", str(refusal))
+        self.page.toast.say("refused", said_refusal(refusal))
 
     def _show_link(self) -> None:
         waiting = self.files.saving.count
