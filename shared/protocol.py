@@ -212,7 +212,7 @@ class Style(FromServer, frozen=True):
     ground: bool = False
 
 
-class EngineInfo(FromServer, frozen=True):
+class EngineInfo(FromServer, frozen=True, omit_defaults=True):
     """An engine as the client sees it: enough to build its form. options: JSON Schema.
 
     note: why it cannot paint, in English; refused: the same, to be said in any language.
