@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 KOREAN = ROOT / "client" / "locale" / "ko.po"
-MARKS = {"_": 1, "later": 1, "counted": 2}
+MARKS = {"_": 1, "later": 1, "counted": 2, "Sentence": 1}
 """Functions whose first so many arguments are texts."""
 
 SHOWING = {
@@ -23,6 +23,18 @@ SHOWING = {
 """Calls whose first argument a person reads."""
 
 
+REFUSALS = {"Refusal", "Refused"}
+"""Calls whose arguments from the third on are sentences for people."""
+
+WHOLE = (ast.Constant, ast.IfExp)
+"""A sentence as a literal, or one of two."""
+
+REASONS = {"why", "remedy", "text"}
+"""Fields of messages that hold such sentences, and what their variables are called."""
+
+ENGLISH = ("server/training/", "server/evaluation/", "server/datasets/")
+"""Reached from the server's command line only, which is in English."""
+
 NO_WORDS = {"Sketch2Art", "http://192.168.0.5:7860", " (Shift+S)", " (Ctrl+O)"}
 """Names, an example of an address, keys."""
 
@@ -30,28 +42,31 @@ NO_WORDS = {"Sketch2Art", "http://192.168.0.5:7860", " (Shift+S)", " (Ctrl+O)"}
 def marked_texts() -> dict[str, tuple[str, str]]:
     """Msgid → (its plural or "", where it is first said)."""
     found: dict[str, tuple[str, str]] = {}
-    for path in sorted((ROOT / "client").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            texts = _texts_of(node)
-            if texts:
-                where = f"{path.relative_to(ROOT).as_posix()}"
-                found.setdefault(texts[0], (texts[1] if len(texts) > 1 else "", where))
-    for text, where in server_texts():
-        found.setdefault(text, ("", where))
+    for node, where in _nodes("client", "server", "shared"):
+        texts = _texts_of(node)
+        if texts:
+            found.setdefault(texts[0], (texts[1] if len(texts) > 1 else "", where))
+        for text in _reasons_of(node):
+            found.setdefault(text, ("", where))
     return found
 
 
-def server_texts() -> Iterator[tuple[str, str]]:
-    """What the server says in whole sentences, and how engines name their options: the client
-    translates these where it shows them.
-    """
-    for folder in ("server", "shared"):
+def unmarked_sentences() -> list[str]:
+    """Where a reason or a remedy is put together in a way that nobody can translate."""
+    return [
+        f"{where}:{text.lineno}: {ast.unparse(text)}"
+        for node, where in _nodes("client", "server", "shared")
+        for text in _loose_reasons_of(node)
+    ]
+
+
+def _nodes(*folders: str) -> Iterator[tuple[ast.AST, str]]:
+    for folder in folders:
         for path in sorted((ROOT / folder).rglob("*.py")):
             where = path.relative_to(ROOT).as_posix()
-            if "/training/" in where or "/evaluation/" in where or "/datasets/" in where:
-                continue  # the command line, English only
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                yield from ((text, where) for text in _said_by_server(node))
+            if not where.startswith(ENGLISH):
+                for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                    yield node, where
 
 
 def unmarked_texts() -> list[str]:
@@ -73,19 +88,29 @@ def _texts_of(node: ast.AST) -> list[str]:
     return [a.value for a in arguments if isinstance(a, ast.Constant) and isinstance(a.value, str)]
 
 
-def _said_by_server(node: ast.AST) -> Iterator[str]:
+def _reasons_of(node: ast.AST) -> Iterator[str]:
+    """Whole sentences of a refusal, and how an engine names its options."""
     if not isinstance(node, ast.Call):
         return
-    name = _name(node)
-    if name == "Refusal":
-        spoken: list[ast.expr] = node.args[2:]
-    elif name == "Meta":
+    spoken = node.args[2:] if _name(node) in REFUSALS else []
+    if _name(node) == "Meta":
         spoken = [k.value for k in node.keywords if k.arg in ("title", "description")]
-    else:
-        return
     for argument in spoken:
-        if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-            yield argument.value
+        if isinstance(argument, WHOLE):
+            yield from (text for text in _literals(argument) if text)
+
+
+def _loose_reasons_of(node: ast.AST) -> Iterator[ast.expr]:
+    """Words put together in a refusal; words in a reason's place that are no Sentence."""
+    loose: list[ast.expr] = []
+    if isinstance(node, ast.Call):
+        loose = [k.value for k in node.keywords if k.arg in REASONS]
+        if _name(node) in REFUSALS:
+            loose += [text for text in node.args[2:] if not isinstance(text, WHOLE)]
+    elif isinstance(node, ast.Assign):
+        names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+        loose = [node.value for name in names if name in REASONS]
+    yield from (part for part in loose if any(c.isalpha() for c in "".join(_literals(part))))
 
 
 def _name(call: ast.Call) -> str:

@@ -13,6 +13,7 @@ from PyQt6.QtWidgets import QApplication
 
 from client.known_servers import bring_servers_over
 from client.locale import _, set_language
+from client.locale.sentences import said_refusal
 from client.net.address import ServerAddress, server_address
 from client.net.session import data_folder
 from client.settings import Settings, load_settings, save_settings, settings_folder
@@ -83,7 +84,7 @@ def open_window(
         if address is None and settings.server:
             address = server_address(settings.server, tokens.get(settings.server, ""))
     except Refusal as error:
-        note = note or _("{error} This computer paints instead.").format(error=error)
+        note = note or _("{error} This computer paints instead.").format(error=said_refusal(error))
     studio = Studio(address, data)
     window = MainWindow(studio, "", settings, language)
     gallery = GalleryLinks(window, data / "gallery", language)

@@ -12,6 +12,7 @@ from pathlib import Path
 from client.commands import paint
 from client.commands.choices import TOKEN_VARIABLE, chosen_server
 from client.locale import _, set_language
+from client.locale.sentences import said_refusal
 from shared.errors import Refusal
 from shared.version import __version__
 
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(given.run(given))
     except Refusal as refusal:
-        return _complain(str(refusal), NOTHING_DONE)
+        return _complain(said_refusal(refusal), NOTHING_DONE)
     except BrokenPipeError:  # `sketch2art paint … | head`: nobody reads on
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE

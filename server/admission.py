@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -12,6 +12,7 @@ from shared.errors import Refusal
 from shared.images import PictureHeader, picture_header
 from shared.options import checked_options
 from shared.protocol import GenerateRequest, LiveRequest
+from shared.sentence import Sentence
 
 MIN_SIDE_PX = 16
 MAX_SIDE_PX = 16_384
@@ -32,12 +33,11 @@ class Admission:
         self._check_size(request)
         engine = self._engines.get(request.engine)
         if engine is None:
-            known = ", ".join(sorted(self._engines))
-            raise Refusal("engine", request.engine, "There is no such engine.", f"Use {known}.")
+            known = _one_of(self._engines)
+            raise Refusal("engine", request.engine, "There is no such engine.", known)
         styles = self._styles[request.engine]
         if request.style not in styles:
-            known = ", ".join(sorted(styles))
-            raise Refusal("style", request.style, "There is no such style.", f"Use {known}.")
+            raise Refusal("style", request.style, "There is no such style.", _one_of(styles))
         checked_options(engine.options, request.options)
         _check_that_it_travels(request.options)
         sketch = _checked_header(request.drawing.sketch, "drawing.sketch")
@@ -48,7 +48,7 @@ class Admission:
                     "drawing.hints",
                     f"{hints.width}×{hints.height}",
                     "The hints are not as large as the sketch.",
-                    f"Make them {sketch.width}×{sketch.height}.",
+                    Sentence("Make them {size}.", size=f"{sketch.width}×{sketch.height}"),
                 )
 
     def _check_size(self, request: GenerateRequest | LiveRequest) -> None:
@@ -58,7 +58,10 @@ class Admission:
                 "drawing",
                 f"{size} bytes",
                 "The message is too large.",
-                f"Send at most {self._max_bytes} bytes (max_bytes): make the picture smaller.",
+                Sentence(
+                    "Send at most {most} bytes (max_bytes): make the picture smaller.",
+                    most=self._max_bytes,
+                ),
             )
 
 
@@ -76,11 +79,13 @@ def _checked_header(data: bytes, field: str) -> PictureHeader:
     header = picture_header(data, field)
     size = f"{header.width}×{header.height}"
     if min(header.width, header.height) < MIN_SIDE_PX:
-        raise Refusal(
-            field, size, "The picture is too small.", f"Use at least {MIN_SIDE_PX} px a side."
-        )
+        remedy = Sentence("Use at least {least} px a side.", least=MIN_SIDE_PX)
+        raise Refusal(field, size, "The picture is too small.", remedy)
     if max(header.width, header.height) > MAX_SIDE_PX:
-        raise Refusal(
-            field, size, "The picture is too long.", f"Use at most {MAX_SIDE_PX} px a side."
-        )
+        remedy = Sentence("Use at most {most} px a side.", most=MAX_SIDE_PX)
+        raise Refusal(field, size, "The picture is too long.", remedy)
     return header
+
+
+def _one_of(names: Iterable[str]) -> Sentence:
+    return Sentence("Use {known}.", known=", ".join(sorted(names)))

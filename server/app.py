@@ -35,6 +35,7 @@ from server.transport import (
 from server.turns import Turns
 from server.worker import Worker
 from shared.errors import Refusal
+from shared.sentence import Sentence
 
 log = logging.getLogger(__name__)
 
@@ -145,7 +146,7 @@ def _listening(host: str, port: int, flask: Flask) -> BaseWSGIServer:
         raise Refusal(
             "port",
             f"{host}:{port}",
-            f"The server cannot listen there ({error.strerror}).",
+            Sentence("The server cannot listen there ({reason}).", reason=error.strerror),
             "End what uses the port, or choose another with --port (0: any free one).",
         ) from error
 

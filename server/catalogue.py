@@ -60,7 +60,7 @@ class CatalogueBoard:
         info = self._engines.get(change.name)
         if info is not None:
             self._engines[change.name] = msgspec.structs.replace(
-                info, state=change.state, note=change.note
+                info, state=change.state, note=change.note, refused=change.refused
             )
         self.changed()
 

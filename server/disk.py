@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from shared.errors import Refusal
+from shared.sentence import Sentence
 
 
 class DiskRefusal(Refusal):
@@ -15,6 +16,6 @@ class DiskRefusal(Refusal):
         super().__init__(
             "disk",
             where,
-            f"The server cannot store anything ({reason}).",
-            "Free some space or make the folder writable, then try again.",
+            Sentence("The server cannot store anything ({reason}).", reason=reason),
+            Sentence("Free some space or make the folder writable, then try again."),
         )

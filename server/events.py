@@ -20,7 +20,9 @@ from server.turns import Turns
 from server.worker import Worker
 from shared import protocol as wire
 from shared.errors import Refusal
-from shared.protocol import Message, from_wire, refused, to_wire
+from shared.message import Message
+from shared.protocol import from_wire, refused, to_wire
+from shared.sentence import Sentence
 
 log = logging.getLogger(__name__)
 
@@ -114,12 +116,12 @@ class Events:
     def _let_in(self, auth: object) -> int:
         hello: wire.Hello = from_wire(auth, wire.Hello, "auth")
         if hello.protocol != wire.PROTOCOL_VERSION:
-            older = "program" if hello.protocol < wire.PROTOCOL_VERSION else "server"
+            known = wire.PROTOCOL_VERSION
             raise Refusal(
                 "protocol",
                 hello.protocol,
-                f"This server speaks version {wire.PROTOCOL_VERSION} of the protocol.",
-                f"Update the {older}.",
+                Sentence("This server speaks version {known} of the protocol.", known=known),
+                "Update the program." if hello.protocol < known else "Update the server.",
             )
         return self._door.account_of(hello.token)
 

@@ -20,9 +20,16 @@ from server.queue import JobQueue, Waiting
 from server.tables import Job
 from shared.errors import Refusal
 from shared.protocol import Accepted, Cancelled, GenerateRequest, Queued
+from shared.sentence import Sentence
 
 MEASURED_JOBS = 50
 """So many finished jobs teach the queue, at a start, how long one takes."""
+
+OVER = {
+    "succeeded": Sentence("The job has succeeded already."),
+    "failed": Sentence("The job has failed already."),
+}
+"""What cannot be cancelled any more."""
 
 
 class Jobs:
@@ -109,8 +116,8 @@ class Jobs:
             job = found(entry.session, job_id)
             if job is None or job.account != account:
                 raise Refusal("job", job_id, "This server has no such job.", "Ask for it anew.")
-            if job.state in ("succeeded", "failed"):
-                raise Refusal("job", job_id, f"The job has {job.state} already.", "Nothing to do.")
+            if job.state in OVER:
+                raise Refusal("job", job_id, OVER[job.state], "Nothing to do.")
             job.cancel_asked = True
             if job.state == "queued":
                 self._queue.remove(job_id)

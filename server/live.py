@@ -104,8 +104,7 @@ class LiveErrand:
             picture = LivePicture(self._seq, outcome.picture, outcome.palette, outcome.milliseconds)
             self._answer(self._client, picture)
         elif isinstance(outcome, Declined):
-            refused = Refused(outcome.field, outcome.value, outcome.why, outcome.remedy)
-            self._answer(self._client, refused)
+            self._answer(self._client, outcome.refused)
         else:
             self._answer(self._client, Skipped(self._seq))
 

@@ -14,6 +14,8 @@ from server.app import ServerApp, create_app
 from server.config import ServerConfig, default_data
 from server.data_folder import claimed_folder, keep_only_harmless_environment
 from shared.errors import Refusal
+from shared.protocol import refused, to_wire
+from shared.sentence import Sentence
 
 log = logging.getLogger("server")
 
@@ -31,13 +33,13 @@ def serve(
     )
     if open_door and not config.is_loopback:
         raise Refusal(
-            "open", host, "Without tokens only this machine may connect.", f"Run {NEW_TOKEN}."
+            "open", host, "Without tokens only this machine may connect.", _new_token_first()
         )
     app = create_app(config)
     if not open_door and not app.accounts.has_valid_token():
         if not config.is_loopback:
             raise Refusal(
-                "token", "", "Nobody has a token for this server yet.", f"Run {NEW_TOKEN}."
+                "token", "", "Nobody has a token for this server yet.", _new_token_first()
             )
         log.warning("Nobody has a token yet: run %s, or serve with --open.", NEW_TOKEN)
     app.start()
@@ -53,20 +55,32 @@ def serve(
 
 
 def serve_embedded(data: Path | None, engines: tuple[str, ...]) -> int:
-    """Serves one client: token in by stdin, READY out by stdout; the end of stdin ends it."""
+    """Serves one client: token in by stdin, READY out by stdout; the end of stdin ends it.
+
+    Raises Refusal where it cannot; the client has then been told, too, by REFUSED on stdout.
+    """
     _prepare()
-    token = sys.stdin.readline().strip()
-    if not token:
-        raise Refusal("token", "", "There is no token on standard input.", "Send it as one line.")
-    folder = claimed_folder(data or default_data(embedded=True), embedded=True)
-    app = create_app(ServerConfig(data=folder.path, token=token, extra_engines=engines))
-    # A client ends this server by the end of stdin; Ctrl+C in its terminal is not meant for it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    app.start()
+    try:
+        token = sys.stdin.readline().strip()
+        if not token:
+            why = Sentence("There is no token on standard input.")
+            raise Refusal("token", "", why, "Send it as one line.")
+        folder = claimed_folder(data or default_data(embedded=True), embedded=True)
+        app = create_app(ServerConfig(data=folder.path, token=token, extra_engines=engines))
+        # A client ends this server by the end of stdin; Ctrl+C in its terminal is not meant for it.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        app.start()
+    except Refusal as refusal:
+        print("REFUSED", json.dumps(to_wire(refused(refusal))), flush=True)  # noqa: T201
+        raise
     print("READY", json.dumps({"port": app.port, "pid": os.getpid()}), flush=True)  # noqa: T201
     _wait_for_the_end_of_stdin()
     _end_at_once(app)
     return 0
+
+
+def _new_token_first() -> Sentence:
+    return Sentence("Run {command}.", command=NEW_TOKEN)
 
 
 def _wait_for_the_end_of_stdin() -> None:

@@ -25,7 +25,9 @@ from server.pixels import (
 from server.worker_messages import Declined, Done, EngineChanged, FromWorker, Paint, Step, Stopped
 from shared.errors import Refusal
 from shared.options import checked_options
+from shared.protocol import Refused, refused
 from shared.recipe import with_recipe
+from shared.sentence import Sentence
 from shared.version import __version__
 
 log = logging.getLogger(__name__)
@@ -88,12 +90,13 @@ class Studio:
             client.tell(Stopped(paint.ticket))
         except Refusal as no:
             kind = "refused" if paint.engine in self._loaded else "engine"
-            client.tell(Declined(paint.ticket, kind, no.field, no.value, no.why, no.remedy))
+            client.tell(Declined(paint.ticket, kind, refused(no)))
         except Exception:
             log.exception("The engine %s failed", paint.engine)
-            why = f"The engine {paint.engine} could not paint this."
-            remedy = "Try another style or engine; the server's log says more."
-            client.tell(Declined(paint.ticket, "engine", "engine", paint.engine, why, remedy))
+            why = Sentence("The engine {engine} could not paint this.", engine=paint.engine)
+            remedy = Sentence("Try another style or engine; the server's log says more.")
+            told = Refused("engine", paint.engine, why, remedy)
+            client.tell(Declined(paint.ticket, "engine", told))
         client.forget(paint.ticket)
 
     def _painted(self, paint: Paint) -> Done:
@@ -143,7 +146,7 @@ class Studio:
             raise
         except Exception as error:
             log.exception("The engine %s cannot be loaded", engine.name)
-            why = "The engine cannot be loaded; the server's log says more."
+            why = Sentence("The engine cannot be loaded; the server's log says more.")
             failure = Refusal("engine", engine.name, why, "Choose another engine.")
             self._give_up(engine, "failed", failure)
             raise failure from error
@@ -152,7 +155,7 @@ class Studio:
 
     def _give_up(self, engine: Engine, state: str, refusal: Refusal) -> None:
         self._failed[engine.name] = time.monotonic(), refusal
-        self._client.tell(EngineChanged(engine.name, state, str(refusal)))
+        self._client.tell(EngineChanged(engine.name, state, str(refusal), refused(refusal)))
 
 
 class _Report:

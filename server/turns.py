@@ -19,6 +19,7 @@ from server.queue import JobQueue, Waiting
 from server.tables import Job
 from server.worker_messages import Declined, Done, Outcome, Paint, Step, Stopped
 from shared.protocol import Cancelled, Failed, Noted, Running, Started, Succeeded
+from shared.sentence import Sentence
 
 log = logging.getLogger(__name__)
 
@@ -99,8 +100,8 @@ class Turns:
                 return None
             if sketch is None:
                 self.queue.remove(waiting.job)
-                why = "The server has lost the drawing."
-                close(entry, job, "failed", Failed, kind="drawing", why=why, remedy="Ask again.")
+                why, remedy = Sentence("The server has lost the drawing."), Sentence("Ask again.")
+                close(entry, job, "failed", Failed, kind="drawing", why=why, remedy=remedy)
                 return None
             job.state, job.started = "running", time.time()
             job.attempt += 1
@@ -142,10 +143,16 @@ class JobErrand:
         if isinstance(outcome, Done):
             self._turns.write(self._job, lambda: self._succeed(outcome))
         elif isinstance(outcome, Declined):
+            said = outcome.refused
             self._turns.write(
                 self._job,
                 lambda: self._close(
-                    "failed", Failed, kind=outcome.kind, why=outcome.why, remedy=outcome.remedy
+                    "failed",
+                    Failed,
+                    kind=outcome.kind,
+                    why=said.why,
+                    remedy=said.remedy,
+                    sentences=said.sentences,
                 ),
             )
         elif isinstance(outcome, Stopped):
@@ -184,10 +191,12 @@ class JobErrand:
                 close(entry, job, "cancelled", Cancelled)
             elif job.losses >= MAX_LOSSES:
                 self._turns.queue.remove(self._job)
-                remedy = "Change the drawing or the options, or tell whoever runs the server."
+                remedy = Sentence(
+                    "Change the drawing or the options, or tell whoever runs the server."
+                )
                 close(entry, job, "failed", Failed, kind="worker_lost", why=why, remedy=remedy)
             else:
-                entry.add(job, Noted, kind="worker_lost", text=f"{why} The job is queued again.")
+                entry.add(job, Noted, kind="worker_lost", text=why)
                 queue_again(entry, self._turns.queue, [job])
 
     def _current(self, entry: Entry) -> Job | None:

@@ -31,6 +31,7 @@ from server.worker_messages import (
     unpacked_report,
 )
 from shared.protocol import WorkerInfo
+from shared.sentence import Sentence
 
 log = logging.getLogger(__name__)
 
@@ -131,7 +132,7 @@ class Worker:
             if alive:
                 self._errand, self._stepped = errand, time.monotonic()
         if not alive:
-            errand.lost("The worker died before it began.")
+            errand.lost(Sentence("The worker died before it began."))
             return
         self._send(errand.paint)
         if not errand.paint.live:
@@ -153,7 +154,7 @@ class Worker:
                 why = self._run_process()
             except Exception:
                 log.exception("The worker cannot be watched")
-                why = "The worker could not be started."
+                why = Sentence("The worker could not be started.")
             with self._news:
                 deaths = 0 if self._state == "ready" else deaths + 1
                 self._state = "failed" if deaths >= PATIENCE else "restarting"
@@ -169,7 +170,7 @@ class Worker:
                 pause = min(self._config.restart_seconds * 2**deaths, MAX_RESTART_SECONDS)
                 self._news.wait_for(lambda: self._ending, timeout=pause)
 
-    def _run_process(self) -> str:
+    def _run_process(self) -> Sentence:
         """Runs one process to its end, and says why it ended."""
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
@@ -195,22 +196,22 @@ class Worker:
                 process.kill()
                 process.join()
 
-    def _listen(self, connection: Connection) -> str:
+    def _listen(self, connection: Connection) -> Sentence:
         while True:
             try:
                 if connection.poll(LOOK_SECONDS):
                     self._heard = time.monotonic()
                     self._hear(unpacked_report(connection.recv_bytes()))
             except (EOFError, OSError):
-                return "The worker died."
+                return Sentence("The worker died.")
             except msgspec.DecodeError:
-                return "The worker talked nonsense and was ended."
+                return Sentence("The worker talked nonsense and was ended.")
             now = time.monotonic()
             if now - self._heard > self._config.hang_seconds:
-                return "The worker hung and was ended."
+                return Sentence("The worker hung and was ended.")
             occupied = self._errand is not None or self._state == "starting"
             if occupied and now - self._stepped > self._config.step_seconds:
-                return "The worker made no step for too long and was ended."
+                return Sentence("The worker made no step for too long and was ended.")
 
     def _hear(self, message: FromWorker) -> None:
         if isinstance(message, Ready):

@@ -10,6 +10,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from shared.protocol import Refused
+
 
 class Paint(Struct, frozen=True, tag=True):
     """One picture to paint. ticket: unique in the web process's life, returned in every answer."""
@@ -40,11 +42,12 @@ class Ready(Struct, frozen=True, tag=True):
 
 
 class EngineChanged(Struct, frozen=True, tag=True):
-    """An engine is "loading", "ready", "missing" or "failed", and why."""
+    """An engine is "loading", "ready", "missing" or "failed", and why: see EngineInfo."""
 
     name: str
     state: str
     note: str = ""
+    refused: Refused | None = None
 
 
 class Step(Struct, frozen=True, tag=True):
@@ -73,10 +76,7 @@ class Declined(Struct, frozen=True, tag=True):
 
     ticket: int
     kind: str
-    field: str
-    value: str
-    why: str
-    remedy: str
+    refused: Refused
 
 
 class Stopped(Struct, frozen=True, tag=True):

@@ -6,6 +6,7 @@ import struct
 from dataclasses import dataclass
 
 from shared.errors import Refusal
+from shared.sentence import Sentence
 
 MAX_PIXELS = 16_000_000
 """Above this a picture is refused before it is decoded (OWASP ASVS 5.0, 5.2.6: pixel floods)."""
@@ -29,7 +30,8 @@ def picture_header(data: bytes, field: str = "picture") -> PictureHeader:
     """
     found = _png(data) or _jpeg(data) or _webp(data)
     if found is None:
-        raise Refusal(field, data, "This is not a picture this program knows.", f"Use {FORMATS}.")
+        remedy = Sentence("Use {known}.", known=FORMATS)
+        raise Refusal(field, data, "This is not a picture this program knows.", remedy)
     if found.width < 1 or found.height < 1:
         raise Refusal(field, data, "The picture is empty or damaged.", "Save it again.")
     if found.width * found.height > MAX_PIXELS:
@@ -37,7 +39,7 @@ def picture_header(data: bytes, field: str = "picture") -> PictureHeader:
             field,
             f"{found.width}×{found.height}",
             "The picture is too large.",
-            f"Make it smaller: at most {MAX_PIXELS // 1_000_000} megapixels.",
+            Sentence("Make it smaller: at most {most} megapixels.", most=MAX_PIXELS // 1_000_000),
         )
     return found
 

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from shared.errors import Refusal
+from shared.sentence import Sentence
 
 T = TypeVar("T", bound="Options")
 
@@ -38,8 +39,10 @@ def checked_options(kind: type[T], given: Mapping[str, Any]) -> T:
         if "unknown field" in why:
             name = why.split("`")[1]
             known = ", ".join(sorted(f.name for f in msgspec.structs.fields(kind)))
+            remedy = Sentence("Use {known}.", known=known)
             raise Refusal(
-                f"options.{name}", given.get(name, ""), "There is no such option.", f"Use {known}."
+                f"options.{name}", given.get(name, ""), "There is no such option.", remedy
             ) from error
         value = given.get(name.split("[")[0], "")
-        raise Refusal(f"options.{name}", value, f"{why}.", "Choose a value in range.") from error
+        told = Sentence("This does not fit: {reason}.", reason=why)
+        raise Refusal(f"options.{name}", value, told, "Choose a value in range.") from error

@@ -9,16 +9,17 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Meta
 
 from shared.errors import Refusal
+from shared.message import FromServer, Message, Name, Worded
+from shared.sentence import Sentence
 
 PROTOCOL_VERSION = 1
 
 JobId = Annotated[str, Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
 """A lower-case UUID, made by the client so that a repeated request is the same job."""
 
-Name = Annotated[str, Meta(min_length=1, max_length=64)]
 Sequence = Annotated[int, Meta(ge=0)]
 
 # Socket.IO event names, both directions.
@@ -28,10 +29,6 @@ LIVE = "live"
 CANCEL = "cancel"
 RESUME = "resume"
 EVENT = "event"
-
-
-class Message(Struct, frozen=True, forbid_unknown_fields=True):
-    """Base of all that travels: immutable, strict about what it does not know."""
 
 
 class Hello(Message, frozen=True):
@@ -73,7 +70,7 @@ class LiveRequest(Message, frozen=True):
     options: dict[str, Any] = {}
 
 
-class LivePicture(Message, frozen=True, tag="picture"):
+class LivePicture(FromServer, frozen=True, tag="picture"):
     """The picture for the LiveRequest of the same `seq`; JPEG. Times say where they went."""
 
     seq: Sequence
@@ -94,16 +91,17 @@ class ResumeRequest(Message, frozen=True):
     jobs: Annotated[dict[JobId, Sequence], Meta(max_length=1000)]
 
 
-class Refused(Message, frozen=True, tag="refused"):
+class Refused(Worded, frozen=True, tag="refused"):
     """No, and why: the field, what was given, the reason and the remedy."""
 
+    words = ("why", "remedy")
     field: str
     value: str
     why: str
     remedy: str
 
 
-class Accepted(Message, frozen=True, tag="accepted"):
+class Accepted(FromServer, frozen=True, tag="accepted"):
     """Yes: the job (or the cancellation) is on disk. `place` 0: it runs now or is done."""
 
     job: JobId
@@ -111,13 +109,13 @@ class Accepted(Message, frozen=True, tag="accepted"):
     wait_seconds: float
 
 
-class Skipped(Message, frozen=True, tag="skipped"):
+class Skipped(FromServer, frozen=True, tag="skipped"):
     """A live picture that nobody will make, because a newer sketch came."""
 
     seq: Sequence
 
 
-class Resumed(Message, frozen=True, tag="resumed"):
+class Resumed(FromServer, frozen=True, tag="resumed"):
     """What `resume` answers: events follow by themselves; jobs that the server never heard of."""
 
     unknown: list[JobId]
@@ -129,7 +127,7 @@ ResumeAnswer = Resumed | Refused
 LiveAnswer = LivePicture | Skipped | Refused
 
 
-class Queued(Message, frozen=True, tag="queued"):
+class Queued(FromServer, frozen=True, tag="queued"):
     """Durable. The job waits: `place` 1 is next. `again` says that it was queued before."""
 
     job: JobId
@@ -139,14 +137,14 @@ class Queued(Message, frozen=True, tag="queued"):
     again: bool = False
 
 
-class Started(Message, frozen=True, tag="started"):
+class Started(FromServer, frozen=True, tag="started"):
     """Durable. A worker has taken the job."""
 
     job: JobId
     seq: int
 
 
-class Running(Message, frozen=True, tag="running"):
+class Running(FromServer, frozen=True, tag="running"):
     """Fleeting (no seq): a step was made. preview: a small JPEG, now and then."""
 
     job: JobId
@@ -156,16 +154,17 @@ class Running(Message, frozen=True, tag="running"):
     preview: bytes | None = None
 
 
-class Noted(Message, frozen=True, tag="noted"):
+class Noted(Worded, frozen=True, tag="noted"):
     """Durable. Something that changes how the job goes on, such as a lost worker, in words."""
 
+    words = ("text",)
     job: JobId
     seq: int
     kind: str
     text: str
 
 
-class Succeeded(Message, frozen=True, tag="succeeded"):
+class Succeeded(FromServer, frozen=True, tag="succeeded"):
     """Durable, last. picture: PNG with its recipe in text chunks."""
 
     job: JobId
@@ -175,9 +174,10 @@ class Succeeded(Message, frozen=True, tag="succeeded"):
     seconds: float = 0.0
 
 
-class Failed(Message, frozen=True, tag="failed"):
+class Failed(Worded, frozen=True, tag="failed"):
     """Durable, last. kind is for programs ("worker_lost", "engine"), the rest for people."""
 
+    words = ("why", "remedy")
     job: JobId
     seq: int
     kind: str
@@ -185,7 +185,7 @@ class Failed(Message, frozen=True, tag="failed"):
     remedy: str
 
 
-class Cancelled(Message, frozen=True, tag="cancelled"):
+class Cancelled(FromServer, frozen=True, tag="cancelled"):
     """Durable, last."""
 
     job: JobId
@@ -196,7 +196,7 @@ JobEvent = Queued | Started | Running | Noted | Succeeded | Failed | Cancelled
 LastEvent = (Succeeded, Failed, Cancelled)
 
 
-class Limits(Message, frozen=True):
+class Limits(FromServer, frozen=True):
     """What the server takes. A message whose attachments exceed `max_bytes` is refused."""
 
     max_bytes: int
@@ -204,7 +204,7 @@ class Limits(Message, frozen=True):
     max_waiting_jobs: int
 
 
-class Style(Message, frozen=True):
+class Style(FromServer, frozen=True):
     """A look that an engine can paint in. title: language code → name."""
 
     name: Name
@@ -212,8 +212,11 @@ class Style(Message, frozen=True):
     ground: bool = False
 
 
-class EngineInfo(Message, frozen=True):
-    """An engine as the client sees it: enough to build its form. options: JSON Schema."""
+class EngineInfo(FromServer, frozen=True, omit_defaults=True):
+    """An engine as the client sees it: enough to build its form. options: JSON Schema.
+
+    note: why it cannot paint, in English; refused: the same, to be said in any language.
+    """
 
     name: Name
     title: dict[str, str]
@@ -223,9 +226,10 @@ class EngineInfo(Message, frozen=True):
     options: dict[str, Any]
     state: Literal["ready", "loading", "missing", "failed"]
     note: str = ""
+    refused: Refused | None = None
 
 
-class WorkerInfo(Message, frozen=True):
+class WorkerInfo(FromServer, frozen=True):
     """A worker process, for the status bar and for tests."""
 
     pid: int
@@ -233,7 +237,7 @@ class WorkerInfo(Message, frozen=True):
     state: Literal["starting", "ready", "busy", "restarting", "failed"]
 
 
-class Catalogue(Message, frozen=True):
+class Catalogue(FromServer, frozen=True):
     """What the server can do now. Sent after `connect` and whenever it changes."""
 
     server: str
@@ -257,7 +261,8 @@ def from_wire(data: object, kind: Any, field: str = "message") -> Any:
     except msgspec.ValidationError as error:
         why, _, where = str(error).partition(" - at `$")
         name = where.rstrip("`").lstrip(".") or field
-        raise Refusal(name, "", f"{why}.", "Check the field, or update the program.") from error
+        told = Sentence("This does not fit: {reason}.", reason=why)
+        raise Refusal(name, "", told, "Check the field, or update the program.") from error
     return message
 
 

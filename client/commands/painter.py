@@ -15,6 +15,7 @@ from client.atomic_file import write_atomically
 from client.commands.news import Answer, News
 from client.commands.works import Work
 from client.locale import _
+from client.locale.sentences import said
 from client.net.address import ServerAddress
 from client.net.link import Link, LinkState
 from client.net.session import Session
@@ -141,7 +142,7 @@ class Painter:
             limit = catalogue.limits.max_bytes
             drawing, note = drawing_within(pixels.ink, pixels.hints, limit)
         except Refusal as refusal:
-            progress.failed(work, f"{refusal.why} {refusal.remedy}")
+            progress.failed(work, f"{said(refusal.why)} {said(refusal.remedy)}")
             return
         if note:
             progress.noted(note)

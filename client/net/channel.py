@@ -21,8 +21,10 @@ import websocket
 
 from client.locale import _
 from client.net.address import ServerAddress
+from client.net.spoken import spoken
 from shared.errors import Refusal
-from shared.protocol import CATALOGUE, EVENT, LIVE, Hello, Message, Refused, from_wire, to_wire
+from shared.message import Message
+from shared.protocol import CATALOGUE, EVENT, LIVE, Hello, Refused, from_wire, to_wire
 
 log = logging.getLogger(__name__)
 
@@ -107,7 +109,9 @@ class Channel:
 
 
 def _refused(data: object) -> Refused | None:
-    """The server's own reason, a bare "no" in words, or None where no server spoke at all."""
+    """The server's own reason in the spoken language, a bare "no" in words, or None where no server
+    spoke at all.
+    """
     if not isinstance(data, dict):
         return None
     try:
@@ -115,7 +119,7 @@ def _refused(data: object) -> Refused | None:
     except Refusal:
         remedy = _("Check the token, or ask whoever runs the server.")
         return Refused("server", "", str(data.get("message", "")), remedy)
-    return found
+    return spoken(found)
 
 
 class _InOrder(engineio.Client):  # type: ignore[misc]  # the package is untyped

@@ -11,7 +11,9 @@ from client.net.jobs import JobTracker
 from client.net.link import Listener
 from client.net.live_mail import LiveMail
 from client.net.outbox import Outbox
+from client.net.spoken import spoken
 from shared.errors import Refusal
+from shared.message import Message
 from shared.protocol import (
     CANCEL,
     CATALOGUE,
@@ -28,7 +30,6 @@ from shared.protocol import (
     GenerateRequest,
     JobEvent,
     LiveAnswer,
-    Message,
     Refused,
     ResumeAnswer,
     ResumeRequest,
@@ -119,15 +120,15 @@ class Conversation:
         """Takes a message from the server; one that does not fit the protocol is logged."""
         try:
             if event == CATALOGUE:
-                self.catalogue = from_wire(data, Catalogue, event)
+                self.catalogue = spoken(from_wire(data, Catalogue, event))
                 self._listener.catalogue_came(self.catalogue)
             elif event == LIVE:
-                answer: LiveAnswer = from_wire(data, LiveAnswer, event)
+                answer: LiveAnswer = spoken(from_wire(data, LiveAnswer, event))
                 self.live.answered(answer)
                 self.send_due()
                 self._listener.live_came(answer)
             elif event == EVENT:
-                self._deliver(from_wire(data, JobEvent, event))
+                self._deliver(spoken(from_wire(data, JobEvent, event)))
                 self.send_due()
         except Refusal as refusal:
             log.warning("the server sent what the protocol does not know: %s", refusal)
@@ -138,7 +139,7 @@ class Conversation:
 
     def _answered(self, event: str, job: str, data: object) -> None:
         try:
-            answer: Accepted | Refused = from_wire(data, GenerateAnswer, event)
+            answer: Accepted | Refused = spoken(from_wire(data, GenerateAnswer, event))
         except Refusal as refusal:
             log.warning("the server answered what the protocol does not know: %s", refusal)
             return

@@ -16,7 +16,9 @@ from pathlib import Path
 
 from client.locale import _
 from client.net.address import ServerAddress
+from client.net.spoken import spoken
 from shared.errors import Refusal
+from shared.protocol import Refused, from_wire
 
 log = logging.getLogger(__name__)
 
@@ -24,8 +26,8 @@ START_SECONDS = 20.0
 """A cold disk and a busy machine take seconds; after this the server hangs."""
 
 STOP_SECONDS = 3.0
-READY = "READY"
-"""First word of the line that an embedded server prints when it listens."""
+READY, REFUSED = "READY", "REFUSED"
+"""First words of the line that an embedded server prints when it listens, or when it cannot."""
 
 LOG_NAME = "server.log"
 TOLD_BYTES = 4000
@@ -66,6 +68,7 @@ class EmbeddedServer:
         """Waits until the server listens. Raises Refusal where it cannot be started."""
         token = secrets.token_urlsafe(32)
         process = self._process = self._spawn()
+        line = ""
         lines: queue.SimpleQueue[str] = queue.SimpleQueue()
         threading.Thread(
             target=self._watch, args=(process, lines), name="embedded-server", daemon=True
@@ -74,14 +77,15 @@ class EmbeddedServer:
             assert process.stdin  # noqa: S101  # a pipe was asked for
             process.stdin.write(token + "\n")  # never by argv: that is for all to see
             process.stdin.flush()
-            port = _port(lines.get(timeout=START_SECONDS))
+            line = lines.get(timeout=START_SECONDS)
+            port = _port(line)
         except (queue.Empty, OSError, ValueError) as error:
             self.stop()
             raise Refusal(
                 "server",
                 "",
                 _("This computer's painting server did not start: {reason}").format(
-                    reason=self._last_words()
+                    reason=_refusal(line) or self._last_words()
                 ),
                 _("Start the program again; its log is {log}.").format(log=self._data / LOG_NAME),
             ) from error
@@ -139,7 +143,7 @@ class EmbeddedServer:
             self._on_exit()
 
     def _last_words(self) -> str:
-        """The last line of its log, which is its own message where it refused to start."""
+        """The last line of its log, where it ended without a word to us."""
         try:
             text = (self._data / LOG_NAME).read_bytes()[-TOLD_BYTES:].decode("utf-8", "replace")
         except OSError:
@@ -154,6 +158,15 @@ def _port(line: str) -> int:
     if word != READY:
         raise ValueError(line)
     return int(json.loads(details)["port"])
+
+
+def _refusal(line: str) -> str:
+    """Its own reason from `REFUSED {…}`, in the spoken language; "" for any other line."""
+    word, _space, details = line.partition(" ")
+    if word != REFUSED:
+        return ""
+    no: Refused = spoken(from_wire(json.loads(details), Refused))
+    return str(Refusal(no.field, no.value, no.why, no.remedy))
 
 
 def _windows_flags() -> int:

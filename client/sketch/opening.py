@@ -10,6 +10,7 @@ from client.sketch.document import Mark, Underlaid
 from client.sketch.raster import Raster, Watch
 from client.sketch.stroke import Stroke
 from shared.errors import Refusal
+from shared.sentence import Sentence
 
 _DRAWS_NOTHING = Underlaid(b"")
 
@@ -27,7 +28,8 @@ def opened_raster(marks: Sequence[Mark], watch: Watch) -> tuple[Raster, Refusal 
     except Refusal as refusal:
         damage, sound = refusal, [mark if _is_sound(mark) else _DRAWS_NOTHING for mark in marks]
     except (ValueError, OverflowError, cv2.error) as error:
-        why, remedy = "The drawing leads outside of any sheet.", "Open another copy of it."
+        why = Sentence("The drawing leads outside of any sheet.")
+        remedy = Sentence("Open another copy of it.")
         damage, sound = Refusal("drawing", error, why, remedy), [_DRAWS_NOTHING for _ in marks]
     raster = Raster()
     raster.open(sound, watch)

@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 from client.atomic_file import write_atomically
 from client.sketch.document import Mark, Sketch
 from shared.errors import Refusal
+from shared.sentence import Sentence
 
 FORMAT = 1
 
@@ -43,7 +44,10 @@ def read_sketch_file(path: Path) -> Sketch:
         held = msgspec.json.decode(path.read_bytes(), type=SketchFile)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Refusal(
-            path.name, "", f"The drawing is damaged: {error}.", "It is kept aside as a copy."
+            path.name,
+            "",
+            Sentence("The drawing is damaged: {reason}.", reason=error),
+            "It is kept aside as a copy.",
         ) from error
     sketch = Sketch(held.marks, held.name, held.sample)
     sketch.undone = list(held.undone)
@@ -60,7 +64,5 @@ def write_whole(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, data)
     except OSError as error:
-        why = error.strerror or str(error)
-        raise Refusal(
-            path.name, path.parent, f"It could not be saved: {why}.", "Choose another folder."
-        ) from error
+        why = Sentence("It could not be saved: {reason}.", reason=error.strerror or error)
+        raise Refusal(path.name, path.parent, why, "Choose another folder.") from error

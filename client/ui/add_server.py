@@ -6,6 +6,7 @@ from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
 from client.locale import _
+from client.locale.sentences import said
 from client.net.address import ServerAddress, server_address
 from client.net.probe import Outcome, Trial
 from client.ui.buttons import TextButton
@@ -111,7 +112,7 @@ class AddServerForm(Card):
         try:
             return server_address(self.address.text(), self.token.text())
         except Refusal as refusal:
-            line = f"{_(refusal.why)} {_(refusal.remedy)}"
+            line = f"{said(refusal.why)} {said(refusal.remedy)}"
             self._say(ServerState("bad", "alert-triangle", _("No address"), line))
             self.address.setFocus()
             return None

@@ -19,6 +19,7 @@ from PyQt6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from client.gallery.refusals import FIELD
 from client.locale import _
+from client.locale.sentences import said
 from client.ui.areas import mark_areas
 from client.ui.gallery_acts import GalleryActs
 from client.ui.gallery_bar import GalleryBar
@@ -184,14 +185,14 @@ class GalleryPage(QWidget):
             self.note.show_refusal(refusal)
             self._again.start()
         else:
-            self.toast.say("refused", f"{refusal.why} {refusal.remedy}")
+            self.toast.say("refused", f"{said(refusal.why)} {said(refusal.remedy)}")
 
     def _show_not_added(self, refusal: Refusal) -> None:
         self.note.show_refusal(refusal)
         self._again.start()
-        said = _("The picture is not in the gallery yet. {why} {remedy}")
+        told = _("The picture is not in the gallery yet. {why} {remedy}")
         if not self.isVisible():
-            self.toast.say("goes_on", said.format(why=refusal.why, remedy=refusal.remedy))
+            self.toast.say("goes_on", told.format(why=refusal.why, remedy=refusal.remedy))
 
     def _ask_place(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, _("Where is the gallery now?"))

@@ -25,6 +25,7 @@ from PyQt6.QtWidgets import (
 
 from client.documents.document_file import SUFFIX
 from client.locale import _
+from client.locale.sentences import said_refusal
 from client.settings import Settings
 from client.ui.areas import focus_next_area
 from client.ui.documents import Documents
@@ -229,7 +230,7 @@ class MainWindow(QMainWindow):
             self.page.colours.read_from(path)
 
     def _show_failure(self, refusal: Refusal) -> None:
-        self.toast.say("refused", str(refusal))
+        self.toast.say("refused", said_refusal(refusal))
 
     def _show_link(self) -> None:
         waiting = self.files.saving.count

@@ -56,6 +56,7 @@ class StatusBar(QWidget):
         self._server = server
         self._dot = Dot()
         self.server = QLabel()
+        self.server.setTextFormat(Qt.TextFormat.PlainText)  # a server's words may hold anything
         self._hint = QLabel()
         key = QLabel("F1")
         key.setProperty("key", True)

@@ -46,6 +46,7 @@ class Toast(QWidget):
         self.about = ""
         self._sign = QLabel()
         self.words = QLabel()
+        self.words.setTextFormat(Qt.TextFormat.PlainText)  # a server's words may hold anything
         self.words.setWordWrap(True)
         self.words.setProperty(SIZES_ITSELF, True)
         self.action = QPushButton()

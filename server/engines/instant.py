@@ -15,7 +15,8 @@ from server.painting.looks import LOOKS
 from server.painting.wish import PaletteWish
 from shared.errors import Refusal
 from shared.options import Options, options_schema
-from shared.protocol import EngineInfo, Style
+from shared.protocol import EngineInfo, Style, refused
+from shared.sentence import Sentence
 
 if TYPE_CHECKING:
     from server.painting.network import Network
@@ -89,9 +90,9 @@ class InstantEngine:
     def info(self) -> EngineInfo:
         """What the catalogue says; reads only the card."""
         try:
-            version, note = str(read_card(self.models)["version"]), ""
+            version, damage = str(read_card(self.models)["version"]), None
         except Refusal as refusal:
-            version, note = "", str(refusal)
+            version, damage = "", refusal
         return EngineInfo(
             name=self.name,
             title={"en": "Instant", "ko": "바로 그리기"},
@@ -99,8 +100,9 @@ class InstantEngine:
             live=True,
             styles=[Style(name, look.title, ground=look.ground) for name, look in LOOKS.items()],
             options=options_schema(InstantOptions),
-            state="missing" if note else "ready",
-            note=note,
+            state="missing" if damage else "ready",
+            note=str(damage or ""),
+            refused=refused(damage) if damage else None,
         )
 
     def load(self) -> None:
@@ -161,7 +163,10 @@ def wish(options: InstantOptions) -> PaletteWish:
         raise Refusal(
             "shares",
             options.shares,
-            f"The palette has {len(options.palette)} colours; each needs its share, one above 0.",
+            Sentence(
+                "The palette has {count} colours; each needs its share, one above 0.",
+                count=len(options.palette),
+            ),
             "Give one share for each colour, or none at all.",
         )
     return PaletteWish(

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 import server.engines
 from server.engines.engine import Engine
 from shared.errors import Refusal
+from shared.sentence import Sentence
 
 
 def find_engines(extra: Sequence[str] = ()) -> dict[str, Engine]:
@@ -32,8 +33,7 @@ def _named(path: str) -> Engine:
     try:
         kind = getattr(importlib.import_module(module), name)
     except (ImportError, AttributeError, ValueError) as error:
-        raise Refusal(
-            "engine", path, f"This engine cannot be found ({error}).", "Write package.module:Class."
-        ) from error
+        why = Sentence("This engine cannot be found ({error}).", error=error)
+        raise Refusal("engine", path, why, "Write package.module:Class.") from error
     engine: Engine = kind()
     return engine

@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from server.arrays import Floats
 from server.painting.recollection import Frame, Recollection, agreement, blended, certainty_of
 from shared.errors import Refusal
+from shared.sentence import Sentence
 
 MEMORY = "instant-memory.npz"
-REPAIR = "Install the program again."
+REPAIR = Sentence("Install the program again.")
 
 DICE = 12
 """The dice are thrown among so many drawings that are most alike."""

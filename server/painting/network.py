@@ -19,6 +19,7 @@ from server.painting.palette_choice import SLOTS, choose_palette
 from server.painting.reading import Reading
 from server.painting.wish import PaletteWish
 from shared.errors import Refusal
+from shared.sentence import Sentence
 
 GRAPH = "instant.onnx"
 THREADS = 2
@@ -48,10 +49,8 @@ class Network:
     def number_of(self, style: str) -> int:
         """The number by which network and memory know the style."""
         if style not in self.styles:
-            known = ", ".join(self.styles)
-            raise Refusal(
-                "style", style, "This model was not trained in that style.", f"Use one of {known}."
-            )
+            known = Sentence("Use {known}.", known=", ".join(self.styles))
+            raise Refusal("style", style, "This model was not trained in that style.", known)
         return self.styles.index(style)
 
     def ask(

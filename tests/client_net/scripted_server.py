@@ -53,7 +53,11 @@ class ScriptedServer:
         self._thread.start()
 
     def send(self, event: str, message: Any) -> None:
-        self._server.emit(event, wired(message))
+        self.send_as_it_is(event, wired(message))
+
+    def send_as_it_is(self, event: str, data: Any) -> None:
+        """As a server would that keeps to no protocol."""
+        self._server.emit(event, data)
 
     def event(self, message: Any) -> None:
         self.send(EVENT, message)

@@ -67,7 +67,9 @@ def test_a_server_without_tokens_says_how_to_make_one(data):
 
 def test_an_embedded_server_without_a_token_on_stdin_is_refused(data):
     refused = run("serve", "--embedded", "--data", data, stdin="")
-    assert refused.returncode == 2 and "standard input" in refused.stderr and not refused.stdout
+    assert refused.returncode == 2 and "standard input" in refused.stderr
+    word, _, reason = refused.stdout.partition(" ")
+    assert word == "REFUSED" and json.loads(reason)["field"] == "token"
 
 
 def test_an_unknown_engine_is_refused_by_name(data):

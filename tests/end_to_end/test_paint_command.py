@@ -155,6 +155,17 @@ def test_a_picture_that_cannot_be_written_is_told(paint, tmp_path):
     assert names(tmp_path / "out") == ["house.png"], "no half-written file stays"
 
 
+def test_a_korean_reads_in_korean_why_the_server_paints_nothing(paint, tmp_path, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
+    sketch = draw(tmp_path / "house.png")
+    refused = paint(sketch, "--option", "steps=0")
+    assert refused.code == 2
+    assert "값이 맞지 않아요: Expected `int` >= 1. 범위 안의 값을 골라 주세요." in refused.err
+    failed = paint(sketch, "--option", "ending=bug")
+    assert failed.code == 2
+    assert "echo 엔진이 이 그림을 칠하지 못했어요." in failed.err
+
+
 def test_an_engine_that_fails_is_told_without_its_insides(paint, tmp_path):
     told = paint(draw(tmp_path / "house.png"), "--option", "ending=bug")
     assert told.code == 2

@@ -7,7 +7,7 @@ from string import Formatter
 
 import pytest
 
-from build.texts import KOREAN, marked_texts, unmarked_texts, updated
+from build.texts import KOREAN, marked_texts, unmarked_sentences, unmarked_texts, updated
 from client.locale.catalogue import Catalogue
 
 TEXTS = marked_texts()
@@ -45,3 +45,19 @@ def test_translations_are_korean_and_fill_in_the_same_words(korean: Catalogue) -
 
 def test_no_text_in_the_window_is_left_unmarked() -> None:
     assert unmarked_texts() == []
+
+
+def test_no_reason_of_a_server_is_put_together_so_that_nobody_can_translate_it() -> None:
+    assert unmarked_sentences() == []
+
+
+def test_what_a_server_says_is_among_the_texts() -> None:
+    said = {
+        "The worker died.",  # a worker lost
+        "The palette has {count} colours; each needs its share, one above 0.",  # an engine
+        "This does not fit: {reason}.",  # shared
+        "The server cannot store anything ({reason}).",  # a refusal of its own kind
+        "Update the server.",  # one of two
+        "The server failed at it.",  # no refusal, but Refused
+    }
+    assert said <= TEXTS.keys()

@@ -82,7 +82,7 @@ def test_each_end_of_an_errand_is_answered_with_its_number():
     live, answers = boxes()
     ends = (
         Done(0, b"jpeg", ["#ff0000"], {}, {"paint": 5.0}, 0.1),
-        Declined(0, "refused", "drawing", "", "Empty.", "Draw."),
+        Declined(0, "refused", Refused("drawing", "", "Empty.", "Draw.")),
     )
     for seq, end in enumerate(ends):
         live.put("anna", request(seq))

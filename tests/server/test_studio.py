@@ -104,7 +104,8 @@ def test_what_cannot_be_painted_is_declined_by_kind(studio, line, order, kind, c
     studio.serve(order)
     declined = line.heard[-1]
     assert isinstance(declined, Declined) and declined.kind == kind
-    assert declined.why and declined.remedy and "secret detail" not in str(declined)
+    assert declined.refused.why and declined.refused.remedy
+    assert "secret detail" not in str(declined)
 
 
 def test_an_engine_that_cannot_warm_up_costs_the_others_nothing(studio, line, caplog):

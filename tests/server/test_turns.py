@@ -14,7 +14,7 @@ from server.queue import JobQueue
 from server.turns import Turns
 from server.worker_messages import Declined, Done, Step, Stopped
 from shared.errors import Refusal
-from shared.protocol import Drawing, GenerateRequest
+from shared.protocol import Drawing, GenerateRequest, Refused
 from tests.contract.running import new_job
 
 DONE = Done(0, b"png", [], {"seed": 1}, {}, 1.5)
@@ -92,7 +92,7 @@ def test_steps_are_told_and_not_numbered(bench):
 
 def test_what_a_worker_declined_and_stopped_is_the_end(bench):
     bench.submit()
-    bench.turns.take().ended(Declined(0, "refused", "drawing", "", "Empty.", "Draw."))
+    bench.turns.take().ended(Declined(0, "refused", Refused("drawing", "", "Empty.", "Draw.")))
     bench.submit()
     bench.turns.take().ended(Stopped(0))
     assert bench.kinds()[2] == "Failed" and bench.kinds()[-1] == "Cancelled"

@@ -1,0 +1,42 @@
+"""What a server says to people, put into their language as it comes in.
+
+Not on the server: its clients speak several, and a stored event may be read in another one later.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+
+from client.locale import _
+from client.locale.sentences import translated
+from shared.errors import Refusal
+from shared.message import FromServer, Worded
+from shared.protocol import Catalogue, EngineInfo
+
+Heard = TypeVar("Heard", bound=FromServer)
+
+
+def spoken(message: Heard) -> Heard:
+    """The message with its words in the spoken language; English as sent where that is unknown."""
+    if isinstance(message, Worded):
+        texts = {name: _said(message, name) for name in message.words}
+        return msgspec.structs.replace(message, **texts, sentences={})
+    if isinstance(message, Catalogue):
+        return msgspec.structs.replace(message, engines=list(map(_noted, message.engines)))
+    return message
+
+
+def _said(message: Worded, name: str) -> str:
+    english: str = getattr(message, name)
+    of = message.sentences.get(name)
+    return translated(english, of.template, of.figures) if of else _(english)
+
+
+def _noted(engine: EngineInfo) -> EngineInfo:
+    if engine.refused is None:
+        return engine
+    no = spoken(engine.refused)
+    note = str(Refusal(no.field, no.value, no.why, no.remedy))
+    return msgspec.structs.replace(engine, note=note, refused=no)
