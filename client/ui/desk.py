@@ -98,6 +98,8 @@ class Desk(QWidget):
         side = max(line.minimumSizeHint().width() for line in lines)
         width, height = least_size(side, strip_width, scale())
         bar = self._scroll.verticalScrollBar()
+        if bar is not None:
+            bar.ensurePolished()
         bar_px = 0 if bar is None else bar.sizeHint().width()
         room = self.size()
         if height > room.height():

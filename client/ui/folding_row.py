@@ -20,7 +20,7 @@ class FoldingRow(QWidget):
         self._folding = folding
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(4)
         for widget in widgets:
             if widget is None:
                 row.addStretch()

@@ -74,6 +74,8 @@ class KeysPopover(Popover):
             self._grid.addWidget(name, line, 3 * column + 1)
         for between in (2, 5):
             self._grid.setColumnMinimumWidth(between, 20 if between < 3 * columns - 1 else 0)
+        self._grid.setColumnStretch(3 * columns - 2, 1)
+        self.column.invalidate()
 
 
 def _shown(key: str) -> QLabel:
