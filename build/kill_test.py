@@ -1,7 +1,7 @@
 """Kills a program that draws, saves or paints, at random moments, and looks at what is left.
 
 `python -m build.kill_test [TIMES] [MODE…]`: TIMES kills (50) in each mode. No stroke that was on
-the disk may be missing, and no document may be damaged.
+the disk may be missing, no picture that was asked for, and no document or picture may be damaged.
 """
 
 from __future__ import annotations
@@ -18,21 +18,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-MODES = ("draw", "save", "window")
-LONGEST_SECONDS = {"draw": 0.5, "save": 0.5, "window": 3.0}
-STROKE_SECONDS = {"draw": 0.02, "save": 0.02, "window": 0.1}
+MODES = ("draw", "save", "window", "paint")
+LONGEST_SECONDS = {"draw": 0.5, "save": 0.5, "window": 3.0, "paint": 4.0}
+STROKE_SECONDS = {"draw": 0.02, "save": 0.02, "window": 0.1, "paint": 0.1}
+PAINTED = 2
+FIGURES = ("made", "kept", "documents", "asked", "pictures")
 
 
 @dataclass(frozen=True)
 class Outcome:
     """made: strokes drawn when it died; kept: of those, told to be on the disk; found: there at the
-    next start; documents: how many saves had been finished.
+    next start; documents: how many saves had been finished; asked: pictures of which it was told
+    that they will be painted; pictures: those that were in the gallery.
     """
 
     made: int
     kept: int
     found: int
     documents: int
+    asked: int
+    pictures: int
 
 
 def killed(mode: str, data: Path, chance: random.Random) -> Outcome:
@@ -53,10 +58,7 @@ def killed(mode: str, data: Path, chance: random.Random) -> Outcome:
         told = [json.loads(line) for line in child.stdout if line.endswith("\n")]
         timer.join()
     assert child.returncode == -signal.SIGKILL, f"the program ended by itself: {child.returncode}"
-    most = {
-        name: max([line.get(name, 0) for line in told], default=0)
-        for name in ("made", "kept", "documents")
-    }
+    most = {name: max([line.get(name, 0) for line in told], default=0) for name in FIGURES}
     taken = Drawings(data).take_last()
     assert taken is not None, "the drawing is gone"
     folder, left = taken
@@ -66,7 +68,28 @@ def killed(mode: str, data: Path, chance: random.Random) -> Outcome:
     found = len(left.content.marks)
     assert found >= most["kept"], f"{found} strokes of {most['kept']} are there"
     assert saved or not most["documents"], "the document is gone"
-    return Outcome(most["made"], most["kept"], found, most["documents"])
+    _look_at_pictures(data, most["asked"], most["pictures"])
+    return Outcome(found=found, **most)
+
+
+def _look_at_pictures(data: Path, asked: int, listed: int) -> None:
+    """Raises AssertionError where one is missing or damaged: each waits, or is in the gallery."""
+    from client.gallery.store import GalleryStore
+    from client.picture_file import decoded_picture
+    from client.ui.waiting import WaitingPictures
+
+    gallery = GalleryStore(data / "gallery")
+    entries = gallery.search()
+    for entry in entries:
+        decoded_picture(gallery.read_picture(entry.id), "picture")
+    gallery.close()
+    assert not gallery.note, gallery.note
+    assert len(entries) >= listed, f"{len(entries)} of {listed} pictures are in the gallery"
+    files = list((data / "waiting").glob("*.msgpack"))
+    waiting = WaitingPictures(data).of("")
+    assert len(waiting) == len(files), "a picture that waits is damaged"
+    there = {entry.id for entry in entries} | {one.request.job for one in waiting}
+    assert len(there) >= asked, f"{len(there)} of {asked} pictures wait or are in the gallery"
 
 
 def tell(**numbers: int) -> None:
@@ -113,8 +136,10 @@ def _counted(on_disk: list[int], number: int) -> Callable[[], None]:
     return count
 
 
-def draw_in_window(data: Path) -> None:
-    """The real window with this computer's own server: strokes, live pictures, saving."""
+def draw_in_window(data: Path, mode: str) -> None:
+    """The real window with this computer's own server: strokes, live pictures, saving; pictures
+    for keeps, too, where the mode says so.
+    """
     from PyQt6.QtCore import QTimer
     from PyQt6.QtWidgets import QApplication
 
@@ -122,11 +147,13 @@ def draw_in_window(data: Path) -> None:
     from client.settings import Settings
     from client.sketch.document import Sketch
     from client.sketch.stroke import Brush, Point, Stroke
+    from client.ui.gallery_links import GalleryLinks
 
     application = QApplication([])
     window = open_window(Settings(), "en", data)
     studio, documents = window.studio, window.documents
-    counts = {"made": 0, "documents": 0}
+    keeper = window.findChild(GalleryLinks).page.keeper
+    counts = {"made": 0, "asked": 0}
 
     def stroke() -> None:
         counts["made"] += 1
@@ -141,14 +168,23 @@ def draw_in_window(data: Path) -> None:
         if number % 5 == 0:
             documents.save_to(data / "house.sketch2art", replaces=True)
             tell(documents=int((data / "house.sketch2art").exists()))
+        if mode == "paint" and number % 7 == 1:
+            paint()
+
+    def paint() -> None:
+        window.page.art.versions.paint(PAINTED)
+        counts["asked"] += PAINTED
+        asked = counts["asked"]
+        studio.raster.do(lambda: tell(asked=asked))  # after they were written down
 
     def begin() -> None:
         if not studio.is_ready:
             QTimer.singleShot(50, begin)
             return
         documents.keeper.turn_to(Sketch())
+        keeper.listed.connect(lambda listing: tell(pictures=len(listing.entries)))
         documents.keeper.writer.do(lambda: tell(begun=1))
-        timer.start(round(1000 * STROKE_SECONDS["window"]))
+        timer.start(round(1000 * STROKE_SECONDS[mode]))
 
     timer = QTimer()
     timer.timeout.connect(stroke)
@@ -161,8 +197,8 @@ def main(arguments: list[str]) -> int:
     """Kills, and says how it went. Gives 0 where nothing was lost."""
     if arguments[:1] == ["--child"]:
         mode, data = arguments[1], Path(arguments[2])
-        if mode == "window":
-            draw_in_window(data)
+        if mode in ("window", "paint"):
+            draw_in_window(data, mode)
         draw(data, mode)
     times = int(arguments[0]) if arguments else 50
     seed = random.randrange(2**32)
@@ -179,9 +215,12 @@ def main(arguments: list[str]) -> int:
         strokes = sum(outcome.made for outcome in outcomes)
         lost = max((outcome.made - outcome.found for outcome in outcomes), default=0)
         saves = sum(outcome.documents for outcome in outcomes)
+        asked = sum(outcome.asked for outcome in outcomes)
+        pictures = sum(outcome.pictures for outcome in outcomes)
         print(
             f"{mode}: {len(outcomes)} of {times} kills without damage; {strokes} strokes,"
-            f" {saves} saves told; at most {lost} of the newest strokes missing"
+            f" {saves} saves, {asked} pictures asked for and {pictures} painted;"
+            f" at most {lost} of the newest strokes missing"
         )
     print(f"seed {seed}")
     return 1 if bad else 0

@@ -93,10 +93,22 @@ class TextButton(QPushButton):
         self.setAccessibleName(text)
         self.setToolTip(text)
 
+    @property
+    def shows_words(self) -> bool:
+        """False where the icon stands alone."""
+        return self._shows_words
+
+    @property
+    def words_px(self) -> int:
+        """What the words take of its width where they are shown."""
+        return self.fontMetrics().horizontalAdvance(_AIR + self._words)
+
     def show_words(self, shows: bool) -> None:
         """Without them the icon stands alone, where there is one."""
-        self._shows_words = shows or not self._icon_name
-        self.setText(self._words if self._shows_words else "")
+        shows = shows or not self._icon_name
+        if shows is not self._shows_words:
+            self._shows_words = shows
+            self.setText(self._words if shows else "")
 
     def recolour(self) -> None:
         """Takes the icon in the colour of the words."""

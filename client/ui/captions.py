@@ -26,9 +26,9 @@ class Caption(QWidget):
         title.setProperty("caption", True)
         self.beside = QLabel(beside)
         self.beside.setProperty("beside", True)
+        self.beside.setWordWrap(True)
         self._row.addWidget(title)
-        self._row.addWidget(self.beside)
-        self._row.addStretch()
+        self._row.addWidget(self.beside, 1)
 
 
 class SketchCaption(Caption):

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QEvent, QRect
-from PyQt6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PyQt6.QtWidgets import QWidget
+from PyQt6.QtCore import QEvent, QRect, QSize
+from PyQt6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PyQt6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from client.ui.areas import mark_areas
 from client.ui.canvas import Canvas
 from client.ui.card import Card
-from client.ui.layout import DOCK_HEIGHT, MARGIN, STRIP_WIDTH, Area, desk_layout
+from client.ui.layout import (
+    DOCK_HEIGHT,
+    MARGIN,
+    STRIP_WIDTH,
+    TOOLS_WIDTH,
+    Area,
+    desk_layout,
+    least_size,
+)
 from client.ui.picture_sheet import PictureSheet
 from client.ui.scaling import SIZES_ITSELF
 from client.ui.shadow import paint_shadow
@@ -18,7 +26,9 @@ from client.ui.tool_column import ToolColumn
 
 
 class Desk(QWidget):
-    """Holds the parts of the Draw page, which the window makes."""
+    """Holds the parts of the Draw page, which the window makes. With large text in a small window
+    they lie on a board that scrolls.
+    """
 
     def __init__(
         self,
@@ -35,28 +45,41 @@ class Desk(QWidget):
         self.setObjectName("desk")
         self._tools, self._sketch, self._picture, self._dock = tools, sketch, picture, dock
         self._strip = strip
+        self._board = _Board(self, (sketch[1], picture[1]), (tools, dock))
         for part in (tools, *sketch, *picture, strip, dock):
-            part.setParent(self)
+            part.setParent(self._board)
         for sheet in (sketch[1], picture[1]):
             sheet.setProperty(SIZES_ITSELF, True)
         mark_areas(tools, sketch[1], dock)
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setFocusPolicy(self._scroll.focusPolicy().NoFocus)
+        self._scroll.setWidget(self._board)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._scroll)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
         self.place_parts()
 
-    def event(self, event: QEvent | None) -> bool:
-        # The tools have grown with the text, or have others among them.
-        if event is not None and event.type() == QEvent.Type.LayoutRequest:
-            self.place_parts()
-        return super().event(event)
+    def showEvent(self, event: QShowEvent | None) -> None:
+        """While it was hidden the text may have grown, and nobody asked for new places."""
+        super().showEvent(event)
+        self.place_parts()
 
     def place_parts(self) -> None:
         """Gives everything its place."""
-        whole = self.height() - 2 * MARGIN
-        tools_height = self._tools.fit(whole - scaled(DOCK_HEIGHT) - MARGIN, whole)
         strip_width = 0 if self._strip.isHidden() else scaled(STRIP_WIDTH)
-        places = desk_layout(self.width(), self.height(), tools_height, strip_width, scale())
+        dock_width = self._dock.minimumSizeHint().width()
+        room = self._room(strip_width, dock_width)
+        whole = room.height() - 2 * MARGIN
+        tools_height = self._tools.fit(whole - scaled(DOCK_HEIGHT) - MARGIN, whole)
+        places = desk_layout(
+            room.width(), room.height(), tools_height, strip_width, scale(), dock_width
+        )
+        needed = QSize(places.dock.x + places.dock.width + MARGIN, 0)
+        self._board.resize(room.expandedTo(needed))
         self._strip.setGeometry(_box(places.strip))
         self._tools.setGeometry(_box(places.tools))
         self._dock.setGeometry(_box(places.dock))
@@ -69,11 +92,41 @@ class Desk(QWidget):
             sheet.move(area.x, area.y)
             row.setGeometry(_box(places.below(area)))
 
+    def _room(self, strip_width: int, dock_width: int) -> QSize:
+        """For the sheets: the page's own, or what the lines around them need at least."""
+        lines = (*self._sketch[::2], *self._picture[::2])
+        side = max(line.minimumSizeHint().width() for line in lines)
+        width, height = least_size(side, strip_width, scale())
+        bar = self._scroll.verticalScrollBar()
+        if bar is not None:
+            bar.ensurePolished()
+        bar_px = 0 if bar is None else bar.sizeHint().width()
+        room = self.size()
+        if height > room.height():
+            room -= QSize(bar_px, 0)
+        if max(width, dock_width + scaled(TOOLS_WIDTH) + 3 * MARGIN) > room.width():
+            room -= QSize(0, bar_px)
+        return QSize(width, height).expandedTo(room)
+
+
+class _Board(QWidget):
+    """What the parts lie on."""
+
+    def __init__(self, desk: Desk, sheets: tuple[QWidget, ...], cards: tuple[Card, ...]) -> None:
+        super().__init__()
+        self._desk, self._sheets, self._cards = desk, sheets, cards
+
+    def event(self, event: QEvent | None) -> bool:
+        # The tools have grown with the text, or have others among them.
+        if event is not None and event.type() == QEvent.Type.LayoutRequest:
+            self._desk.place_parts()
+        return super().event(event)
+
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         painter = QPainter(self)
-        for sheet in (self._sketch[1], self._picture[1]):
+        for sheet in self._sheets:
             paint_shadow(painter, sheet.geometry(), SHEET_RADIUS)
-        for card in (self._tools, self._dock):
+        for card in self._cards:
             paint_shadow(painter, card.geometry(), card.radius)
 
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PyQt6.QtGui import QResizeEvent
-from PyQt6.QtWidgets import QHBoxLayout, QWidget
-
 from client.locale import _
 from client.net.link import Link
 from client.sketch.stroke import SIZE_PX, Brush
@@ -19,6 +16,7 @@ from client.ui.colours import Colours
 from client.ui.decoder import Shown
 from client.ui.desk import Desk
 from client.ui.dock import Dock
+from client.ui.folding_row import FoldingRow
 from client.ui.incoming import Incoming
 from client.ui.mood_popover import MoodPopover
 from client.ui.options_popover import OptionsPopover
@@ -26,7 +24,6 @@ from client.ui.painting import Painting
 from client.ui.photo_under import PhotoUnder
 from client.ui.picture_sheet import PictureSheet, PictureState
 from client.ui.studio import Studio
-from client.ui.theme import scaled
 from client.ui.toast import Toast
 from client.ui.tool_column import ToolColumn
 from client.ui.view import View
@@ -35,9 +32,6 @@ from shared.protocol import Refused
 
 if TYPE_CHECKING:
     from client.sketch.raster import Raster
-
-WORDS_FROM_PX = 1180
-"""On a narrower page the buttons under the sheets show icons only."""
 
 
 class DrawPage(Desk):
@@ -68,12 +62,18 @@ class DrawPage(Desk):
             (
                 self.sketch_caption,
                 self.canvas,
-                _row(self.ink_chip, self.hints_chip, self.photo.chip, None, self.view_bar),
+                FoldingRow(
+                    (self.ink_chip, self.hints_chip, self.photo.chip, None, self.view_bar),
+                    (self.ink_chip, self.hints_chip, self.photo.chip),
+                ),
             ),
             (
                 self.picture_caption,
                 self.picture,
-                _row(self.save_picture, self.copy_picture, self.use_picture, None, self.compare),
+                FoldingRow(
+                    (self.save_picture, self.copy_picture, self.use_picture, None, self.compare),
+                    (self.copy_picture, self.use_picture, self.compare),
+                ),
             ),
             self.art.strip,
             self.dock,
@@ -91,12 +91,6 @@ class DrawPage(Desk):
         self._connect_look()
         self._connect_painting()
         self.show_sketch()
-
-    def resizeEvent(self, event: QResizeEvent | None) -> None:
-        chips = (self.ink_chip, self.hints_chip, self.photo.chip)
-        for button in (*chips, self.copy_picture, self.use_picture, self.compare):
-            button.show_words(self.width() >= scaled(WORDS_FROM_PX))
-        super().resizeEvent(event)
 
     def _connect_drawing(self) -> None:
         studio, canvas, tools = self.studio, self.canvas, self.tools
@@ -252,19 +246,3 @@ def _layer_chip(text: str, icon_name: str) -> TextButton:
     chip.setCheckable(True)
     chip.setChecked(True)
     return chip
-
-
-def _row(*widgets: QWidget | None) -> QWidget:
-    """Side by side; None: what follows stands at the right."""
-    row = QWidget()
-    layout = QHBoxLayout(row)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(6)
-    for widget in widgets:
-        if widget is None:
-            layout.addStretch()
-        else:
-            layout.addWidget(widget)
-    if None not in widgets:
-        layout.addStretch()
-    return row

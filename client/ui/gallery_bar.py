@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PyQt6.QtCore import QEvent, Qt, QTimer, pyqtSignal
+from PyQt6.QtCore import QEvent, QMargins, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import QAction, QIcon, QKeyEvent
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
@@ -12,6 +12,7 @@ from client.locale import _, counted
 from client.ui.buttons import TextButton
 from client.ui.card import Hairline
 from client.ui.card_size import CardSize
+from client.ui.flow import Flow
 from client.ui.gallery_keeper import Query
 from client.ui.icons import icon
 from client.ui.style_titles import StyleTitles
@@ -33,7 +34,7 @@ class GalleryBar(QWidget):
         self._styles: list[str] = []
         self._style = ""
         self._chips: dict[str, TextButton] = {}
-        self.chips = QWidget()
+        self.chips = Flow(margins=QMargins(6, 6, 6, 0))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
@@ -65,13 +66,9 @@ class GalleryBar(QWidget):
         head.addWidget(self.field, 8)
         head.addStretch(1)
         head.addWidget(self.card_size)
-        self._row = QHBoxLayout(self.chips)
-        self._row.setContentsMargins(6, 6, 6, 0)
-        self._row.setSpacing(6)
-        for chip in (self.everything, self.starred):
-            self._row.addWidget(chip)
-        self._row.addWidget(Hairline(True))
-        self._row.addStretch()
+        chips: tuple[QWidget, ...] = (self.everything, self.starred, Hairline(True))
+        for chip in chips:
+            self.chips.add(chip)
 
     @property
     def query(self) -> Query:
@@ -91,11 +88,11 @@ class GalleryBar(QWidget):
             return
         self._styles = wanted
         for chip in self._chips.values():
-            chip.deleteLater()
+            self.chips.drop(chip)
         self._chips = {style: _chip(self._titles.of(style)) for style in wanted}
-        for place, (style, chip) in enumerate(self._chips.items(), 3):
+        for style, chip in self._chips.items():
             chip.clicked.connect(lambda _checked, style=style: self._choose(style))
-            self._row.insertWidget(place, chip)
+            self.chips.add(chip)
         self._mark()
 
     def show_count(self, count: int) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PyQt6.QtCore import QRectF, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QPainter, QPaintEvent
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from client.gallery.refusals import Moved
 from client.locale import _
 from client.ui.buttons import TextButton
+from client.ui.flow import Flow
 from client.ui.icons import pixmap
-from client.ui.theme import BUTTON_RADIUS, current
+from client.ui.theme import BUTTON_RADIUS, current, scaled
 from shared.errors import Refusal
 
 
@@ -33,13 +34,15 @@ class GalleryNote(QWidget):
         self.show_place.clicked.connect(self.place_wanted)
         self.begin_anew.clicked.connect(self.anew_wanted)
         self.again.clicked.connect(self.again_wanted)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 10, 10, 10)
-        row.setSpacing(8)
-        row.addWidget(self._sign)
-        row.addWidget(self.words, 1)
-        for button in (self.show_place, self.begin_anew, self.again):
-            row.addWidget(button)
+        said = QHBoxLayout()
+        said.setSpacing(8)
+        said.addWidget(self._sign)
+        said.addWidget(self.words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 10, 10)
+        column.setSpacing(8)
+        column.addLayout(said)
+        column.addWidget(Flow(self.show_place, self.begin_anew, self.again))
         self.hide()
 
     def show_refusal(self, refusal: Refusal) -> None:
@@ -48,7 +51,9 @@ class GalleryNote(QWidget):
         where = f" {refusal.value}" if moved else ""
         self.words.setText(f"{refusal.why} {refusal.remedy}{where}")
         self.setAccessibleName(self.words.text())
-        self._sign.setPixmap(pixmap("alert-triangle", current().bad, 20, self.devicePixelRatioF()))
+        self._sign.setPixmap(
+            pixmap("alert-triangle", current().bad, scaled(20), self.devicePixelRatioF())
+        )
         self.show_place.setVisible(moved)
         self.begin_anew.setVisible(moved)
         self.show()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PyQt6.QtGui import QKeySequence
-from PyQt6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+from PyQt6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from client.locale import _
 from client.ui.popover import Popover
@@ -20,30 +20,53 @@ class KeysPopover(Popover):
         title = QLabel(_("Keys"))
         title.setProperty("title", True)
         self.column.addWidget(title)
-        columns = QHBoxLayout()
-        columns.setSpacing(24)
-        for groups in _groups():
-            grid = QGridLayout()
-            grid.setHorizontalSpacing(10)
-            grid.setVerticalSpacing(5)
-            for name, keys in groups:
-                _add(grid, name, keys)
-            grid.setRowStretch(grid.rowCount(), 1)
-            columns.addLayout(grid)
-        self.column.addLayout(columns)
+        self._blocks = [_block(groups) for groups in _groups()]
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(24)
+        self.column.addLayout(self._grid)
+        self._arrange(len(self._blocks))
+
+    def open_at(self, anchor: QWidget) -> None:
+        """As every popover; in as many columns as there is room for."""
+        room = self.parentWidget()
+        for columns in range(len(self._blocks), 0, -1):
+            self._arrange(columns)
+            if room is None or self._content.sizeHint().width() <= room.width():
+                break
+        super().open_at(anchor)
+
+    def _arrange(self, columns: int) -> None:
+        for number, block in enumerate(self._blocks):
+            self._grid.addWidget(block, *divmod(number, columns))
+        self.column.invalidate()
 
 
-def _add(grid: QGridLayout, name: str, keys: Keys) -> None:
-    heading = QLabel(name)
-    heading.setProperty("quiet", True)
-    grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
-    for key, what in keys:
-        native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-        shown = QLabel(native if native and key[-1] not in "]9L…" else key)
-        shown.setProperty("key", True)
-        row = grid.rowCount()
-        grid.addWidget(shown, row, 0)
-        grid.addWidget(QLabel(what), row, 1)
+def _block(groups: list[tuple[str, Keys]]) -> QWidget:
+    """Groups of keys, one below the other."""
+    block = QWidget()
+    block.setObjectName("strip")
+    grid = QGridLayout(block)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(10)
+    grid.setVerticalSpacing(5)
+    for name, keys in groups:
+        heading = QLabel(name)
+        heading.setProperty("quiet", True)
+        grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
+        for key, what in keys:
+            row = grid.rowCount()
+            grid.addWidget(_shown(key), row, 0)
+            grid.addWidget(QLabel(what), row, 1)
+    grid.setRowStretch(grid.rowCount(), 1)
+    grid.setColumnStretch(1, 1)
+    return block
+
+
+def _shown(key: str) -> QLabel:
+    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    label = QLabel(native if native and key[-1] not in "]9L…" else key)
+    label.setProperty("key", True)
+    return label
 
 
 def _groups() -> list[list[tuple[str, Keys]]]:

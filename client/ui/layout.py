@@ -12,6 +12,7 @@ DOCK_HEIGHT = 124
 STRIP_WIDTH = 96
 BETWEEN_SHEETS = 28
 BESIDE_SHEETS = 24
+LEAST_SHEET = 160
 
 
 @dataclass(frozen=True)
@@ -46,14 +47,32 @@ class DeskLayout:
         return Area(sheet.x, sheet.y + sheet.height + 6, sheet.width, height - 8)
 
 
+def least_size(side: int, strip_width: int = 0, scale: float = 1.0) -> tuple[int, int]:
+    """Width and height of the smallest desk on which nothing but the dock may be cut.
+
+    side: what the lines above and below a sheet need.
+    """
+    side = max(side, round(LEAST_SHEET * scale))
+    tools_width, dock_height = round(TOOLS_WIDTH * scale), round(DOCK_HEIGHT * scale)
+    lines = round(CAPTION_HEIGHT * scale) + round(ROW_HEIGHT * scale)
+    sheets = 2 * side + BETWEEN_SHEETS + 2 * BESIDE_SHEETS
+    width = MARGIN + tools_width + sheets + strip_width
+    return width, side + lines + dock_height + 2 * MARGIN - 8
+
+
 def desk_layout(
-    width: int, height: int, tools_height: int, strip_width: int = 0, scale: float = 1.0
+    width: int,
+    height: int,
+    tools_height: int,
+    strip_width: int = 0,
+    scale: float = 1.0,
+    dock_width: int = 0,
 ) -> DeskLayout:
     """The largest two equal squares that fit beside the tools and above the dock.
 
     strip_width: of what stands at the right of the picture; 0 for nothing.
     scale: the text size, by which all but the sheets grows. Where the tools are too high to stand
-    above the dock, it stands beside them.
+    above the dock, it stands beside them. dock_width: what the dock takes at least.
     """
     tools_width, dock_height = round(TOOLS_WIDTH * scale), round(DOCK_HEIGHT * scale)
     caption_height, row_height = round(CAPTION_HEIGHT * scale), round(ROW_HEIGHT * scale)
@@ -68,7 +87,7 @@ def desk_layout(
     picture = Area(x + side + BETWEEN_SHEETS, y, side, side)
     dock_y = height - dock_height - MARGIN + 2
     dock_x = MARGIN if tools_height + 2 * MARGIN <= dock_y else left + MARGIN
-    dock = Area(dock_x, dock_y, width - MARGIN - dock_x, dock_height)
+    dock = Area(dock_x, dock_y, max(width - MARGIN - dock_x, dock_width), dock_height)
     strip = Area(x + 2 * side + BETWEEN_SHEETS + 14, y, strip_width, side)
     tools = Area(MARGIN, MARGIN, tools_width, tools_height)
     return DeskLayout(tools, sketch, picture, dock, strip, scale)

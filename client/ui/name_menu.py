@@ -5,13 +5,16 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidgetAction
 
 from client.documents.left import LeftDrawing
 from client.locale import _
 from client.ui.documents import Documents
+from client.ui.theme import scaled
 
 FIELD_LETTERS = 32
+WIDEST_PX, SHORT_PX = 240, 90
 
 
 class NameMenu(QToolButton):
@@ -21,8 +24,8 @@ class NameMenu(QToolButton):
         super().__init__()
         self.setProperty("name", True)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setToolTip(_("Name, save as, recent drawings"))
         self._documents: Documents | None = None
+        self._name, self._is_short = "", False
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self.fill)
         self.setMenu(self._menu)
@@ -32,9 +35,36 @@ class NameMenu(QToolButton):
         self._documents = documents
 
     def show_name(self, name: str) -> None:
-        """The drawing's name."""
-        self.setText(name.replace("&", "&&"))
+        """The drawing's name; a long one is cut in the middle and told whole on hover."""
+        self._name = name
+        shown = self._fitted(self._is_short)
+        self.setText(shown.replace("&", "&&"))
         self.setAccessibleName(_("Drawing: {name}").format(name=name))
+        what = _("Name, save as, recent drawings")
+        self.setToolTip(what if shown == name else f"{name}\n{what}")
+
+    def shorten(self, short: bool) -> None:
+        """Cuts it more where there is little room."""
+        if short is not self._is_short:
+            self._is_short = short
+            self.show_name(self._name)
+
+    @property
+    def could_give_px(self) -> int:
+        """How much narrower it would be, were it short."""
+        return self._width(self._is_short) - self._width(short=True)
+
+    @property
+    def could_take_px(self) -> int:
+        """How much wider the name is where it need not be short."""
+        return self._width(short=False) - self._width(short=True)
+
+    def _width(self, short: bool) -> int:
+        return self.fontMetrics().horizontalAdvance(self._fitted(short))
+
+    def _fitted(self, short: bool) -> str:
+        most = scaled(SHORT_PX if short else WIDEST_PX)
+        return self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideMiddle, most)
 
     def fill(self) -> None:
         """Puts into the menu what there is now."""

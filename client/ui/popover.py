@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QEvent, QObject, QPoint, QRect, Qt, pyqtSignal
+from PyQt6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PyQt6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from client.ui.card import Card
 from client.ui.shadow import REACH_PX, paint_shadow
@@ -23,9 +23,19 @@ class Popover(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.card = Card(CARD_RADIUS, self)
-        self.column = QVBoxLayout(self.card)
+        self._content = QWidget()
+        self._content.setObjectName("strip")
+        self.column = QVBoxLayout(self._content)
         self.column.setContentsMargins(PADDING_PX, PADDING_PX, PADDING_PX, PADDING_PX)
         self.column.setSpacing(10)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(self._content)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QVBoxLayout(self.card)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self._scroll)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(REACH_PX, REACH_PX, REACH_PX, REACH_PX)
         outer.addWidget(self.card)
@@ -38,7 +48,7 @@ class Popover(QWidget):
             self.leave()
             return
         self._anchor = anchor
-        self.adjustSize()
+        self._fit()
         self.move(self._place(anchor))
         self.show()
         self.raise_()
@@ -47,6 +57,26 @@ class Popover(QWidget):
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)
+
+    def _fit(self) -> None:
+        """As large as its content, or as the window: then it scrolls."""
+        room = self.parentWidget()
+        content = self._content.sizeHint().expandedTo(self._content.minimumSizeHint())
+        content.setHeight(max(content.height(), self._content.heightForWidth(content.width())))
+        most = content if room is None else room.size() - QSize(2 * GAP_PX, 2 * GAP_PX)
+        upright, level = self._scroll.verticalScrollBar(), self._scroll.horizontalScrollBar()
+        wanted = QSize(content)
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if upright is not None and content.height() > most.height():
+            upright.ensurePolished()
+            wanted += QSize(upright.sizeHint().width(), 0)
+        if level is not None and wanted.width() > most.width():
+            level.ensurePolished()
+            wanted += QSize(0, level.sizeHint().height())
+            policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self._scroll.setHorizontalScrollBarPolicy(policy)
+        self._scroll.setFixedSize(wanted.boundedTo(most))
+        self.adjustSize()
 
     def leave(self) -> None:
         """Closes; the anchor has the focus again."""
@@ -71,7 +101,8 @@ class Popover(QWidget):
             place = QPoint(at.x() + anchor.width() + GAP_PX * 2 - REACH_PX, at.y() - REACH_PX)
         most_x = room.width() - self.width() + REACH_PX - GAP_PX
         most_y = room.height() - self.height() + REACH_PX - GAP_PX
-        return QPoint(max(min(place.x(), most_x), -REACH_PX), max(min(place.y(), most_y), 0))
+        least = GAP_PX - REACH_PX
+        return QPoint(max(min(place.x(), most_x), least), max(min(place.y(), most_y), least))
 
     def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:

@@ -16,7 +16,7 @@ WIDE_PX, NARROW_PX = 76, 56
 WIDE_FROM_PX = 1200
 """In a narrower window the rail shows icons only."""
 
-ICON_PX = 22
+ICON_PX, EDGE_PX = 22, 4
 
 
 class Rail(QWidget):
@@ -33,7 +33,7 @@ class Rail(QWidget):
         self._group = QButtonGroup(self)
         self._top, self._bottom = QVBoxLayout(), QVBoxLayout()
         column = QVBoxLayout(self)
-        column.setContentsMargins(4, 8, 4, 8)
+        column.setContentsMargins(EDGE_PX, 8, EDGE_PX, 8)
         for part in (self._top, self._bottom):
             part.setSpacing(6)
         column.addLayout(self._top)
@@ -58,12 +58,14 @@ class Rail(QWidget):
     def fit(self, window_px: int) -> None:
         """Words below the icons where the window is wide enough for them at this text size."""
         wide = window_px >= WIDE_FROM_PX * scale()
-        self.setFixedWidth(scaled(WIDE_PX if wide else NARROW_PX))
         style = Qt.ToolButtonStyle
         for button in self._buttons.values():
             button.setToolButtonStyle(
                 style.ToolButtonTextUnderIcon if wide else style.ToolButtonIconOnly
             )
+        words = [button.sizeHint().width() for button in self._buttons.values()] if wide else []
+        least = scaled(WIDE_PX if wide else NARROW_PX)
+        self.setFixedWidth(max(least, *(width + 2 * EDGE_PX for width in words), 0))
 
 
 class RailButton(QToolButton):

@@ -57,8 +57,13 @@ def fit_all(application: QApplication) -> None:
     """Fits everything there is, and from now on all that comes."""
     if application.findChild(Scaler) is None:
         application.installEventFilter(Scaler(application))
-    for widget in application.allWidgets():
+    widgets = application.allWidgets()
+    for widget in widgets:
         fit(widget)
+    for widget in widgets:
+        layout = widget.layout()
+        if layout is not None:
+            layout.invalidate()  # those of hidden parts remember what the text needed before
 
 
 def _drawn_sizes(widget: QWidget) -> _Sizes:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PyQt6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PyQt6.QtCore import QSize
+from PyQt6.QtGui import QResizeEvent
+from PyQt6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from client.ui.card import Card, Hairline
+from client.ui.flow import Flow
 from client.ui.page import heading, quiet
-from client.ui.theme import CARD_RADIUS
+from client.ui.theme import CARD_RADIUS, scaled
+
+_WORDS_PX = 180
+"""What the words keep beside the controls."""
 
 
 class SettingRow(QFrame):
@@ -18,15 +24,27 @@ class SettingRow(QFrame):
         super().__init__()
         self.words = quiet(words)
         self.words.setVisible(bool(words))
-        left, row = QVBoxLayout(), QHBoxLayout(self)
+        left = QVBoxLayout()
         left.setSpacing(3)
         left.addWidget(heading(title))
         left.addWidget(self.words)
-        row.setContentsMargins(0, 6, 0, 6)
-        row.setSpacing(10)
-        row.addLayout(left, 1)
-        for control in controls:
-            row.addWidget(control)
+        self._controls = Flow(*controls, spacing=10)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 6, 0, 6)
+        self._row.setSpacing(10)
+        self._row.addLayout(left, 1)
+        self._row.addWidget(self._controls)
+
+    def minimumSizeHint(self) -> QSize:
+        """Where it is narrow the controls stand below the words."""
+        least = super().minimumSizeHint()
+        return QSize(self._controls.minimumSizeHint().width(), least.height())
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= self._controls.sizeHint().width() + scaled(_WORDS_PX)
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
 
 def card_of(rows: Sequence[QWidget]) -> Card:

@@ -7,12 +7,13 @@ from pathlib import Path
 import msgspec
 from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtGui import QShowEvent
-from PyQt6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout
+from PyQt6.QtWidgets import QButtonGroup, QVBoxLayout
 
 from client.locale import LANGUAGES, _
 from client.settings import Settings
 from client.ui.buttons import TextButton
 from client.ui.card import Card
+from client.ui.flow import Flow
 from client.ui.folder_row import FolderRow
 from client.ui.page import CardPage, card_column, heading
 from client.ui.preferences import Preferences
@@ -89,14 +90,13 @@ class SettingsPage(CardPage):
 
     def _theme_card(self) -> Card:
         card = Card(CARD_RADIUS)
-        column, row = QVBoxLayout(card), QHBoxLayout()
+        column = QVBoxLayout(card)
         column.setContentsMargins(18, 14, 18, 12)
         column.addWidget(heading(_("Theme")))
-        column.addLayout(row)
+        column.addWidget(Flow(*self.themes.values()))
         group = QButtonGroup(self)
         for button in self.themes.values():
             group.addButton(button)
-            row.addWidget(button)
         return card
 
     def _connect(self) -> None:

@@ -8,8 +8,8 @@ from PyQt6.QtWidgets import QHBoxLayout, QWidget
 from client.ui.motion import Transition
 from client.ui.theme import PANEL_MS
 
-BESIDE_FROM_PX = 1140
-"""Of the page's width: four columns of cards and the panel."""
+CARDS_PX = 820
+"""Four columns of cards, for which there must be room beside the panel."""
 
 
 class SidePanel(QObject):
@@ -26,7 +26,7 @@ class SidePanel(QObject):
 
     def fit(self, wanted: bool) -> None:
         """Takes the place that the page's width allows. wanted: there is something to show."""
-        over = self._page.width() < BESIDE_FROM_PX
+        over = self._page.width() < self._panel.width() + CARDS_PX
         if over != self.is_over:
             self.is_over = over
             if over:

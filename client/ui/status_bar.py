@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import Qt
-from PyQt6.QtGui import QColor, QPainter, QPaintEvent
+from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from client.locale import _, counted
@@ -11,7 +11,9 @@ from client.net.link import Link, LinkState
 from client.ui.theme import current, scaled
 from shared.protocol import EngineInfo
 
-LONGEST_PX = 620
+BETWEEN_PX = 24
+LEAST_PX = 84
+"""What margins, the dot and the spaces between take."""
 
 
 class Dot(QWidget):
@@ -57,9 +59,16 @@ class StatusBar(QWidget):
         self._dot = Dot()
         self.server = QLabel()
         self.server.setTextFormat(Qt.TextFormat.PlainText)  # a server's words may hold anything
+        self._said = self._tip = ""
         self._hint = QLabel()
+        self._rest = QWidget()
         key = QLabel("F1")
         key.setProperty("key", True)
+        keys = QHBoxLayout(self._rest)
+        keys.setContentsMargins(0, 0, 0, 0)
+        keys.setSpacing(6)
+        keys.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
+        keys.addWidget(QLabel(_("all keys")))
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 16, 0)
         row.setSpacing(6)
@@ -68,8 +77,7 @@ class StatusBar(QWidget):
         row.addStretch()
         row.addWidget(self._hint)
         row.addSpacing(12)
-        row.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(QLabel(_("all keys")))
+        row.addWidget(self._rest)
         self.show_link(LinkState(Link.CONNECTING), None)
 
     def call_server(self, name: str) -> None:
@@ -98,10 +106,29 @@ class StatusBar(QWidget):
             said += " · " + counted(
                 "{count} picture waits for it", "{count} pictures wait for it", waiting
             )
-        short = self.server.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, LONGEST_PX)
-        self.server.setText(short)
+        self._said = said
         self.server.setToolTip(said)
+        self._fit()
 
     def show_tool(self, name: str, hint: str) -> None:
         """The one hint that fits the tool in hand."""
-        self._hint.setText(f"{name} · {hint}" if name else "")
+        self._tip = f"{name} · {hint}" if name else ""
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """What it says gives way; where all keys are does not."""
+        least = super().minimumSizeHint()
+        return QSize(self._rest.sizeHint().width() + scaled(LEAST_PX), least.height())
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The server first, as far as there is room; the hint where all of it fits beside that."""
+        measure = self.server.fontMetrics()
+        room = self.width() - self._rest.sizeHint().width() - scaled(LEAST_PX)
+        elide = Qt.TextElideMode.ElideRight
+        self.server.setText(measure.elidedText(self._said, elide, max(room, 0)))
+        left = room - measure.horizontalAdvance(self.server.text()) - BETWEEN_PX
+        self._hint.setText(self._tip if measure.horizontalAdvance(self._tip) <= left else "")

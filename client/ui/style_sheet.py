@@ -106,6 +106,7 @@ QScrollBar::handle {{ background: {control}; border: 3px solid {ground}; border-
 QScrollBar[still="true"]::handle {{ background: transparent; border-color: transparent; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QSplitter::handle {{ background: transparent; }}
 """
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import QSize, Qt
-from PyQt6.QtGui import QKeySequence, QShortcut
+from PyQt6.QtCore import QEvent, QSize, Qt
+from PyQt6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PyQt6.QtSvgWidgets import QSvgWidget
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
@@ -16,11 +16,16 @@ from client.ui.buttons import IconButton, TextButton
 from client.ui.card import Hairline
 from client.ui.documents import Documents
 from client.ui.files import Files
+from client.ui.folding_row import words_px
 from client.ui.icons import FOLDER
 from client.ui.name_menu import NameMenu
 
 if TYPE_CHECKING:
     from client.sketch.rendering import Export
+
+
+ROW_PX, AFTER_PX = 6, 4
+"""Between its parts, and more behind those that say something."""
 
 
 class TopBar(QWidget):
@@ -31,11 +36,12 @@ class TopBar(QWidget):
         self.setObjectName("topBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(52)
-        mark = QSvgWidget(str(FOLDER / "mark.svg"))
+        self._mark = mark = QSvgWidget(str(FOLDER / "mark.svg"))
         mark.setFixedSize(QSize(32, 32))
         self.name = NameMenu()
         self.state = QLabel()
         self.state.setProperty("quiet", True)
+        self.state.setWordWrap(True)
         self.new = TextButton(_("New"), "plus", "Ctrl+N")
         self.open = TextButton(_("Open"), "folder", "Ctrl+O")
         self.open.setToolTip(_("Open a drawing or a picture") + " (Ctrl+O)")
@@ -44,7 +50,7 @@ class TopBar(QWidget):
         self.theme = IconButton("moon", _("Dark or light"))
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 16, 0)
-        row.setSpacing(6)
+        row.setSpacing(ROW_PX)
         said: tuple[QWidget, ...] = (mark, self.name, self.state)
         done: tuple[QWidget, ...] = (
             self.new,
@@ -55,12 +61,45 @@ class TopBar(QWidget):
             self.theme,
         )
         for widget in said:
-            row.addWidget(widget)
-            row.addSpacing(4)
+            row.addWidget(widget, 1 if widget is self.state else 0)
+            row.addSpacing(AFTER_PX)
         mark_areas(self)
-        row.addStretch()
         for widget in done:
             row.addWidget(widget)
+
+    @property
+    def _folding(self) -> tuple[TextButton, ...]:
+        return self.new, self.open, self.save, self.export
+
+    def minimumSizeHint(self) -> QSize:
+        """Where it is narrow, words fold away, the name is short; mark and state leave."""
+        least = super().minimumSizeHint().width() - words_px(self._folding, shown=True)
+        if not self._mark.isHidden():
+            least -= self._mark.width() + ROW_PX + AFTER_PX
+        if not self.state.isHidden():
+            least -= self.state.minimumSizeHint().width() + ROW_PX
+        return QSize(least - self.name.could_give_px, 0)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent | None) -> bool:
+        # Another name, or another text size.
+        if event is not None and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        needed = self.minimumSizeHint().width()
+        needed += self.name.could_take_px + self._mark.width() + ROW_PX + AFTER_PX
+        needed += self.state.fontMetrics().horizontalAdvance(self.state.text()) * 2 // 3 + ROW_PX
+        fits_whole = needed + sum(button.words_px for button in self._folding) <= self.width()
+        for button in self._folding:
+            button.show_words(fits_whole)
+        self._mark.setVisible(needed <= self.width())
+        self.name.shorten(needed > self.width())
+        self.state.setVisible(bool(self.state.text()) and needed <= self.width())
 
     def connect_documents(self, documents: Documents, files: Files) -> None:
         """What the buttons, the name and the keys do, and whose name is shown."""
@@ -88,4 +127,6 @@ class TopBar(QWidget):
     def show_name(self, name: str, state: str) -> None:
         """The drawing's name and a word on its state."""
         self.name.show_name(name)
+        self.name.setAccessibleDescription(state)
         self.state.setText(state)
+        self._fit()
