@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PyQt6.QtGui import QColor
-from PyQt6.QtWidgets import QApplication
+from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 import client.ui
@@ -63,10 +63,15 @@ def test_what_cannot_be_pressed_looks_different(
     button = (
         IconButton("trash", "Delete") if kind == "icon" else TextButton("Paint", "brush", "", kind)
     )
-    qtbot.addWidget(button)
-    able = button.grab().toImage()
+    behind = QWidget()  # a button alone leaves what is clear in it as the memory was
+    behind.setObjectName("desk")
+    button.setParent(behind)
+    behind.resize(button.sizeHint())
+    button.resize(behind.size())
+    qtbot.addWidget(behind)
+    able = behind.grab().toImage()
     button.setEnabled(False)
-    unable = button.grab().toImage()
+    unable = behind.grab().toImage()
     ink = QColor(theme.off)
     drawn = {
         unable.pixelColor(x, y).name() for x in range(able.width()) for y in range(able.height())
