@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from PyQt6.QtGui import QKeySequence
 from PyQt6.QtWidgets import QGridLayout, QLabel, QWidget
 
@@ -20,6 +18,9 @@ class KeysPopover(Popover):
         title = QLabel(_("Keys"))
         title.setProperty("title", True)
         self.column.addWidget(title)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(6)
         keys = [
             *((face.key, face.name) for face in tool_faces().values()),
             ("/", _("The tool before")),
@@ -50,36 +51,14 @@ class KeysPopover(Popover):
             ("Ctrl+5", _("Servers")),
             ("Ctrl+,", _("Settings")),
         ]
-        self._keys = [(_shown(key), QLabel(name)) for key, name in keys]
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(10)
-        self._grid.setVerticalSpacing(6)
-        self.column.addLayout(self._grid)
-        self._arrange(3)
-
-    def open_at(self, anchor: QWidget) -> None:
-        """As every popover; in as many columns as there is room for."""
-        room = self.parentWidget()
-        for columns in (3, 2, 1):
-            self._arrange(columns)
-            if room is None or self._content.sizeHint().width() <= room.width():
-                break
-        super().open_at(anchor)
-
-    def _arrange(self, columns: int) -> None:
-        lines = math.ceil(len(self._keys) / columns)
-        for number, (key, name) in enumerate(self._keys):
-            column, line = divmod(number, lines)
-            self._grid.addWidget(key, line, 3 * column)
-            self._grid.addWidget(name, line, 3 * column + 1)
+        half = (len(keys) + 2) // 3
+        for number, (key, name) in enumerate(keys):
+            column, row = divmod(number, half)
+            native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
+            shown = QLabel(native if key[-1] not in "]9" else key)
+            shown.setProperty("key", True)
+            grid.addWidget(shown, row, 3 * column)
+            grid.addWidget(QLabel(name), row, 3 * column + 1)
         for between in (2, 5):
-            self._grid.setColumnMinimumWidth(between, 20 if between < 3 * columns - 1 else 0)
-        self._grid.setColumnStretch(3 * columns - 2, 1)
-        self.column.invalidate()
-
-
-def _shown(key: str) -> QLabel:
-    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
-    label = QLabel(native if key[-1] not in "]9" else key)
-    label.setProperty("key", True)
-    return label
+            grid.setColumnMinimumWidth(between, 20)
+        self.column.addLayout(grid)
