@@ -9,56 +9,141 @@ from client.locale import _
 from client.ui.popover import Popover
 from client.ui.tools import tool_faces
 
+Keys = list[tuple[str, str]]
+
 
 class KeysPopover(Popover):
-    """Name and key of everything that has one."""
+    """Name and key of everything that has one, in groups."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(_("Keys"), parent)
         title = QLabel(_("Keys"))
         title.setProperty("title", True)
         self.column.addWidget(title)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(6)
-        keys = [
-            *((face.key, face.name) for face in tool_faces().values()),
-            ("/", _("The tool before")),
-            ("[  ]", _("Brush size")),
-            ("Ctrl+Z", _("Undo")),
-            ("Ctrl+Shift+Z", _("Redo")),
-            ("Del", _("Clear the sheet")),
-            ("Ctrl+A", _("Select everything")),
-            ("Ctrl+V", _("Paste a picture")),
-            ("Ctrl++", _("Zoom in")),
-            ("2", _("Whole sheet")),
-            ("Ctrl+Return", _("Paint")),
-            ("C", _("Compare")),
-            ("Alt+1…9", _("Style")),
-            ("Ctrl+D", _("New colours")),
-            ("Ctrl+L", _("Keep these colours")),
-            ("Ctrl+N", _("New")),
-            ("Ctrl+O", _("Open a drawing or a picture")),
-            ("Ctrl+S", _("Save")),
-            ("Ctrl+Shift+S", _("Save as")),
-            ("Ctrl+E", _("Export")),
-            ("Ctrl+Shift+E", _("Save picture")),
-            ("Ctrl+Shift+C", _("Copy the picture")),
-            ("Esc", _("Stop")),
-            ("F6", _("Next area")),
-            ("F11", _("Full screen")),
-            ("Ctrl+4", _("Gallery")),
-            ("Ctrl+5", _("Servers")),
-            ("Ctrl+,", _("Settings")),
-        ]
-        half = (len(keys) + 2) // 3
-        for number, (key, name) in enumerate(keys):
-            column, row = divmod(number, half)
-            native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
-            shown = QLabel(native if key[-1] not in "]9" else key)
-            shown.setProperty("key", True)
-            grid.addWidget(shown, row, 3 * column)
-            grid.addWidget(QLabel(name), row, 3 * column + 1)
-        for between in (2, 5):
-            grid.setColumnMinimumWidth(between, 20)
-        self.column.addLayout(grid)
+        self._blocks = [_block(groups) for groups in _groups()]
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(24)
+        self.column.addLayout(self._grid)
+        self._arrange(len(self._blocks))
+
+    def open_at(self, anchor: QWidget) -> None:
+        """As every popover; in as many columns as there is room for."""
+        room = self.parentWidget()
+        for columns in range(len(self._blocks), 0, -1):
+            self._arrange(columns)
+            if room is None or self._content.sizeHint().width() <= room.width():
+                break
+        super().open_at(anchor)
+
+    def _arrange(self, columns: int) -> None:
+        for number, block in enumerate(self._blocks):
+            self._grid.addWidget(block, *divmod(number, columns))
+        self.column.invalidate()
+
+
+def _block(groups: list[tuple[str, Keys]]) -> QWidget:
+    """Groups of keys, one below the other."""
+    block = QWidget()
+    block.setObjectName("strip")
+    grid = QGridLayout(block)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(10)
+    grid.setVerticalSpacing(5)
+    for name, keys in groups:
+        heading = QLabel(name)
+        heading.setProperty("quiet", True)
+        grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
+        for key, what in keys:
+            row = grid.rowCount()
+            grid.addWidget(_shown(key), row, 0)
+            grid.addWidget(QLabel(what), row, 1)
+    grid.setRowStretch(grid.rowCount(), 1)
+    grid.setColumnStretch(1, 1)
+    return block
+
+
+def _shown(key: str) -> QLabel:
+    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    label = QLabel(native if native and key[-1] not in "]9L…" else key)
+    label.setProperty("key", True)
+    return label
+
+
+def _groups() -> list[list[tuple[str, Keys]]]:
+    """Column by column."""
+    tools = [(face.key, face.name) for face in tool_faces().values()]
+    return [
+        [
+            (
+                _("Tools"),
+                [
+                    *tools,
+                    ("/", _("The tool before")),
+                    ("[  ]", _("Brush size")),
+                    ("X", _("The last two colours")),
+                    ("K  L", _("Darker, lighter")),
+                    ("Ctrl+…", _("Hold: pick a colour")),
+                    ("Shift+M", _("Symmetry")),
+                    ("Return", _("Pen down, pen up")),
+                ],
+            )
+        ],
+        [
+            (
+                _("View"),
+                [
+                    ("Ctrl++", _("Zoom in")),
+                    ("1", _("True size")),
+                    ("2", _("Whole sheet")),
+                    ("4", _("Turn left")),
+                    ("5", _("Upright")),
+                    ("6", _("Turn right")),
+                    ("M", _("Mirror view")),
+                    ("Space", _("Hold and drag: move")),
+                    ("Shift+Space", _("Hold and drag: turn")),
+                ],
+            ),
+            (
+                _("Picture"),
+                [
+                    ("Ctrl+Return", _("Paint")),
+                    ("Esc", _("Stop")),
+                    ("C", _("Compare")),
+                    ("Alt+1…9", _("Style")),
+                    ("Ctrl+D", _("New colours")),
+                    ("Ctrl+L", _("Keep these colours")),
+                    ("Ctrl+Shift+E", _("Save picture")),
+                    ("Ctrl+Shift+C", _("Copy the picture")),
+                ],
+            ),
+        ],
+        [
+            (
+                _("Drawing"),
+                [
+                    ("Ctrl+Z", _("Undo")),
+                    ("Ctrl+Shift+Z", _("Redo")),
+                    ("Del", _("Clear the sheet")),
+                    ("Ctrl+A", _("Select everything")),
+                    ("Ctrl+Shift+A", _("Select nothing")),
+                    ("Ctrl+V", _("Paste a picture")),
+                    ("Ctrl+N", _("New")),
+                    ("Ctrl+O", _("Open a drawing or a picture")),
+                    ("Ctrl+S", _("Save")),
+                    ("Ctrl+Shift+S", _("Save as")),
+                    ("Ctrl+E", _("Export")),
+                ],
+            ),
+            (
+                _("Everywhere"),
+                [
+                    ("F6", _("Next area")),
+                    ("F11", _("Full screen")),
+                    ("Ctrl+1", _("Draw")),
+                    ("Ctrl+4", _("Gallery")),
+                    ("Ctrl+5", _("Servers")),
+                    ("Ctrl+,", _("Settings")),
+                ],
+            ),
+        ],
+    ]

@@ -55,9 +55,11 @@ class StatusBar(QWidget):
         self.setObjectName("statusBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(28)
-        self._server, self._said, self._tip = server, "", ""
+        self._server = server
         self._dot = Dot()
         self.server = QLabel()
+        self.server.setTextFormat(Qt.TextFormat.PlainText)  # a server's words may hold anything
+        self._said = self._tip = ""
         self._hint = QLabel()
         self._rest = QWidget()
         key = QLabel("F1")
