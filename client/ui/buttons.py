@@ -7,10 +7,13 @@ from PyQt6.QtGui import QKeySequence, QShortcut
 from PyQt6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 
 from client.ui.icons import SIZE_PX, icon
-from client.ui.theme import current
+from client.ui.theme import current, scaled
 
 LOOK_CHANGES = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange)
 """The theme or the text size is another one: what is drawn ahead must be drawn anew."""
+
+_PADDINGS, _BARE_PADDING = {"chip": 10, "main": 18}, 4
+"""At the words' sides, as the style sheet has it; and where there are no words."""
 
 _AIR = "\u2009\u2009"  # thin spaces
 
@@ -77,6 +80,7 @@ class TextButton(QPushButton):
         self.setProperty("kind", kind)
         self.setProperty("small", small)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._padding = 8 if small else _PADDINGS.get(kind, 12)
         side = 16 if small or kind == "chip" else SIZE_PX
         self.setIconSize(QSize(side, side))
         described(self, text, key)
@@ -100,8 +104,9 @@ class TextButton(QPushButton):
 
     @property
     def words_px(self) -> int:
-        """What the words take of its width where they are shown."""
-        return self.fontMetrics().horizontalAdvance(_AIR + self._words)
+        """How much wider it is with its words than with the icon alone."""
+        words = self.fontMetrics().horizontalAdvance(_AIR + self._words)
+        return words + 2 * scaled(self._padding - _BARE_PADDING)
 
     def show_words(self, shows: bool) -> None:
         """Without them the icon stands alone, where there is one."""
@@ -109,6 +114,11 @@ class TextButton(QPushButton):
         if shows is not self._shows_words:
             self._shows_words = shows
             self.setText(self._words if shows else "")
+            self.setProperty("bare", not shows)
+            style = self.style()
+            if style is not None:
+                style.unpolish(self)
+                style.polish(self)
 
     def recolour(self) -> None:
         """Takes the icon in the colour of the words."""

@@ -60,6 +60,8 @@ QPushButton[kind="chip"]:checked {{ background: {accent_soft}; color: {accent_in
 QPushButton[kind="chip"]:hover {{ border-color: {control}; }}
 QPushButton[kind="chip"]:disabled {{ color: {off}; }}
 QPushButton[kind="chip"]:focus {{ border: 2px solid {accent}; padding: 0 9px; }}
+QPushButton[bare="true"] {{ padding: 0 4px; }}
+QPushButton[kind="chip"][bare="true"]:focus {{ padding: 0 3px; }}
 
 QToolButton {{ border: 2px solid transparent; border-radius: 10px; background: transparent; }}
 QToolButton:hover {{ background: {sunken}; }}

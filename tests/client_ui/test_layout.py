@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from client.ui.layout import Area, desk_layout
+from client.ui.layout import Area, desk_layout, least_size
 
 SIZES = [(1024, 620), (1440, 820), (1920, 1000), (1100, 900), (3000, 800)]
 
@@ -50,3 +50,17 @@ def test_more_room_gives_larger_sheets() -> None:
     assert sides == sorted(set(sides))
     assert sides[0] >= 380
     assert sides[1] >= 580
+
+
+@pytest.mark.parametrize("scale", [0.8, 1.0, 2.0])
+@pytest.mark.parametrize("strip", [0, 96])
+def test_the_smallest_desk_has_room_for_the_lines_around_its_sheets(
+    scale: float, strip: int
+) -> None:
+    width, height = least_size(300, strip, scale)
+    places = desk_layout(width, height, 446, strip, scale, dock_width=2000)
+    assert places.sketch.width == places.picture.width >= 300
+    assert apart(places.sketch, places.picture)
+    assert places.below(places.sketch).y + places.below(places.sketch).height <= places.dock.y
+    assert places.strip.x + places.strip.width <= width
+    assert places.dock.width >= 2000
