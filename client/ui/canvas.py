@@ -31,7 +31,7 @@ from client.ui.hands.pointing import Pointing
 from client.ui.hands.rubber import Rubber
 from client.ui.hands.select import Select
 from client.ui.hands.shape import ShapeHand
-from client.ui.layers import LayerPatch, Layers
+from client.ui.layers import INK_OVER_PICTURE, LayerPatch, Layers
 from client.ui.overriding import takes_key
 from client.ui.theme import SHEET_RADIUS, current, scaled
 from client.ui.tools import ToolName
@@ -61,6 +61,7 @@ class Canvas(QWidget):
         self.tool: ToolName = "pencil"
         self.is_blank = True
         self.strokes_on_sheet: Callable[[], Mapping[int, Stroke]] = dict
+        self.lies_over: Callable[[], bool] = lambda: False  # a picture, seen through the paper
         self._freehand = Freehand(self, self.begun.emit, self.extended.emit, self.ended.emit)
         self.select = Select(self)
         self._hands: dict[ToolName, Hand] = {
@@ -304,10 +305,12 @@ class Canvas(QWidget):
         theme = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.paper))
-        painter.drawRoundedRect(self.rect(), SHEET_RADIUS, SHEET_RADIUS)
-        self.layers.paint(painter, self.view.sheet)
+        is_clear = self.lies_over()
+        if not is_clear:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.paper))
+            painter.drawRoundedRect(self.rect(), SHEET_RADIUS, SHEET_RADIUS)
+        self.layers.paint(painter, self.view.sheet, INK_OVER_PICTURE if is_clear else 1.0)
         if self.is_blank:
             self._paint_invitation(painter)
         self.hand.paint(painter)

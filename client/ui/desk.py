@@ -8,10 +8,12 @@ from PyQt6.QtWidgets import QWidget
 
 from client.ui.canvas import Canvas
 from client.ui.card import Card
-from client.ui.layout import DOCK_HEIGHT, MARGIN, STRIP_WIDTH, Area, desk_layout
+from client.ui.layout import DOCK_HEIGHT, MARGIN, STRIP_WIDTH, DeskLayout, desk_layout
 from client.ui.picture_sheet import PictureSheet
 from client.ui.scaling import SIZES_ITSELF
 from client.ui.shadow import paint_shadow
+from client.ui.sheet_cover import RIM_PX, SheetCover
+from client.ui.sheet_room import Area, Wish
 from client.ui.theme import SHEET_RADIUS, scale, scaled
 from client.ui.tool_column import ToolColumn
 
@@ -34,10 +36,25 @@ class Desk(QWidget):
         self.setObjectName("desk")
         self._tools, self._sketch, self._picture, self._dock = tools, sketch, picture, dock
         self._strip = strip
-        for part in (tools, *sketch, *picture, strip, dock):
+        self.wish = Wish()
+        self.cover = SheetCover()
+        for part in (tools, *sketch, *picture, self.cover, strip, dock):
             part.setParent(self)
-        for sheet in (sketch[1], picture[1]):
+        for sheet in (sketch[1], picture[1], self.cover):
             sheet.setProperty(SIZES_ITSELF, True)
+
+    def arrange(self, wish: Wish) -> None:
+        """The sheets lie otherwise; what is drawn and painted goes on."""
+        self.wish = wish
+        canvas, picture = self._sketch[1], self._picture[1]
+        if wish.arrangement == "picture" and wish.swapped:
+            canvas.stackUnder(picture)
+        else:
+            picture.stackUnder(canvas)
+        self.cover.name(sketch=not wish.swapped)
+        self.cover.setVisible(wish.arrangement == "picture")
+        self.place_parts()
+        self.update()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
@@ -49,27 +66,39 @@ class Desk(QWidget):
             self.place_parts()
         return super().event(event)
 
-    def place_parts(self) -> None:
-        """Gives everything its place."""
+    def places(self) -> DeskLayout:
+        """Where everything belongs now."""
         whole = self.height() - 2 * MARGIN
         tools_height = self._tools.fit(whole - scaled(DOCK_HEIGHT) - MARGIN, whole)
         strip_width = 0 if self._strip.isHidden() else scaled(STRIP_WIDTH)
-        places = desk_layout(self.width(), self.height(), tools_height, strip_width, scale())
-        self._strip.setGeometry(_box(places.strip))
+        return desk_layout(
+            self.width(), self.height(), tools_height, strip_width, scale(), self.wish
+        )
+
+    def place_parts(self) -> None:
+        """Gives everything its place."""
+        places = self.places()
+        self._strip.setGeometry(_box(places.sheets.strip))
         self._tools.setGeometry(_box(places.tools))
         self._dock.setGeometry(_box(places.dock))
-        for (caption, sheet, row), area in (
-            (self._sketch, places.sketch),
-            (self._picture, places.picture),
+        for (caption, sheet, row), place in (
+            (self._sketch, places.sheets.sketch),
+            (self._picture, places.sheets.picture),
         ):
-            caption.setGeometry(_box(places.above(area)))
-            sheet.setFixedSize(area.width, area.height)
-            sheet.move(area.x, area.y)
-            row.setGeometry(_box(places.below(area)))
+            caption.setGeometry(_box(place.caption))
+            sheet.setFixedSize(place.sheet.width, place.sheet.height)
+            sheet.move(place.sheet.x, place.sheet.y)
+            row.setGeometry(_box(place.row))
+        inset = self._picture[1] if self.wish.swapped else self._sketch[1]
+        rim = QRect(inset.geometry())
+        self.cover.setGeometry(rim.adjusted(-RIM_PX, -RIM_PX, RIM_PX, RIM_PX))
 
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         painter = QPainter(self)
-        for sheet in (self._sketch[1], self._picture[1]):
+        sheets = [self._picture[1], self._sketch[1]]
+        if self.wish.arrangement != "side":
+            sheets = [max(sheets, key=QWidget.width)]
+        for sheet in sheets:
             paint_shadow(painter, sheet.geometry(), SHEET_RADIUS)
         for card in (self._tools, self._dock):
             paint_shadow(painter, card.geometry(), card.radius)

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
-
-from PyQt6.QtGui import QResizeEvent
-from PyQt6.QtWidgets import QHBoxLayout, QWidget
 
 from client.locale import _
 from client.net.link import Link
-from client.sketch.stroke import SIZE_PX, Brush
+from client.sketch.stroke import Brush
 from client.ui.buttons import TextButton
 from client.ui.canvas import Canvas
 from client.ui.captions import PictureCaption, SketchCaption
@@ -24,19 +20,15 @@ from client.ui.options_popover import OptionsPopover
 from client.ui.painting import Painting
 from client.ui.photo_under import PhotoUnder
 from client.ui.picture_sheet import PictureSheet, PictureState
+from client.ui.refitting import Refitting
+from client.ui.sheet_row import SheetRow
 from client.ui.studio import Studio
-from client.ui.theme import scaled
 from client.ui.toast import Toast
 from client.ui.tool_column import ToolColumn
 from client.ui.view import View
 from client.ui.view_bar import ViewBar
+from client.ui.views import Views
 from shared.protocol import Refused
-
-if TYPE_CHECKING:
-    from client.sketch.raster import Raster
-
-WORDS_FROM_PX = 1180
-"""On a narrower page the buttons under the sheets show icons only."""
 
 
 class DrawPage(Desk):
@@ -61,18 +53,14 @@ class DrawPage(Desk):
         self.use_picture = TextButton(_("Use as sketch"), "arrow-narrow-left", small=True)
         self.compare = TextButton(_("Compare"), "slideshow", "C", small=True)
         self.art = Painting(studio, self.canvas, self.picture, self._say_refused)
+        self._layers = SheetRow(
+            self.ink_chip, self.hints_chip, self.photo.chip, None, self.view_bar
+        )
+        acts = SheetRow(self.save_picture, self.copy_picture, self.use_picture, None, self.compare)
         super().__init__(
             self.tools,
-            (
-                self.sketch_caption,
-                self.canvas,
-                _row(self.ink_chip, self.hints_chip, self.photo.chip, None, self.view_bar),
-            ),
-            (
-                self.picture_caption,
-                self.picture,
-                _row(self.save_picture, self.copy_picture, self.use_picture, None, self.compare),
-            ),
+            (self.sketch_caption, self.canvas, self._layers),
+            (self.picture_caption, self.picture, acts),
             self.art.strip,
             self.dock,
         )
@@ -83,6 +71,8 @@ class DrawPage(Desk):
         self.options = OptionsPopover(self, studio)
         self.moods = MoodPopover(self)
         self.colours = Colours(self, studio, self.tools, self.dock.palette_row)
+        self.views = Views(self, self.canvas, self.picture, self.art)
+        self._refitting = Refitting(studio, self.picture)
         self.incoming = Incoming(self, studio, self.photo.chip)
         self.photo.lines_wanted.connect(self.incoming.trace_lines)
         self._connect_drawing()
@@ -90,27 +80,19 @@ class DrawPage(Desk):
         self._connect_painting()
         self.show_sketch()
 
-    def resizeEvent(self, event: QResizeEvent | None) -> None:
-        chips = (self.ink_chip, self.hints_chip, self.photo.chip)
-        for button in (*chips, self.copy_picture, self.use_picture, self.compare):
-            button.show_words(self.width() >= scaled(WORDS_FROM_PX))
-        super().resizeEvent(event)
-
     def _connect_drawing(self) -> None:
         studio, canvas, tools = self.studio, self.canvas, self.tools
         caption = self.sketch_caption
         canvas.strokes_on_sheet = studio.strokes
         canvas.made.connect(studio.make)
         canvas.fill_wanted.connect(lambda x, y: studio.fill(x, y, tools.swatch.colour))
-        canvas.colour_wanted.connect(self._pick_colour)
-        studio.relay.sheet_colour.connect(tools.take_colour)
+        canvas.colour_wanted.connect(lambda x, y: self.colours.pick(self.picture, x, y))
         canvas.view_changed.connect(self._show_view)
         caption.praised.connect(lambda words: self.toast.say("done", words))
         self.view_bar.view_wanted.connect(canvas.show_view)
         canvas.begun.connect(studio.begin_stroke)
         canvas.extended.connect(studio.extend_stroke)
         canvas.ended.connect(studio.end_stroke)
-        canvas.hovered.connect(lambda at: self.picture.show_ghost(at, canvas.brush.size_px))
         canvas.begun.connect(self._expect_picture)
         studio.relay.patch.connect(canvas.take_patch)
         studio.sketch_changed.connect(self.show_sketch)
@@ -157,24 +139,12 @@ class DrawPage(Desk):
         self.canvas.show_layers(self.ink_chip.isChecked(), self.hints_chip.isChecked(), photo)
         shown = self.hints_chip.isChecked()
         self.hints_chip.say(_("Colour hints") if shown else _("Colour hints: hidden, still used"))
+        self._layers.fit()
 
     def _show_view(self, view: View) -> None:
         self.view_bar.show_view(view)
         self.picture.show_view(view)
         self.studio.fit_px = self.picture.fit_px
-
-    def _pick_colour(self, x: float, y: float) -> None:
-        """The hint there, or what the picture shows there."""
-        picture = self.picture.colour_at(x, y)
-
-        def pick(raster: Raster) -> None:
-            row, column = (min(max(int(place), 0), SIZE_PX - 1) for place in (y, x))
-            *rgb, alpha = (int(value) for value in raster.hints[row, column])
-            colour = "#" + "".join(f"{value:02x}" for value in rgb) if alpha else picture
-            if colour:
-                self.studio.relay.sheet_colour.emit(colour)
-
-        self.studio.raster.with_raster(pick)
 
     def _expect_picture(self, brush: Brush) -> None:
         if self.picture.state is PictureState.EMPTY and brush.tool != "eraser":
@@ -249,19 +219,3 @@ def _layer_chip(text: str, icon_name: str) -> TextButton:
     chip.setCheckable(True)
     chip.setChecked(True)
     return chip
-
-
-def _row(*widgets: QWidget | None) -> QWidget:
-    """Side by side; None: what follows stands at the right."""
-    row = QWidget()
-    layout = QHBoxLayout(row)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(6)
-    for widget in widgets:
-        if widget is None:
-            layout.addStretch()
-        else:
-            layout.addWidget(widget)
-    if None not in widgets:
-        layout.addStretch()
-    return row

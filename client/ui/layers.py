@@ -18,6 +18,7 @@ from client.ui.theme import current
 FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 HINT_OPACITY = 0.5
 PHOTO_OPACITY = 0.4
+INK_OVER_PICTURE = 0.6
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Layers:
             painter.end()
         return QRectF(patch.left, patch.top, patch.ink.width(), patch.ink.height())
 
-    def paint(self, painter: QPainter, target: QRectF) -> None:
+    def paint(self, painter: QPainter, target: QRectF, ink_opacity: float = 1.0) -> None:
         """Draws photo, hints and ink into the target; the painter's clip keeps it cheap."""
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if self.photo is not None and self.photo_shown:
@@ -77,7 +78,9 @@ class Layers:
             painter.drawImage(target, self.hints)
             painter.setOpacity(1)
         if self.ink_shown:
+            painter.setOpacity(ink_opacity)
             painter.drawImage(target, self.ink)
+            painter.setOpacity(1)
 
 
 def _blank() -> QImage:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QSize, Qt
-from PyQt6.QtGui import QKeySequence, QShortcut
+from PyQt6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PyQt6.QtSvgWidgets import QSvgWidget
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
@@ -17,9 +17,14 @@ from client.ui.documents import Documents
 from client.ui.files import Files
 from client.ui.icons import FOLDER
 from client.ui.name_menu import NameMenu
+from client.ui.theme import scaled
+from client.ui.view_switch import ViewSwitch
 
 if TYPE_CHECKING:
     from client.sketch.rendering import Export
+
+VIEW_WORDS_FROM_PX = 1180
+"""On a narrower bar the views are icons only, so that the drawing's name has room."""
 
 
 class TopBar(QWidget):
@@ -35,6 +40,7 @@ class TopBar(QWidget):
         self.name = NameMenu()
         self.state = QLabel()
         self.state.setProperty("quiet", True)
+        self.views = ViewSwitch()
         self.new = TextButton(_("New"), "plus", "Ctrl+N")
         self.open = TextButton(_("Open"), "folder", "Ctrl+O")
         self.open.setToolTip(_("Open a drawing or a picture") + " (Ctrl+O)")
@@ -46,6 +52,8 @@ class TopBar(QWidget):
         row.setSpacing(6)
         said: tuple[QWidget, ...] = (mark, self.name, self.state)
         done: tuple[QWidget, ...] = (
+            self.views,
+            Hairline(True),
             self.new,
             self.open,
             self.save,
@@ -59,6 +67,10 @@ class TopBar(QWidget):
         row.addStretch()
         for widget in done:
             row.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        self.views.show_words(self.width() >= scaled(VIEW_WORDS_FROM_PX))
 
     def connect_documents(self, documents: Documents, files: Files) -> None:
         """What the buttons, the name and the keys do, and whose name is shown."""

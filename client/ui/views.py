@@ -1,0 +1,67 @@
+"""How the sheets lie, and what follows from it: which is seen through, where progress is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PyQt6.QtCore import QObject, QPointF, pyqtSignal
+
+from client.ui.canvas import Canvas
+from client.ui.desk import Desk
+from client.ui.painting import Painting
+from client.ui.picture_sheet import PictureSheet
+from client.ui.sheet_room import Arrangement, Wish
+
+
+class Views(QObject):
+    """Side by side, overlay or picture. Tells a wish once a person has chosen it."""
+
+    chosen = pyqtSignal(object)  # Wish
+
+    def __init__(self, desk: Desk, canvas: Canvas, picture: PictureSheet, art: Painting) -> None:
+        super().__init__(desk)
+        self._desk, self._canvas, self._picture, self._art = desk, canvas, picture, art
+        canvas.lies_over = self._is_seen_through
+        canvas.hovered.connect(self._show_ghost)
+        desk.cover.clicked.connect(self.swap)
+        art.pane.shown_or_left.connect(self._make_way)
+
+    @property
+    def wish(self) -> Wish:
+        """How they lie now."""
+        return self._desk.wish
+
+    def choose(self, arrangement: Arrangement) -> None:
+        """A person has pressed that one."""
+        self.show(replace(self.wish, arrangement=arrangement, swapped=False))
+        self.chosen.emit(self.wish)
+
+    def swap(self) -> None:
+        """The inset becomes the large sheet."""
+        self.show(replace(self.wish, swapped=not self.wish.swapped))
+
+    def show(self, wish: Wish) -> None:
+        """Arranges the sheets so, without telling anybody."""
+        self._desk.arrange(wish)
+        self._art.bar.move_to(self._canvas if wish.sketch_is_main else self._picture)
+        if wish.arrangement == "side":
+            self._art.bar.move_to(self._picture)
+        self._make_way()
+
+    def _is_seen_through(self) -> bool:
+        painted = self._picture.image is not None or self._art.pane.isVisible()
+        return self.wish.arrangement == "overlay" and painted
+
+    def _show_ghost(self, at: QPointF | None) -> None:
+        apart = self.wish.arrangement != "overlay"
+        self._picture.show_ghost(at if apart else None, self._canvas.brush.size_px)
+
+    def _make_way(self) -> None:
+        """Two pictures are compared on the picture sheet: nothing may lie over it then."""
+        compares = self._art.pane.compares
+        if self.wish.arrangement == "overlay":
+            below, above = (self._canvas, self._picture), (self._picture, self._canvas)
+            under, over = below if compares else above
+            under.stackUnder(over)
+        elif self.wish.swapped and compares:
+            self.swap()
