@@ -14,6 +14,7 @@ from client.ui.scaling import SIZES_ITSELF
 from client.ui.shadow import paint_shadow
 from client.ui.sheet_cover import RIM_PX, SheetCover
 from client.ui.sheet_room import Area, Wish
+from client.ui.splitter import Splitter
 from client.ui.theme import SHEET_RADIUS, scale, scaled
 from client.ui.tool_column import ToolColumn
 
@@ -37,10 +38,10 @@ class Desk(QWidget):
         self._tools, self._sketch, self._picture, self._dock = tools, sketch, picture, dock
         self._strip = strip
         self.wish = Wish()
-        self.cover = SheetCover()
-        for part in (tools, *sketch, *picture, self.cover, strip, dock):
+        self.cover, self.splitter = SheetCover(), Splitter()
+        for part in (tools, *sketch, self.splitter, *picture, self.cover, strip, dock):
             part.setParent(self)
-        for sheet in (sketch[1], picture[1], self.cover):
+        for sheet in (sketch[1], picture[1], self.cover, self.splitter):
             sheet.setProperty(SIZES_ITSELF, True)
 
     def arrange(self, wish: Wish) -> None:
@@ -53,6 +54,8 @@ class Desk(QWidget):
             picture.stackUnder(canvas)
         self.cover.name(sketch=not wish.swapped)
         self.cover.setVisible(wish.arrangement == "picture")
+        self.splitter.setVisible(wish.arrangement == "side")
+        self.splitter.show_share(wish.share)
         self.place_parts()
         self.update()
 
@@ -89,6 +92,8 @@ class Desk(QWidget):
             sheet.setFixedSize(place.sheet.width, place.sheet.height)
             sheet.move(place.sheet.x, place.sheet.y)
             row.setGeometry(_box(place.row))
+        if places.sheets.splitter is not None:
+            self.splitter.setGeometry(_box(places.sheets.splitter))
         inset = self._picture[1] if self.wish.swapped else self._sketch[1]
         rim = QRect(inset.geometry())
         self.cover.setGeometry(rim.adjusted(-RIM_PX, -RIM_PX, RIM_PX, RIM_PX))

@@ -15,12 +15,12 @@ BESIDE_SHEETS = 24
 
 @dataclass(frozen=True)
 class DeskLayout:
-    """The places of everything on the Draw page. room: where the sheets lie in it."""
+    """The places of everything on the Draw page. sheet_room: where the sheets lie."""
 
     tools: Area
     dock: Area
     sheets: Sheets
-    room: SheetRoom
+    sheet_room: SheetRoom
 
 
 def desk_layout(

@@ -11,6 +11,7 @@ from client.ui.desk import Desk
 from client.ui.painting import Painting
 from client.ui.picture_sheet import PictureSheet
 from client.ui.sheet_room import Arrangement, Wish
+from client.ui.splitter import EQUAL
 
 
 class Views(QObject):
@@ -24,6 +25,11 @@ class Views(QObject):
         canvas.lies_over = self._is_seen_through
         canvas.hovered.connect(self._show_ghost)
         desk.cover.clicked.connect(self.swap)
+        splitter = desk.splitter
+        splitter.dragged.connect(lambda x: self._share(desk.places().sheet_room.share_at(x)))
+        splitter.let_go.connect(lambda: self.chosen.emit(self.wish))
+        splitter.stepped.connect(lambda by: self._keep_share(self.wish.share + by))
+        splitter.levelled.connect(lambda: self._keep_share(EQUAL))
         art.pane.shown_or_left.connect(self._make_way)
 
     @property
@@ -47,6 +53,14 @@ class Views(QObject):
         if wish.arrangement == "side":
             self._art.bar.move_to(self._picture)
         self._make_way()
+
+    def _share(self, share: float) -> None:
+        held = self._desk.places().sheet_room.held(share)
+        self.show(replace(self.wish, share=held))
+
+    def _keep_share(self, share: float) -> None:
+        self._share(share)
+        self.chosen.emit(self.wish)
 
     def _is_seen_through(self) -> bool:
         painted = self._picture.image is not None or self._art.pane.isVisible()

@@ -141,8 +141,8 @@ def test_a_dragged_splitter_stays_under_the_pointer(width: int, height: int) -> 
     assert start.sheets.splitter is not None
     middle = start.sheets.splitter.x + start.sheets.splitter.width / 2
     for x in range(round(middle) - 60, round(middle) + 61, 20):
-        share = start.room.share_at(x)
+        share = start.sheet_room.share_at(x)
         moved = desk_layout(width, height, 446, wish=Wish(share=share)).sheets.splitter
         assert moved is not None
-        at_its_end = share in (start.room.held(0), start.room.held(1))
+        at_its_end = share in (start.sheet_room.held(0), start.sheet_room.held(1))
         assert at_its_end or moved.x + moved.width / 2 == pytest.approx(x, abs=2)
