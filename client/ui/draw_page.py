@@ -14,6 +14,7 @@ from client.ui.colours import Colours
 from client.ui.decoder import Shown
 from client.ui.desk import Desk
 from client.ui.dock import Dock
+from client.ui.engine_choice import can_paint
 from client.ui.incoming import Incoming
 from client.ui.mood_popover import MoodPopover
 from client.ui.options_popover import OptionsPopover
@@ -68,7 +69,7 @@ class DrawPage(Desk):
         self._language = language
         self.toast = Toast(self)
         self.painting = self.art.bar
-        self.options = OptionsPopover(self, studio)
+        self.options = OptionsPopover(self, studio, language)
         self.moods = MoodPopover(self)
         self.colours = Colours(self, studio, self.tools, self.dock.palette_row)
         self.views = Views(self, self.canvas, self.picture, self.art)
@@ -116,7 +117,7 @@ class DrawPage(Desk):
 
     def _connect_look(self) -> None:
         studio, dock = self.studio, self.dock
-        dock.styles.chosen.connect(lambda style: studio.change(style=style))
+        dock.styles.chosen.connect(self._choose_style)
         dock.words_changed.connect(lambda words: studio.change(prompt=words.strip()))
         dock.dice.clicked.connect(studio.roll_dice)
         dock.mood.clicked.connect(lambda: self.moods.open_at(dock.mood))
@@ -175,20 +176,30 @@ class DrawPage(Desk):
             button.setEnabled(there)
 
     def _show_engine(self) -> None:
-        if self.studio.engine is not None:
-            self.dock.styles.show_styles(self.studio.engine.styles, self._language)
+        engine, styles = self.studio.engine, self.dock.styles
+        if engine is not None:
+            styles.show_styles(engine.styles, self._language)
+            styles.show_missing(not can_paint(engine))
+        if engine != self.studio.engines.live:
+            styles.forget_pictures()  # they are another engine's
         self.show_recipe()
+
+    def _choose_style(self, style: str) -> None:
+        self.studio.change(style=style)
+        engine = self.studio.engine
+        if engine is not None and not can_paint(engine) and not self.options.isVisible():
+            self.options.open_at(self.dock.options)  # there stands what helps
 
     def show_recipe(self) -> None:
         """Which style, words and colours are chosen."""
-        recipe, engine = self.studio.recipe, self.studio.engine
+        recipe, live = self.studio.recipe, self.studio.engines.live
         self.dock.styles.choose(recipe.style)
         if self.dock.words.text().strip() != recipe.prompt:
             self.dock.words.setText(recipe.prompt)
         shown = list(recipe.palette) or self.studio.shown_palette
         self.dock.palette_row.show_palette(shown, recipe)
-        titles = {style.name: style.title for style in engine.styles} if engine else {}
-        title = titles.get(recipe.style, {})
+        titles = {style.name: style.title for style in live.styles} if live else {}
+        title = titles.get(self.studio.live_style, {})
         self.picture_caption.beside.setText(title.get(self._language) or title.get("en", ""))
 
     def _show_link(self) -> None:

@@ -48,6 +48,12 @@ class Popover(QWidget):
         if application is not None:
             application.installEventFilter(self)
 
+    def refit(self) -> None:
+        """Its content has become larger or smaller."""
+        if self._anchor is not None:
+            self.adjustSize()
+            self.move(self._place(self._anchor))
+
     def leave(self) -> None:
         """Closes; the anchor has the focus again."""
         application = QApplication.instance()

@@ -50,6 +50,7 @@ class Segmented(QWidget):
         """Marks the choice, without telling anybody."""
         if value in self._buttons:
             self._buttons[value].setChecked(True)
+            self.setFocusProxy(self._buttons[value])
 
     def show_words(self, shows: bool) -> None:
         """Without them the icons stand alone, where there are any."""

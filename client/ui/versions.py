@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtGui import QImage
 
-from client.locale import _
 from client.ui.asking import Look
 from client.ui.studio import LARGEST_SEED, Studio
 from shared.protocol import (
@@ -90,7 +89,7 @@ class Versions(QObject):
         """Asks for so many pictures of the sketch as it is, each after the first by other luck."""
         look = self._studio.look()
         if look is None:
-            self.refused.emit(_("The colours are not ready yet. Try again in a moment."))
+            self.refused.emit(self._studio.engines.why_not)
             return
         looks = [look, *(_diced(look) for _number in range(count - 1))]
         asked = [(self._new_version(one.style).job, one) for one in looks]

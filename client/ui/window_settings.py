@@ -20,6 +20,7 @@ def take_settings(window: MainWindow) -> None:
     tools.sizes.hint, tools.sizes.brush = chosen.hint_px, chosen.brush_px
     tools.swatch.set_colour(chosen.hint_colour)
     tools.take_up("pencil")
+    window.studio.engines.wanted = chosen.engine
     window.studio.change(style=chosen.style)
     window.page.views.show(Wish(chosen.view, chosen.sketch_share))
     window.top.views.choose(chosen.view)
@@ -43,6 +44,7 @@ def chosen_settings(window: MainWindow) -> Settings:
     return msgspec.structs.replace(
         window.preferences.settings,
         style=window.studio.recipe.style,
+        engine=window.studio.engines.wanted,
         pencil_px=tools.sizes.pencil,
         eraser_px=tools.sizes.eraser,
         hint_px=tools.sizes.hint,
