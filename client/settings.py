@@ -21,6 +21,7 @@ FILE_NAME = "settings.json"
 BrushPx = Annotated[float, Meta(ge=1, le=200)]
 FolderName = Annotated[str, Meta(max_length=1000)]
 LEAST_TEXT_PERCENT, MOST_TEXT_PERCENT = 80, 200
+MOST_VERSIONS = 4
 
 
 class ServerEntry(Struct, frozen=True):
@@ -35,9 +36,9 @@ class Settings(Struct, frozen=True):
     newer version's, are passed over when read.
 
     language: "en", "ko" or "" for the system's; text_percent: 100 as drawn; sizes in pixels of the
-    1,024 px sheet; engine: "" for the usual one; view: how sketch and picture lie;
-    sketch_share: of both widths; server: the address in use, "" for this computer's own; folders:
-    "" for the usual ones.
+    1,024 px sheet; engine: "" for the usual one; versions: so many pictures at once; view: how
+    sketch and picture lie; sketch_share: of both widths; server: the address in use, "" for this
+    computer's own; folders: "" for the usual ones.
     """
 
     language: Annotated[str, Meta(max_length=16)] = ""
@@ -51,6 +52,7 @@ class Settings(Struct, frozen=True):
     brush_px: BrushPx = 18.0
     hint_colour: Annotated[str, Meta(pattern="^#[0-9a-f]{6}$")] = "#e03131"
     engine: Annotated[str, Meta(max_length=64)] = ""
+    versions: Annotated[int, Meta(ge=1, le=MOST_VERSIONS)] = 1
     view: Literal["side", "overlay", "picture"] = "side"
     sketch_share: Annotated[float, Meta(ge=0, le=1)] = 0.5
     server: Annotated[str, Meta(max_length=300)] = ""

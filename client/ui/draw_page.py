@@ -110,7 +110,8 @@ class DrawPage(Desk):
 
     def _connect_painting(self) -> None:
         art = self.art
-        self.dock.paint.clicked.connect(lambda: art.versions.paint())
+        self.dock.paint.clicked.connect(lambda: art.versions.paint(self.dock.count.count))
+        self.dock.seed_lock.toggled.connect(art.keep_seed)
         self.compare.clicked.connect(art.compare)
         self.use_picture.clicked.connect(lambda: self.incoming.trace_lines(art.picture))
         art.strip.shown_or_hidden.connect(self.place_parts)

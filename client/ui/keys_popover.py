@@ -40,6 +40,7 @@ class KeysPopover(Popover):
             ("Alt+1…9", _("Style")),
             ("Ctrl+D", _("New colours")),
             ("Ctrl+L", _("Keep these colours")),
+            ("Ctrl+Shift+L", _("Keep the seed")),
             ("Ctrl+N", _("New")),
             ("Ctrl+O", _("Open a drawing or a picture")),
             ("Ctrl+S", _("Save")),

@@ -30,7 +30,7 @@ class Painting(QObject):
     ) -> None:
         """say: tells the person that something was refused."""
         super().__init__(canvas)
-        self._canvas, self._picture = canvas, picture
+        self._studio, self._canvas, self._picture = studio, canvas, picture
         self.versions = Versions(studio)
         self.strip = VersionsStrip(self.versions)
         self.pane = ComparePane(picture)
@@ -52,6 +52,13 @@ class Painting(QObject):
         after = self._version_image() or self._picture.image
         if after is not None:
             self.pane.show_two(self._sketch_image(), after, _("Sketch and picture"))
+
+    def keep_seed(self, keep: bool) -> None:
+        """Paint uses one seed from now on, that of the version on show if there is one; or not."""
+        version = self._version(self.shown)
+        self.versions.keeps_seed = keep
+        if keep and version is not None:
+            self._studio.change(seed=version.seed)
 
     def show_live(self) -> None:
         """The picture that follows the pencil."""

@@ -24,6 +24,7 @@ def take_settings(window: MainWindow) -> None:
     window.studio.change(style=chosen.style)
     window.page.views.show(Wish(chosen.view, chosen.sketch_share))
     window.top.views.choose(chosen.view)
+    window.page.dock.count.show_count(chosen.versions)
     window.show_look()
 
 
@@ -44,6 +45,7 @@ def chosen_settings(window: MainWindow) -> Settings:
     return msgspec.structs.replace(
         window.preferences.settings,
         style=window.studio.recipe.style,
+        versions=window.page.dock.count.count,
         engine=window.studio.engines.wanted,
         pencil_px=tools.sizes.pencil,
         eraser_px=tools.sizes.eraser,
