@@ -57,7 +57,10 @@ class DrawPage(Desk):
         self._layers = SheetRow(
             self.ink_chip, self.hints_chip, self.photo.chip, None, self.view_bar
         )
-        acts = SheetRow(self.save_picture, self.copy_picture, self.use_picture, None, self.compare)
+        acts = SheetRow(
+            *(self.save_picture, self.copy_picture, self.use_picture),
+            *(None, self.art.star, self.compare),
+        )
         super().__init__(
             self.tools,
             (self.sketch_caption, self.canvas, self._layers),
@@ -173,7 +176,7 @@ class DrawPage(Desk):
         self._show_link()
 
     def _enable_picture(self, there: bool) -> None:
-        for button in (self.copy_picture, self.use_picture, self.compare):
+        for button in (self.copy_picture, self.use_picture, self.compare, self.art.star):
             button.setEnabled(there)
 
     def _show_engine(self) -> None:

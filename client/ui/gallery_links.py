@@ -34,6 +34,11 @@ class GalleryLinks(QObject):
         self.page = page = GalleryPage(GalleryKeeper(folder), language)
         window.add_page("gallery", "photo", _("Gallery"), "Ctrl+4", page)
         self._studio.jobs.painted.connect(page.add)
+        versions = window.page.art.versions
+        versions.starred.connect(lambda name, starred: page.keeper.star([name], starred))
+        page.keeper.listed.connect(
+            lambda listing: versions.take_stars({one.id: one.starred for one in listing.entries})
+        )
         window.studio.engine_changed.connect(self._name_styles)
         page.not_added.connect(lambda text: window.page.toast.say("goes_on", text))
         page.open_wanted.connect(self._open)

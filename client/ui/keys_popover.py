@@ -37,6 +37,7 @@ class KeysPopover(Popover):
             ("Shift+3", _("Picture")),
             ("Ctrl+Return", _("Paint")),
             ("C", _("Compare")),
+            ("Shift+S", _("Star")),
             ("Alt+1…9", _("Style")),
             ("Ctrl+D", _("New colours")),
             ("Ctrl+L", _("Keep these colours")),

@@ -13,6 +13,7 @@ from client.ui.canvas import Canvas
 from client.ui.compare_pane import ComparePane
 from client.ui.picture_sheet import PictureSheet
 from client.ui.progress_bar import PaintingBar
+from client.ui.star_button import StarButton
 from client.ui.studio import Studio
 from client.ui.versions import Version, Versions
 from client.ui.versions_strip import VersionsStrip
@@ -35,10 +36,13 @@ class Painting(QObject):
         self.strip = VersionsStrip(self.versions)
         self.pane = ComparePane(picture)
         self.bar = PaintingBar(picture)
+        self.star = StarButton()
         self.shown = ""
+        self.star.clicked.connect(self._star)
         self.bar.stop.clicked.connect(self.versions.stop)
         self.versions.changed.connect(self._show_progress)
         self.versions.painted.connect(self._show_newest)
+        self.versions.changed.connect(self._show_star)
         self.versions.refused.connect(say)
         self.strip.picked.connect(self._pick)
         self.strip.dropped.connect(self._drop)
@@ -65,6 +69,7 @@ class Painting(QObject):
         self.shown = ""
         self.pane.leave()
         self.strip.mark("")
+        self._show_star()
 
     @property
     def picture(self) -> bytes:
@@ -99,6 +104,20 @@ class Painting(QObject):
             self.shown = job
             self.pane.show_one(picture, name)
         self.strip.mark(self.shown)
+        self._show_star()
+
+    def _star(self) -> None:
+        """Of what is on show; the live picture is painted for keeps to get one."""
+        version = self._version(self.shown)
+        if version is None:
+            self.versions.keep_live()
+        else:
+            self.versions.star(version.job, not version.starred)
+        self._show_star()
+
+    def _show_star(self) -> None:
+        version = self._version(self.shown)
+        self.star.show_star(version is not None and version.starred)
 
     def _drop(self, job: str) -> None:
         if job == self.shown:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import random
 import uuid
 from collections import deque
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtGui import QImage
 
+from client.gallery.entry import id_of_job
 from client.ui.asking import Look
 from client.ui.studio import LARGEST_SEED, Studio
 from shared.protocol import (
@@ -46,6 +48,7 @@ class Version:
     picture: bytes = b""
     card: QImage = field(default_factory=QImage, compare=False)
     why: str = ""
+    starred: bool = False
 
     @property
     def is_done(self) -> bool:
@@ -64,6 +67,7 @@ class Versions(QObject):
     changed = pyqtSignal()
     painted = pyqtSignal(object)  # Version
     refused = pyqtSignal(str)
+    starred = pyqtSignal(str, bool)  # the id in the gallery
     _decoded = pyqtSignal(str, QImage)
 
     def __init__(self, studio: Studio) -> None:
@@ -105,8 +109,35 @@ class Versions(QObject):
             seed = random.randint(1, LARGEST_SEED)  # noqa: S311
         self._newest = look
         others = ((seed + n) % LARGEST_SEED for n in range(1, count))
-        looks = [_seeded(look, seed), *(_diced(look, other) for other in others)]
-        asked = [(self._new_version(one).job, one) for one in looks]
+        self._ask([_seeded(look, seed), *(_diced(look, other) for other in others)])
+
+    def keep_live(self) -> None:
+        """Paints what the live picture shows, and gives that a star."""
+        look = self._studio.look()
+        if look is None:
+            self.refused.emit(self._studio.engines.why_not)
+        else:
+            self._ask([look], starred=True)
+
+    def star(self, job: str, starred: bool) -> None:
+        """Gives a version a star or takes it."""
+        version = self._made.get(job)
+        if version is not None:
+            self._made[job] = replace(version, starred=starred)
+            self.changed.emit()
+            if version.is_done:
+                self.starred.emit(id_of_job(job), starred)
+
+    def take_stars(self, stars: Mapping[str, bool]) -> None:
+        """Follows what the gallery says. stars: by its ids."""
+        for job, version in list(self._made.items()):
+            starred = stars.get(id_of_job(job), version.starred)
+            if version.is_done and starred != version.starred:
+                self._made[job] = replace(version, starred=starred)
+                self.changed.emit()
+
+    def _ask(self, looks: Sequence[Look], starred: bool = False) -> None:
+        asked = [(self._new_version(one, starred).job, one) for one in looks]
         self._studio.jobs.ask(asked)
         self.changed.emit()
 
@@ -143,10 +174,10 @@ class Versions(QObject):
     def _forget_newest(self) -> None:
         self._newest = None
 
-    def _new_version(self, look: Look) -> Version:
+    def _new_version(self, look: Look, starred: bool) -> Version:
         self._numbers += 1
         seed = int(look.options.get("seed", 0))
-        version = Version(self._numbers, str(uuid.uuid4()), look.style, seed)
+        version = Version(self._numbers, str(uuid.uuid4()), look.style, seed, starred=starred)
         self._made[version.job] = version
         done = [job for job, one in self._made.items() if one.is_done]
         for job in done[: max(len(self._made) - MOST, 0)]:
@@ -197,6 +228,8 @@ class Versions(QObject):
             version = self._made[job] = replace(version, card=card)
             self.changed.emit()
             self.painted.emit(version)
+            if version.starred:
+                self.starred.emit(id_of_job(job), True)
 
 
 def _seeded(look: Look, seed: int) -> Look:
