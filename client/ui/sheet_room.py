@@ -63,6 +63,10 @@ class Sheets:
     splitter: Area | None = None
 
 
+_Controls = tuple[tuple[Area, Area], tuple[Area, Area]]
+"""Caption and row of the larger sheet, and of the other one."""
+
+
 @dataclass(frozen=True)
 class SheetRoom:
     """From left to right, from the desk's upper edge to bottom. strip_width: of what stands beside
@@ -195,7 +199,3 @@ class SheetRoom:
         ]
         strip = Area(main.x + side + 14, y, self.strip_width, side)
         return main, strip, (controls[0], controls[1])
-
-
-_Controls = tuple[tuple[Area, Area], tuple[Area, Area]]
-"""Caption and row of the larger sheet, and of the other one."""

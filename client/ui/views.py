@@ -49,9 +49,8 @@ class Views(QObject):
     def show(self, wish: Wish) -> None:
         """Arranges the sheets so, without telling anybody."""
         self._desk.arrange(wish)
-        self._art.bar.move_to(self._canvas if wish.sketch_is_main else self._picture)
-        if wish.arrangement == "side":
-            self._art.bar.move_to(self._picture)
+        on_top = wish.arrangement != "side" and wish.sketch_is_main
+        self._art.bar.move_to(self._canvas if on_top else self._picture)
         self._make_way()
 
     def _share(self, share: float) -> None:
@@ -73,9 +72,11 @@ class Views(QObject):
     def _make_way(self) -> None:
         """Two pictures are compared on the picture sheet: nothing may lie over it then."""
         compares = self._art.pane.compares
-        if self.wish.arrangement == "overlay":
-            below, above = (self._canvas, self._picture), (self._picture, self._canvas)
-            under, over = below if compares else above
-            under.stackUnder(over)
-        elif self.wish.swapped and compares:
+        if self.wish.swapped and compares:
             self.swap()
+        elif self.wish.arrangement == "overlay":
+            pair = (self._canvas, self._picture) if compares else (self._picture, self._canvas)
+            pair[0].stackUnder(pair[1])
+        has_inset = self.wish.arrangement == "picture"
+        self._canvas.setHidden(has_inset and compares)
+        self._desk.cover.setVisible(has_inset and not compares)

@@ -106,6 +106,21 @@ def test_stop_can_be_pressed_in_every_view(circle: MainWindow) -> None:
     assert page.art.bar.parentWidget() is page.canvas
 
 
+def test_no_inset_covers_what_is_compared(circle: MainWindow) -> None:
+    page = circle.page
+    press(circle, 3)
+    page.views.swap()
+    page.compare.click()
+    assert page.picture.width() > page.canvas.width()
+    assert page.childAt(page.canvas.geometry().center()) is page.art.pane
+    press(circle, 1)
+    assert page.canvas.isVisible()
+    press(circle, 3)
+    page.compare.click()
+    assert page.canvas.isVisible()
+    assert page.childAt(page.canvas.geometry().center()) is page.cover
+
+
 def test_two_pictures_are_compared_on_top_in_the_overlay(circle: MainWindow) -> None:
     page = circle.page
     press(circle, 2)
