@@ -71,6 +71,8 @@ class GalleryLinks(QObject):
         options = entry.recipe.get("options")
         chosen = options.get("palette") if isinstance(options, dict) else None
         palette = entry.palette[:MOST_COLOURS] if chosen else ()
+        if entry.engine in [engine.name for engine in studio.engines.all]:
+            studio.choose_engine(entry.engine)
         known = [style.name for style in studio.engine.styles] if studio.engine is not None else []
         style = entry.style if entry.style in known else studio.recipe.style
         studio.change(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from hand import CIRCLE, draw, wait_for_newest_picture
 from PyQt6.QtWidgets import QApplication, QLabel, QPushButton
@@ -15,12 +16,15 @@ from client.net.address import ServerAddress
 from client.settings import Settings
 from client.sketch.document import Sketch
 from client.sketch.storage import write_sketch
+from client.ui.engine_choice import EngineChoice
 from client.ui.engine_field import EngineField
 from client.ui.keeper import FILE_NAME
 from client.ui.main_window import MainWindow
 from client.ui.picture_sheet import PictureState
+from shared.protocol import EngineInfo
 from shared.recipe import recipe_of
 from tests.contract.running import RunningServer
+from tests.fakes import EchoEngine
 
 Opener = Callable[[Settings], MainWindow]
 
@@ -59,6 +63,10 @@ def window(opening: Opener, qtbot: QtBot) -> MainWindow:
     made = opening(Settings(theme="light", style="flat"))
     wait_for_newest_picture(qtbot, made)
     return made
+
+
+def named(name: str) -> EngineInfo:
+    return msgspec.structs.replace(EchoEngine().info(), name=name, title={"en": name.upper()})
 
 
 def field(window: MainWindow) -> EngineField:
@@ -168,3 +176,21 @@ def test_with_one_engine_there_is_nothing_to_choose(
     qtbot.waitUntil(lambda: alone.studio.is_ready, timeout=30_000)
     alone.page.dock.options.click()
     assert alone.page.options.findChildren(EngineField) == []
+
+
+def test_more_engines_than_fit_side_by_side_are_a_list(qtbot: QtBot) -> None:
+    engines = EngineChoice()
+    engines.take([named(name) for name in ("a", "b", "c", "d", "e")])
+    engines.wanted = "b"
+    made = EngineField(engines, "en")
+    qtbot.addWidget(made)
+    told: list[str] = []
+    made.chosen.connect(told.append)
+    button = made.control
+    assert isinstance(button, QPushButton)
+    menu = button.menu()
+    assert menu is not None
+    assert [action.text() for action in menu.actions()] == ["A", "B", "C", "D", "E"]
+    assert [action.text() for action in menu.actions() if action.isChecked()] == ["B"]
+    menu.actions()[3].trigger()
+    assert told == ["d"]
