@@ -55,6 +55,9 @@ def take_views(window: MainWindow, take: Callable[[str], None]) -> None:
     page.compare.click()
     take("compare")
     page.art.show_live()
+    for view in ("overlay", "picture", "side"):
+        page.views.choose(view)
+        take(f"view-{view}")
     page.moods.open_at(page.dock.mood)
     take("moods")
     page.moods.leave()

@@ -171,6 +171,7 @@ def _follow_settings(
     pause.setSingleShot(True)
     pause.setInterval(SAVE_PAUSE_MS)
     pause.timeout.connect(save)
+    window.leaving.connect(pause.stop)  # whoever closed the window saves; it is gone in a moment
     preferences.changed.connect(pause.start)
     preferences.changed.connect(move_folders)
     window.files.use_folder(Path(preferences.settings.pictures_folder or usual_pictures_folder()))

@@ -22,6 +22,7 @@ BrushPx = Annotated[float, Meta(ge=1, le=200)]
 FolderName = Annotated[str, Meta(max_length=1000)]
 LEAST_TEXT_PERCENT, MOST_TEXT_PERCENT = 80, 200
 SMALLEST_CARD_PX, LARGEST_CARD_PX = 120, 280
+MOST_VERSIONS = 4
 
 
 class ServerEntry(Struct, frozen=True):
@@ -36,8 +37,9 @@ class Settings(Struct, frozen=True):
     newer version's, are passed over when read.
 
     language: "en", "ko" or "" for the system's; text_percent: 100 as drawn; sizes in pixels of the
-    1,024 px sheet; card_px: the side of the gallery's cards; server: the address in use, "" for
-    this computer's own; folders: "" for the usual ones.
+    1,024 px sheet; engine: "" for the usual one; versions: so many pictures at once; view: how
+    sketch and picture lie; sketch_share: of both widths; card_px: the side of the gallery's cards;
+    server: the address in use, "" for this computer's own; folders: "" for the usual ones.
     """
 
     language: Annotated[str, Meta(max_length=16)] = ""
@@ -52,6 +54,10 @@ class Settings(Struct, frozen=True):
     hint_px: BrushPx = 40.0
     brush_px: BrushPx = 18.0
     hint_colour: Annotated[str, Meta(pattern="^#[0-9a-f]{6}$")] = "#e03131"
+    engine: Annotated[str, Meta(max_length=64)] = ""
+    versions: Annotated[int, Meta(ge=1, le=MOST_VERSIONS)] = 1
+    view: Literal["side", "overlay", "picture"] = "side"
+    sketch_share: Annotated[float, Meta(ge=0, le=1)] = 0.5
     card_px: Annotated[int, Meta(ge=SMALLEST_CARD_PX, le=LARGEST_CARD_PX)] = 180
     server: Annotated[str, Meta(max_length=300)] = ""
     servers: tuple[ServerEntry, ...] = ()

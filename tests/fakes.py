@@ -39,7 +39,7 @@ class EchoEngine:
     def info(self) -> EngineInfo:
         return EngineInfo(
             name=self.name,
-            title={"en": "Echo"},
+            title={"en": self.name.capitalize()},
             version="1",
             live=True,
             styles=[Style("flat", {"en": "Flat"}), Style("soft", {"en": "Soft"})],
@@ -73,6 +73,23 @@ def _end_early(options: FakeOptions) -> None:
         os.kill(os.getpid(), 9)
     if options.ending == "death":
         os.kill(os.getpid(), 9)
+
+
+class StillEngine(EchoEngine):
+    """Paints for keeps only, in styles of its own."""
+
+    name: ClassVar[str] = "still"
+
+    def info(self) -> EngineInfo:
+        return EngineInfo(
+            name=self.name,
+            title={"en": "Still"},
+            version="1",
+            live=False,
+            styles=[Style("watercolour", {"en": "Watercolour"}), Style("oil", {"en": "Oil"})],
+            options=options_schema(FakeOptions),
+            state="ready",
+        )
 
 
 class MissingEngine(EchoEngine):

@@ -15,6 +15,11 @@ LARGEST_SEED = 2**63 - 1
 """What a column of SQLite holds."""
 
 
+def id_of_job(job: str) -> str:
+    """The id of the result that this job painted, so that both can be found by each other."""
+    return job.replace("-", "")
+
+
 @dataclass(frozen=True)
 class Entry:
     """created: with time zone; palette: "#rrggbb", main colour first; recipe: as in the PNG;

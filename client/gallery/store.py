@@ -46,13 +46,16 @@ class GalleryStore:
         self._unlisted = True
         self._deleted: set[str] = set()
 
-    def add(self, picture: bytes, sketch: bytes, recipe: Mapping[str, Any]) -> Entry:
-        """Takes a result in. picture: PNG; sketch: marks as JSON, b"" for none.
+    def add(
+        self, picture: bytes, sketch: bytes, recipe: Mapping[str, Any], name: str = ""
+    ) -> Entry:
+        """Takes a result in. picture: PNG; sketch: marks as JSON, b"" for none; name: the id that
+        it shall have, 32 hex digits, "" for any.
 
         Where the gallery cannot be used now, the result waits on disk and is listed as soon as it
         can; the Refusal then says what is in the way. Nothing is kept where no disk takes it.
         """
-        name = uuid.uuid4().hex
+        name = name or uuid.uuid4().hex
         try:
             with self._working() as connection:
                 self.files.write_result(name, picture, sketch)

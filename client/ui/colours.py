@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject
 from PyQt6.QtWidgets import QWidget
 
+from client.sketch.stroke import SIZE_PX
 from client.ui.colour_popover import ColourPopover
 from client.ui.palette_popover import PalettePopover
 from client.ui.palette_row import PaletteRow
+from client.ui.picture_sheet import PictureSheet
 from client.ui.recipe import MOST_COLOURS
 from client.ui.studio import Studio
 from client.ui.tool_column import ToolColumn
+
+if TYPE_CHECKING:
+    from client.sketch.raster import Raster
 
 
 class Colours(QObject):
@@ -31,6 +37,7 @@ class Colours(QObject):
         row.keep_changed.connect(studio.keep_palette)
         self.palettes.chosen.connect(self._take_palette)
         studio.relay.colours.connect(self._take_palette)
+        studio.relay.sheet_colour.connect(tools.take_colour)
 
     def read_from(self, path: Path) -> None:
         """Takes a picture's own colours, read beside the window."""
@@ -43,6 +50,19 @@ class Colours(QObject):
             self._studio.relay.colours.emit(dominant_colours(pixels))
 
         self._studio.raster.do(read)
+
+    def pick(self, picture: PictureSheet, x: float, y: float) -> None:
+        """Draws with the colour at that place of the sheet: the hint's, or the picture's."""
+        painted = picture.colour_at(x, y)
+
+        def pick(raster: Raster) -> None:
+            row, column = (min(max(int(place), 0), SIZE_PX - 1) for place in (y, x))
+            *rgb, alpha = (int(value) for value in raster.hints[row, column])
+            colour = "#" + "".join(f"{value:02x}" for value in rgb) if alpha else painted
+            if colour:
+                self._studio.relay.sheet_colour.emit(colour)
+
+        self._studio.raster.with_raster(pick)
 
     def _open_for_brush(self) -> None:
         self._index = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QEvent, QObject
+from PyQt6.QtCore import QEvent, QObject, pyqtSignal
 from PyQt6.QtGui import QImage
 from PyQt6.QtWidgets import QWidget
 
@@ -11,6 +11,8 @@ from client.ui.before_after import BeforeAfter
 
 class ComparePane(BeforeAfter):
     """Covers the sheet while it is shown, and follows its size."""
+
+    shown_or_left = pyqtSignal()
 
     def __init__(self, sheet: QWidget) -> None:
         super().__init__()
@@ -38,6 +40,7 @@ class ComparePane(BeforeAfter):
         """The live picture again."""
         self.hide()
         self.show_pictures(None, None)
+        self.shown_or_left.emit()
 
     def _open(self, picture: QImage, left: QImage | None, name: str) -> None:
         self.setAccessibleName(name)
@@ -45,6 +48,7 @@ class ComparePane(BeforeAfter):
         self.setGeometry(self._sheet.rect())
         self.show()
         self.raise_()
+        self.shown_or_left.emit()
 
     def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
         if event is not None and event.type() == QEvent.Type.Resize:

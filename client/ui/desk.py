@@ -14,13 +14,16 @@ from client.ui.layout import (
     MARGIN,
     STRIP_WIDTH,
     TOOLS_WIDTH,
-    Area,
+    DeskLayout,
     desk_layout,
     least_size,
 )
 from client.ui.picture_sheet import PictureSheet
 from client.ui.scaling import SIZES_ITSELF
 from client.ui.shadow import paint_shadow
+from client.ui.sheet_cover import RIM_PX, SheetCover
+from client.ui.sheet_room import Area, Wish
+from client.ui.splitter import Splitter
 from client.ui.theme import SHEET_RADIUS, scale, scaled
 from client.ui.tool_column import ToolColumn
 
@@ -45,10 +48,12 @@ class Desk(QWidget):
         self.setObjectName("desk")
         self._tools, self._sketch, self._picture, self._dock = tools, sketch, picture, dock
         self._strip = strip
-        self._board = _Board(self, (sketch[1], picture[1]), (tools, dock))
-        for part in (tools, *sketch, *picture, strip, dock):
+        self.wish = Wish()
+        self.cover, self.splitter = SheetCover(), Splitter()
+        self._board = _Board(self, (picture[1], sketch[1]), (tools, dock))
+        for part in (tools, *sketch, self.splitter, *picture, self.cover, strip, dock):
             part.setParent(self._board)
-        for sheet in (sketch[1], picture[1]):
+        for sheet in (sketch[1], picture[1], self.cover, self.splitter):
             sheet.setProperty(SIZES_ITSELF, True)
         mark_areas(tools, sketch[1], dock)
         self._scroll = QScrollArea()
@@ -59,6 +64,21 @@ class Desk(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
 
+    def arrange(self, wish: Wish) -> None:
+        """The sheets lie otherwise; what is drawn and painted goes on."""
+        self.wish = wish
+        canvas, picture = self._sketch[1], self._picture[1]
+        if wish.arrangement == "picture" and wish.swapped:
+            canvas.stackUnder(picture)
+        else:
+            picture.stackUnder(canvas)
+        self.cover.name(sketch=not wish.swapped)
+        self.cover.setVisible(wish.arrangement == "picture")
+        self.splitter.setVisible(wish.arrangement == "side")
+        self.splitter.show_share(wish.share)
+        self.place_parts()
+        self._board.update()
+
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
         self.place_parts()
@@ -68,29 +88,37 @@ class Desk(QWidget):
         super().showEvent(event)
         self.place_parts()
 
-    def place_parts(self) -> None:
-        """Gives everything its place."""
+    def places(self) -> DeskLayout:
+        """Where everything belongs now."""
         strip_width = 0 if self._strip.isHidden() else scaled(STRIP_WIDTH)
         dock_width = self._dock.minimumSizeHint().width()
         room = self._room(strip_width, dock_width)
         whole = room.height() - 2 * MARGIN
         tools_height = self._tools.fit(whole - scaled(DOCK_HEIGHT) - MARGIN, whole)
-        places = desk_layout(
-            room.width(), room.height(), tools_height, strip_width, scale(), dock_width
+        return desk_layout(
+            room.width(), room.height(), tools_height, strip_width, scale(), dock_width, self.wish
         )
-        needed = QSize(places.dock.x + places.dock.width + MARGIN, 0)
-        self._board.resize(room.expandedTo(needed))
-        self._strip.setGeometry(_box(places.strip))
+
+    def place_parts(self) -> None:
+        """Gives everything its place."""
+        places = self.places()
+        self._board.resize(places.width, places.height)
+        self._strip.setGeometry(_box(places.sheets.strip))
         self._tools.setGeometry(_box(places.tools))
         self._dock.setGeometry(_box(places.dock))
-        for (caption, sheet, row), area in (
-            (self._sketch, places.sketch),
-            (self._picture, places.picture),
+        for (caption, sheet, row), place in (
+            (self._sketch, places.sheets.sketch),
+            (self._picture, places.sheets.picture),
         ):
-            caption.setGeometry(_box(places.above(area)))
-            sheet.setFixedSize(area.width, area.height)
-            sheet.move(area.x, area.y)
-            row.setGeometry(_box(places.below(area)))
+            caption.setGeometry(_box(place.caption))
+            sheet.setFixedSize(place.sheet.width, place.sheet.height)
+            sheet.move(place.sheet.x, place.sheet.y)
+            row.setGeometry(_box(place.row))
+        if places.sheets.splitter is not None:
+            self.splitter.setGeometry(_box(places.sheets.splitter))
+        inset = self._picture[1] if self.wish.swapped else self._sketch[1]
+        rim = QRect(inset.geometry())
+        self.cover.setGeometry(rim.adjusted(-RIM_PX, -RIM_PX, RIM_PX, RIM_PX))
 
     def _room(self, strip_width: int, dock_width: int) -> QSize:
         """For the sheets: the page's own, or what the lines around them need at least."""
@@ -124,7 +152,10 @@ class _Board(QWidget):
 
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         painter = QPainter(self)
-        for sheet in self._sheets:
+        sheets = self._sheets
+        if self._desk.wish.arrangement != "side":
+            sheets = (max(sheets, key=QWidget.width),)
+        for sheet in sheets:
             paint_shadow(painter, sheet.geometry(), SHEET_RADIUS)
         for card in self._cards:
             paint_shadow(painter, card.geometry(), card.radius)

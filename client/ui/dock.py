@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from client.locale import _
 from client.ui.buttons import TextButton
 from client.ui.card import Card, Hairline
+from client.ui.count_stepper import CountStepper
 from client.ui.icons import icon
 from client.ui.palette_row import PaletteRow
+from client.ui.seed_lock import SeedLock
 from client.ui.style_row import StyleRow
-from client.ui.theme import DOCK_RADIUS, current
+from client.ui.theme import DOCK_RADIUS, current, scaled
 
 LONGEST_WORDS = 1000
+DICE_WORDS_FROM_PX = 1100
+"""On a narrower dock the dice stand alone, so that there is room for what it is."""
 
 
 class Dock(Card):
@@ -35,6 +40,8 @@ class Dock(Card):
         )
         self.words.textEdited.connect(self.words_changed)
         self.dice = TextButton(_("New colours"), "dice-3", "Ctrl+D", "soft")
+        self.seed_lock = SeedLock()
+        self.count = CountStepper()
         self.paint = TextButton(_("Paint"), "brush", "Ctrl+Return", "main")
         self.mood = TextButton(_("Mood"), "mood-smile", kind="chip")
         self.mood.setToolTip(_("Choose how the picture should feel"))
@@ -43,6 +50,8 @@ class Dock(Card):
         first.setSpacing(8)
         first.addWidget(self.words, 1)
         first.addWidget(self.dice)
+        first.addWidget(self.seed_lock)
+        first.addWidget(self.count)
         first.addWidget(self.paint)
         second.addWidget(self.mood)
         second.addWidget(self.palette_row, 1)
@@ -58,6 +67,10 @@ class Dock(Card):
         row.addWidget(self.styles)
         row.addWidget(Hairline(upright=True))
         row.addLayout(right, 1)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        self.dice.show_words(self.width() >= scaled(DICE_WORDS_FROM_PX))
 
     def recolour(self) -> None:
         """Takes icons in the theme's colours."""

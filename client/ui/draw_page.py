@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
 
 from client.locale import _
 from client.net.link import Link
-from client.sketch.stroke import SIZE_PX, Brush
+from client.sketch.stroke import Brush
 from client.ui.buttons import TextButton
 from client.ui.canvas import Canvas
 from client.ui.captions import PictureCaption, SketchCaption
@@ -16,6 +15,7 @@ from client.ui.colours import Colours
 from client.ui.decoder import Shown
 from client.ui.desk import Desk
 from client.ui.dock import Dock
+from client.ui.engine_choice import can_paint
 from client.ui.folding_row import FoldingRow
 from client.ui.incoming import Incoming
 from client.ui.mood_popover import MoodPopover
@@ -23,15 +23,14 @@ from client.ui.options_popover import OptionsPopover
 from client.ui.painting import Painting
 from client.ui.photo_under import PhotoUnder
 from client.ui.picture_sheet import PictureSheet, PictureState
+from client.ui.refitting import Refitting
 from client.ui.studio import Studio
 from client.ui.toast import Toast
 from client.ui.tool_column import ToolColumn
 from client.ui.view import View
 from client.ui.view_bar import ViewBar
+from client.ui.views import Views
 from shared.protocol import Refused
-
-if TYPE_CHECKING:
-    from client.sketch.raster import Raster
 
 
 class DrawPage(Desk):
@@ -57,34 +56,28 @@ class DrawPage(Desk):
         self.use_picture = TextButton(_("Use as sketch"), "arrow-narrow-left", small=True)
         self.compare = TextButton(_("Compare"), "slideshow", "C", small=True)
         self.art = Painting(studio, self.canvas, self.picture, self._say_refused)
+        chips = (self.ink_chip, self.hints_chip, self.photo.chip)
+        layers = FoldingRow((*chips, None, self.view_bar), chips)
+        picture_acts = (self.copy_picture, self.use_picture, self.compare)
+        acts = FoldingRow(
+            (self.save_picture, *picture_acts[:2], None, self.art.star, self.compare), picture_acts
+        )
         super().__init__(
             self.tools,
-            (
-                self.sketch_caption,
-                self.canvas,
-                FoldingRow(
-                    (self.ink_chip, self.hints_chip, self.photo.chip, None, self.view_bar),
-                    (self.ink_chip, self.hints_chip, self.photo.chip),
-                ),
-            ),
-            (
-                self.picture_caption,
-                self.picture,
-                FoldingRow(
-                    (self.save_picture, self.copy_picture, self.use_picture, None, self.compare),
-                    (self.copy_picture, self.use_picture, self.compare),
-                ),
-            ),
+            (self.sketch_caption, self.canvas, layers),
+            (self.picture_caption, self.picture, acts),
             self.art.strip,
             self.dock,
         )
         self.studio = studio
         self._language = language
         self.painting = self.art.bar
-        self.options = OptionsPopover(self, studio)
+        self.options = OptionsPopover(self, studio, language)
         self.moods = MoodPopover(self)
         self.colour_keys = ColourKeys(self.tools, self.canvas)
         self.colours = Colours(self, studio, self.tools, self.dock.palette_row)
+        self.views = Views(self, self.canvas, self.picture, self.art)
+        self._refitting = Refitting(studio, self.picture)
         self.incoming = Incoming(self, studio, self.photo.chip)
         self.photo.lines_wanted.connect(self.incoming.trace_lines)
         self._connect_drawing()
@@ -98,8 +91,7 @@ class DrawPage(Desk):
         canvas.items_on_sheet = studio.items
         canvas.made.connect(studio.make)
         canvas.fill_wanted.connect(lambda x, y: studio.fill(x, y, tools.swatch.colour))
-        canvas.colour_wanted.connect(self._pick_colour)
-        studio.relay.sheet_colour.connect(tools.take_colour)
+        canvas.colour_wanted.connect(lambda x, y: self.colours.pick(self.picture, x, y))
         canvas.view_changed.connect(self._show_view)
         canvas.axis_moved.connect(tools.take_axis)
         caption.praised.connect(lambda words: self.toast.say("done", words))
@@ -107,7 +99,6 @@ class DrawPage(Desk):
         canvas.begun.connect(studio.begin_stroke)
         canvas.extended.connect(studio.extend_stroke)
         canvas.ended.connect(studio.end_stroke)
-        canvas.hovered.connect(lambda at: self.picture.show_ghost(at, canvas.brush.size_px))
         canvas.begun.connect(self._expect_picture)
         studio.relay.patch.connect(canvas.take_patch)
         studio.sketch_changed.connect(self.show_sketch)
@@ -124,14 +115,15 @@ class DrawPage(Desk):
 
     def _connect_painting(self) -> None:
         art = self.art
-        self.dock.paint.clicked.connect(lambda: art.versions.paint())
+        self.dock.paint.clicked.connect(lambda: art.versions.paint(self.dock.count.count))
+        self.dock.seed_lock.toggled.connect(art.keep_seed)
         self.compare.clicked.connect(art.compare)
         self.use_picture.clicked.connect(lambda: self.incoming.trace_lines(art.picture))
         art.strip.shown_or_hidden.connect(self.place_parts)
 
     def _connect_look(self) -> None:
         studio, dock = self.studio, self.dock
-        dock.styles.chosen.connect(lambda style: studio.change(style=style))
+        dock.styles.chosen.connect(self._choose_style)
         dock.words_changed.connect(lambda words: studio.change(prompt=words.strip()))
         dock.dice.clicked.connect(studio.roll_dice)
         dock.mood.clicked.connect(lambda: self.moods.open_at(dock.mood))
@@ -160,19 +152,6 @@ class DrawPage(Desk):
         self.picture.show_view(view)
         self.studio.fit_px = self.picture.fit_px
 
-    def _pick_colour(self, x: float, y: float) -> None:
-        """The hint there, or what the picture shows there."""
-        picture = self.picture.colour_at(x, y)
-
-        def pick(raster: Raster) -> None:
-            row, column = (min(max(int(place), 0), SIZE_PX - 1) for place in (y, x))
-            *rgb, alpha = (int(value) for value in raster.hints[row, column])
-            colour = "#" + "".join(f"{value:02x}" for value in rgb) if alpha else picture
-            if colour:
-                self.studio.relay.sheet_colour.emit(colour)
-
-        self.studio.raster.with_raster(pick)
-
     def _expect_picture(self, brush: Brush) -> None:
         if self.picture.state is PictureState.EMPTY and brush.tool != "eraser":
             self.picture.show_state(PictureState.WARMING)
@@ -198,24 +177,34 @@ class DrawPage(Desk):
         self._show_link()
 
     def _enable_picture(self, there: bool) -> None:
-        for button in (self.copy_picture, self.use_picture, self.compare):
+        for button in (self.copy_picture, self.use_picture, self.compare, self.art.star):
             button.setEnabled(there)
 
     def _show_engine(self) -> None:
-        if self.studio.engine is not None:
-            self.dock.styles.show_styles(self.studio.engine.styles, self._language)
+        engine, styles = self.studio.engine, self.dock.styles
+        if engine is not None:
+            styles.show_styles(engine.styles, self._language)
+            styles.show_missing(not can_paint(engine))
+        if engine != self.studio.engines.live:
+            styles.forget_pictures()  # they are another engine's
         self.show_recipe()
+
+    def _choose_style(self, style: str) -> None:
+        self.studio.change(style=style)
+        engine = self.studio.engine
+        if engine is not None and not can_paint(engine) and not self.options.isVisible():
+            self.options.open_at(self.dock.options)  # there stands what helps
 
     def show_recipe(self) -> None:
         """Which style, words and colours are chosen."""
-        recipe, engine = self.studio.recipe, self.studio.engine
+        recipe, live = self.studio.recipe, self.studio.engines.live
         self.dock.styles.choose(recipe.style)
         if self.dock.words.text().strip() != recipe.prompt:
             self.dock.words.setText(recipe.prompt)
         shown = list(recipe.palette) or self.studio.shown_palette
         self.dock.palette_row.show_palette(shown, recipe)
-        titles = {style.name: style.title for style in engine.styles} if engine else {}
-        title = titles.get(recipe.style, {})
+        titles = {style.name: style.title for style in live.styles} if live else {}
+        title = titles.get(self.studio.live_style, {})
         self.picture_caption.beside.setText(title.get(self._language) or title.get("en", ""))
 
     def _show_link(self) -> None:

@@ -79,12 +79,14 @@ class GalleryKeeper(QObject):
         self._query = query
         self._post(lambda: self._list() if query is self._query else None)
 
-    def add(self, picture: bytes, sketch: bytes, recipe: Mapping[str, Any]) -> None:
-        """Takes a result in. picture: PNG; sketch: marks as JSON, b"" for none."""
+    def add(self, picture: bytes, sketch: bytes, recipe: Mapping[str, Any], name: str = "") -> None:
+        """Takes a result in. picture: PNG; sketch: marks as JSON, b"" for none; name: see the
+        store.
+        """
 
         def add() -> None:
             try:
-                self._store.add(picture, sketch, recipe)
+                self._store.add(picture, sketch, recipe, name)
             except Refusal as refusal:
                 self.not_added.emit(refusal)
             else:

@@ -37,6 +37,11 @@ class GalleryLinks(QObject):
         page.bar.card_size.show_size(preferences.settings.card_px)
         page.bar.card_size.chosen.connect(lambda card_px: preferences.change(card_px=card_px))
         self._studio.jobs.painted.connect(page.add)
+        versions = window.page.art.versions
+        versions.starred.connect(lambda name, starred: page.keeper.star([name], starred))
+        page.keeper.listed.connect(
+            lambda listing: versions.take_stars({one.id: one.starred for one in listing.entries})
+        )
         window.studio.engine_changed.connect(self._name_styles)
         page.open_wanted.connect(self._open)
         page.use_wanted.connect(self._use)
@@ -68,6 +73,8 @@ class GalleryLinks(QObject):
         options = entry.recipe.get("options")
         chosen = options.get("palette") if isinstance(options, dict) else None
         palette = entry.palette[:MOST_COLOURS] if chosen else ()
+        if entry.engine in [engine.name for engine in studio.engines.all]:
+            studio.choose_engine(entry.engine)
         known = [style.name for style in studio.engine.styles] if studio.engine is not None else []
         style = entry.style if entry.style in known else studio.recipe.style
         studio.change(

@@ -133,9 +133,11 @@ class GalleryPage(QWidget):
                 shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 shortcut.activated.connect(act)
 
-    def add(self, picture: bytes, sketch: bytes, recipe: Mapping[str, Any]) -> None:
-        """Keeps a result. picture: PNG; sketch: marks as JSON, b"" for none."""
-        self.keeper.add(picture, sketch, recipe)
+    def add(self, picture: bytes, sketch: bytes, recipe: Mapping[str, Any], name: str = "") -> None:
+        """Keeps a result. picture: PNG; sketch: marks as JSON, b"" for none; name: its id, "" for
+        any.
+        """
+        self.keeper.add(picture, sketch, recipe, name)
 
     def name_styles(self, titles: Mapping[str, str]) -> None:
         """What styles are called in the reader's language."""

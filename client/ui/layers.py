@@ -18,6 +18,7 @@ from client.ui.theme import current
 FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 HINT_OPACITY = 0.5
 PHOTO_OPACITY = 0.4
+INK_OVER_PICTURE = 0.6
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,9 @@ class Layers:
             painter.end()
         return QRectF(patch.left, patch.top, patch.ink.width(), patch.ink.height())
 
-    def paint(self, painter: QPainter, paper: QColor | None = None) -> None:
+    def paint(
+        self, painter: QPainter, paper: QColor | None = None, ink_opacity: float = 1.0
+    ) -> None:
         """Draws photo, hints and ink in sheet pixels; the painter's clip keeps it cheap.
 
         paper: the sheet's own colour; None where it is painted already.
@@ -83,7 +86,9 @@ class Layers:
             painter.drawImage(target, self.hints)
             painter.setOpacity(1)
         if self.ink_shown:
+            painter.setOpacity(ink_opacity)
             painter.drawImage(target, self.ink)
+            painter.setOpacity(1)
 
 
 def _blank() -> QImage:

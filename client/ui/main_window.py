@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import msgspec
 from PyQt6.QtCore import QSize, QTimer, pyqtSignal
 from PyQt6.QtGui import (
     QCloseEvent,
@@ -40,6 +39,7 @@ from client.ui.studio import Studio
 from client.ui.theme import ThemeName, current, scale
 from client.ui.toast import ABOVE_DOCK_PX, ABOVE_EDGE_PX, Toast
 from client.ui.top_bar import TopBar
+from client.ui.window_settings import chosen_settings, follow_choices, take_settings
 from shared.errors import Refusal
 
 DRAW = "draw"
@@ -80,7 +80,8 @@ class MainWindow(QMainWindow):
         self._arrange()
         self._connect_files()
         self._connect_keys()
-        self._take_settings()
+        follow_choices(self)
+        take_settings(self)
 
     def _arrange(self) -> None:
         self.setWindowTitle("Sketch2Art")
@@ -163,34 +164,9 @@ class MainWindow(QMainWindow):
         """A red note: something went wrong inside, and is in the log."""
         self.toast.say("refused", text)
 
-    def _take_settings(self) -> None:
-        tools, chosen = self.page.tools, self.preferences.settings
-        tools.sizes.pencil, tools.sizes.eraser = chosen.pencil_px, chosen.eraser_px
-        tools.sizes.hint, tools.sizes.brush = chosen.hint_px, chosen.brush_px
-        tools.swatch.set_colour(chosen.hint_colour)
-        tools.take_up("pencil")
-        self.studio.change(style=chosen.style)
-        self._take_preferences()
-        self.preferences.changed.connect(self._take_preferences)
-        self.show_look()
-
-    def _take_preferences(self) -> None:
-        """What is changed on the Settings page holds at once."""
-        canvas, chosen = self.page.canvas, self.preferences.settings
-        canvas.smoothing, canvas.draws_by_clicks = chosen.smoothing, chosen.draws_by_clicks
-
     def chosen_settings(self) -> Settings:
         """The settings with what was chosen in this window."""
-        tools = self.page.tools
-        return msgspec.structs.replace(
-            self.preferences.settings,
-            style=self.studio.recipe.style,
-            pencil_px=tools.sizes.pencil,
-            eraser_px=tools.sizes.eraser,
-            hint_px=tools.sizes.hint,
-            brush_px=tools.sizes.brush,
-            hint_colour=tools.swatch.colour,
-        )
+        return chosen_settings(self)
 
     def _switch_theme(self) -> None:
         name: ThemeName = "light" if current().name == "dark" else "dark"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
+from client.gallery.entry import id_of_job
 from client.sketch.document import Sketch
 from client.sketch.storage import sketch_bytes
 from client.ui.asking import Look
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 class PaintedJobs(QObject):
     """Whoever asks follows the job itself; this remembers what was on the sheet."""
 
-    painted = pyqtSignal(bytes, bytes, dict)  # PNG, the sketch's marks as JSON, recipe
+    painted = pyqtSignal(bytes, bytes, dict, str)  # PNG, the sketch as JSON, recipe, gallery's id
 
     def __init__(self, studio: Studio) -> None:
         super().__init__()
@@ -69,4 +70,5 @@ class PaintedJobs(QObject):
         if isinstance(event, Succeeded | Failed | Cancelled):
             sketch = self._sketches.pop(event.job, None)
             if sketch is not None and isinstance(event, Succeeded):
-                self.painted.emit(event.picture, sketch, event.recipe)
+                name = id_of_job(event.job)
+                self.painted.emit(event.picture, sketch, event.recipe, name)

@@ -13,6 +13,7 @@ from client.ui.canvas import Canvas
 from client.ui.compare_pane import ComparePane
 from client.ui.picture_sheet import PictureSheet
 from client.ui.progress_bar import ProgressBar
+from client.ui.star_button import StarButton
 from client.ui.studio import Studio
 from client.ui.versions import Version, Versions
 from client.ui.versions_strip import VersionsStrip
@@ -30,15 +31,18 @@ class Painting(QObject):
     ) -> None:
         """say: tells the person that something was refused."""
         super().__init__(canvas)
-        self._canvas, self._picture = canvas, picture
+        self._studio, self._canvas, self._picture = studio, canvas, picture
         self.versions = Versions(studio)
         self.strip = VersionsStrip(self.versions)
         self.pane = ComparePane(picture)
         self.bar = ProgressBar(picture)
+        self.star = StarButton()
         self.shown = ""
+        self.star.clicked.connect(self._star)
         self.bar.stop.clicked.connect(self.versions.stop)
         self.versions.changed.connect(self._show_progress)
         self.versions.painted.connect(self._show_newest)
+        self.versions.changed.connect(self._show_star)
         self.versions.refused.connect(say)
         self.strip.picked.connect(self._pick)
         self.strip.dropped.connect(self._drop)
@@ -53,11 +57,19 @@ class Painting(QObject):
         if after is not None:
             self.pane.show_two(self._sketch_image(), after, _("Sketch and picture"))
 
+    def keep_seed(self, keep: bool) -> None:
+        """Paint uses one seed from now on, that of the version on show if there is one; or not."""
+        version = self._version(self.shown)
+        self.versions.keeps_seed = keep
+        if keep and version is not None:
+            self._studio.change(seed=version.seed)
+
     def show_live(self) -> None:
         """The picture that follows the pencil."""
         self.shown = ""
         self.pane.leave()
         self.strip.mark("")
+        self._show_star()
 
     @property
     def picture(self) -> bytes:
@@ -92,6 +104,20 @@ class Painting(QObject):
             self.shown = job
             self.pane.show_one(picture, name)
         self.strip.mark(self.shown)
+        self._show_star()
+
+    def _star(self) -> None:
+        """Of what is on show; the live picture is painted for keeps to get one."""
+        version = self._version(self.shown)
+        if version is None:
+            self.versions.keep_live()
+        else:
+            self.versions.star(version.job, not version.starred)
+        self._show_star()
+
+    def _show_star(self) -> None:
+        version = self._version(self.shown)
+        self.star.show_star(version is not None and version.starred)
 
     def _drop(self, job: str) -> None:
         if job == self.shown:

@@ -6,7 +6,7 @@ import enum
 import time
 
 from PyQt6.QtCore import QPointF, QRectF, Qt, pyqtSignal
-from PyQt6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
+from PyQt6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from client.locale import _
@@ -41,6 +41,7 @@ class PictureSheet(QWidget):
     """Shows what it is given; an older picture stays until the newer one is there."""
 
     painted = pyqtSignal(float)  # perf_counter of the pen movement that is now on the screen
+    resized = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +80,12 @@ class PictureSheet(QWidget):
         self.state = PictureState.LIVE
         self._fade.run(0 if self._before is None else FADE_MS)
 
+    def take_fitted(self, seq: int, fitted: QImage) -> None:
+        """The picture of that number, fitted anew to the sheet."""
+        if seq == self.seq and self._fitted is not None:
+            self._fitted, self._before = fitted, None
+            self.update()
+
     def show_ghost(self, at: QPointF | None, width_px: float) -> None:
         """The pencil's place, in sheet pixels, so that hand and result stay linked."""
         place = None if at is None else self.view.to_widget(at.x(), at.y())
@@ -90,8 +97,13 @@ class PictureSheet(QWidget):
 
     def show_view(self, view: View) -> None:
         """The same part of the sheet as the sketch beside it."""
-        self.view = view
+        self.view = view.resized(self.width())
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        self.show_view(self.view)
+        self.resized.emit()
 
     @property
     def image(self) -> QImage | None:

@@ -58,6 +58,12 @@ class Popover(QWidget):
         if application is not None:
             application.installEventFilter(self)
 
+    def refit(self) -> None:
+        """Its content has become larger or smaller."""
+        if self._anchor is not None:
+            self._fit()
+            self.move(self._place(self._anchor))
+
     def _fit(self) -> None:
         """As large as its content, or as the window: then it scrolls."""
         room = self.parentWidget()

@@ -40,13 +40,24 @@ class ProgressBar(QWidget):
         self._bar.setRange(0, of)
         self._bar.setValue(step)
         self.setAccessibleName(words)
+        self._place()
+        self.show()
+        self.raise_()
+
+    def move_to(self, sheet: QWidget) -> None:
+        """Tells it on another sheet from now on."""
+        if sheet is not self.parentWidget():
+            tells = not self.isHidden()
+            self.setParent(sheet)
+            self._place()
+            self.setVisible(tells)
+
+    def _place(self) -> None:
         room = self.parentWidget()
         if room is not None:
             height = self.sizeHint().height()
             top = room.height() - height - _MARGIN
             self.setGeometry(_MARGIN, top, room.width() - 2 * _MARGIN, height)
-        self.show()
-        self.raise_()
 
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         painter = QPainter(self)

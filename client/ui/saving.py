@@ -52,7 +52,7 @@ class PictureSaving(QObject):
         """Asks for the picture of the sketch as it is and writes it there."""
         look = self._studio.look()
         if look is None:
-            self.failed.emit(_("The colours are not ready yet. Try again in a moment."))
+            self.failed.emit(self._studio.engines.why_not)
             return
         job = str(uuid.uuid4())
         self._paths[job] = path

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PyQt6.QtCore import QRectF, Qt, pyqtSignal
+from PyQt6.QtCore import QRect, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-from client.ui.theme import BUTTON_RADIUS, current
+from client.ui.buttons import described
+from client.ui.icons import pixmap
+from client.ui.theme import BUTTON_RADIUS, current, scaled
+
+_ICON_PX, _AIR_PX, _ALONE_PX = 18, 6, 40
 
 
 class Segmented(QWidget):
@@ -17,17 +21,26 @@ class Segmented(QWidget):
 
     chosen = pyqtSignal(object)
 
-    def __init__(self, choices: Sequence[tuple[Any, str]]) -> None:
-        """choices: value and words of each."""
+    def __init__(
+        self,
+        choices: Sequence[tuple[Any, str]],
+        icons: Mapping[Any, str] | None = None,
+        keys: Mapping[Any, str] | None = None,
+    ) -> None:
+        """choices: value and words of each; icons, keys: by value, for those that have one."""
         super().__init__()
-        self._buttons: dict[Any, QPushButton] = {}
+        self._buttons: dict[Any, _Segment] = {}
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(3, 3, 3, 3)
         row.setSpacing(2)
         for value, words in choices:
-            button = _Segment(words)
-            button.setAccessibleName(words)
+            button = _Segment(words, (icons or {}).get(value, ""))
+            key = (keys or {}).get(value, "")
+            if key or icons:
+                described(button, words, key)
+            else:
+                button.setAccessibleName(words)
             button.clicked.connect(lambda _checked, value=value: self.chosen.emit(value))
             self._group.addButton(button)
             self._buttons[value] = button
@@ -37,6 +50,12 @@ class Segmented(QWidget):
         """Marks the choice, without telling anybody."""
         if value in self._buttons:
             self._buttons[value].setChecked(True)
+            self.setFocusProxy(self._buttons[value])
+
+    def show_words(self, shows: bool) -> None:
+        """Without them the icons stand alone, where there are any."""
+        for button in self._buttons.values():
+            button.show_words(shows)
 
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         theme = current()
@@ -49,10 +68,25 @@ class Segmented(QWidget):
 
 
 class _Segment(QPushButton):
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, icon_name: str) -> None:
         super().__init__(words)
+        self._words, self._icon_name = words, icon_name
         self.setCheckable(True)
         self.setMinimumHeight(30)
+
+    def show_words(self, shows: bool) -> None:
+        self.setText(self._words if shows or not self._icon_name else "")
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if not self._icon_name:
+            return hint
+        if not self.text():
+            return QSize(scaled(_ALONE_PX), hint.height())
+        return QSize(hint.width() + scaled(_ICON_PX) + _AIR_PX, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         theme = current()
@@ -67,5 +101,22 @@ class _Segment(QPushButton):
             painter.setPen(QPen(QColor(theme.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, 7, 7)
-        painter.setPen(QColor(theme.ink if self.isChecked() else theme.ink2))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        colour = theme.ink if self.isChecked() else theme.ink2
+        if not self.isEnabled():
+            colour = theme.control
+        painter.setPen(QColor(colour))
+        painter.drawText(
+            self._paint_icon(painter, colour), Qt.AlignmentFlag.AlignCenter, self.text()
+        )
+
+    def _paint_icon(self, painter: QPainter, colour: str) -> QRect:
+        """Draws the icon, if there is one; gives the room for the words."""
+        if not self._icon_name:
+            return self.rect()
+        side = scaled(_ICON_PX)
+        words_px = self.fontMetrics().horizontalAdvance(self.text())
+        air = _AIR_PX if self.text() else 0
+        left = (self.width() - side - air - words_px) // 2
+        drawn = pixmap(self._icon_name, colour, side, self.devicePixelRatioF())
+        painter.drawPixmap(left, (self.height() - side) // 2, drawn)
+        return self.rect().adjusted(left + side + air, 0, -left, 0)

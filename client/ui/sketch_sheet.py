@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PyQt6.QtCore import QPointF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import (
     QColor,
@@ -19,7 +21,7 @@ from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from client.locale import _
 from client.sketch.stroke import SIZE_PX
-from client.ui.layers import Layers
+from client.ui.layers import INK_OVER_PICTURE, Layers
 from client.ui.panning import Panning
 from client.ui.theme import SHEET_RADIUS, current, scaled
 from client.ui.view import STEP, View
@@ -38,6 +40,7 @@ class SketchSheet(QWidget):
         self.layers = Layers()
         self.view = View()
         self.is_blank = True
+        self.lies_over: Callable[[], bool] = lambda: False  # a picture, seen through the paper
         self._panning = Panning()
         self._keyboard_focus = False
         self.setAccessibleName(_("Your sketch"))
@@ -145,13 +148,14 @@ class SketchSheet(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = QPainterPath()
         edge.addRoundedRect(self.rect().toRectF(), SHEET_RADIUS, SHEET_RADIUS)
-        if self.view.turned:
-            painter.fillPath(edge, QColor(theme.line))
-            painter.setClipPath(edge)
+        paper, opacity = QColor(theme.paper), 1.0
+        if self.lies_over():
+            paper, opacity = QColor(Qt.GlobalColor.transparent), INK_OVER_PICTURE
         else:
-            painter.fillPath(edge, QColor(theme.paper))
+            painter.fillPath(edge, QColor(theme.line if self.view.turned else theme.paper))
+        painter.setClipPath(edge)
         painter.setTransform(self.view.transform)
-        self.layers.paint(painter, QColor(theme.paper) if self.view.turned else None)
+        self.layers.paint(painter, paper if self.view.turned else None, opacity)
         painter.resetTransform()
         if self.is_blank:
             self._paint_invitation(painter)

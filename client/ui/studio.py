@@ -19,12 +19,12 @@ from client.sketch.items import Items
 from client.sketch.stroke import Brush, Point, Stroke
 from client.ui.asking import Look
 from client.ui.decoder import Decoder, Shown
+from client.ui.engine_choice import EngineChoice
 from client.ui.painted_jobs import PaintedJobs
 from client.ui.recipe import Recipe
 from client.ui.relay import Relay
 from shared.protocol import Catalogue, EngineInfo, LivePicture, Refused, Skipped
 
-ENGINE = "instant"
 LARGEST_SEED = 2**31 - 1
 
 
@@ -47,8 +47,10 @@ class Studio(QObject):
         self.data = data
         self.sketch = Sketch()
         self.recipe = Recipe()
+        self.engines = EngineChoice()
         self.engine: EngineInfo | None = None
         self.link = LinkState(Link.CONNECTING)
+        self.live_style = ""
         self.shown_palette: list[str] = []
         self.fit_px = 512
         self.is_drawing = False
@@ -76,6 +78,7 @@ class Studio(QObject):
 
         Returns at once: the old session ends and the new one begins on a thread of their own.
         """
+        self.engines.take(())
         self.engine = None
         self.session.switch(address)
         self.server_changed.emit()
@@ -221,17 +224,21 @@ class Studio(QObject):
         self.take_recipe(self.recipe.recoloured(shown, index, colour))
 
     def look(self) -> Look | None:
-        """What pictures are asked for; None before the engine is known."""
-        if self.engine is None or self.engine.state == "missing":
-            return None
-        others = tuple(s.name for s in self.engine.styles if s.name != self.recipe.style)
-        options = self.recipe.options(self.engine)
-        near = "near" in self.engine.options.get("properties", {})
-        return Look(self.engine.name, self.recipe.style, options, others, near)
+        """What pictures for keeps are asked for; None where none can be had, and `engines` says
+        why.
+        """
+        return self.engines.look(self.recipe)
+
+    def choose_engine(self, name: str) -> None:
+        """Another one paints for keeps; what was chosen for the one before is not lost."""
+        if self.engine is None or name != self.engine.name:
+            self.recipe = self.engines.choose(name, self.recipe)
+            self._take_engine()
 
     def _send_look(self) -> None:
-        look = self.look()
+        look = self.engines.live_look(self.recipe)
         if look is not None:
+            self.live_style = look.style
             self.raster.look(look)
 
     # What comes back.
@@ -255,24 +262,24 @@ class Studio(QObject):
         self.link_changed.emit()
 
     def _take_catalogue(self, catalogue: Catalogue) -> None:
-        named = {engine.name: engine for engine in catalogue.engines}
-        live = [engine for engine in catalogue.engines if engine.live]
-        engine = named.get(ENGINE) or (live[0] if live else None)
-        if engine is not None and engine != self.engine:
-            self.engine = engine
-            styles = [style.name for style in engine.styles]
-            if styles and self.recipe.style not in styles:
-                self.recipe = replace(self.recipe, style=styles[0])
-            self.engine_changed.emit()
-            self._send_look()
+        before = self.engines.chosen, self.engines.live
+        self.engines.take(catalogue.engines)
+        if (self.engines.chosen, self.engines.live) != before:
+            self._take_engine()
         self.link_changed.emit()
+
+    def _take_engine(self) -> None:
+        self.engine = self.engines.chosen
+        self.recipe = self.engines.fitting(self.recipe)
+        self.engine_changed.emit()
+        self._send_look()
 
     def _take_answer(self, answer: LivePicture | Skipped) -> None:
         """On the network thread: only passes on, and reads what one assignment changes."""
         asked = self.raster.asked(answer.seq)
         self.raster.answered(answer.seq)
         if isinstance(answer, LivePicture) and asked is not None:
-            chosen = asked.style == self.recipe.style
+            chosen = asked.style == self.live_style
             self._decoder.put(answer, asked, self.fit_px if chosen else 0)
 
     def _take_refusal(self, refusal: Refused) -> None:
@@ -280,8 +287,9 @@ class Studio(QObject):
         self.refused.emit(refusal)
 
     def _take_shown(self, shown: Shown) -> None:
-        self.card_painted.emit(shown.style, shown.card)
-        if shown.picture and shown.style == self.recipe.style:
+        if self.engines.live == self.engine:
+            self.card_painted.emit(shown.style, shown.card)
+        if shown.picture and shown.style == self.live_style:
             if self.sketch.is_empty and not self.is_drawing:
                 return  # it was asked for before the sheet was cleared
             self.shown_palette = shown.palette

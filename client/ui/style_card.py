@@ -6,12 +6,14 @@ from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PyQt6.QtWidgets import QAbstractButton
 
+from client.locale import _
 from client.ui.icons import pixmap
 from client.ui.scaling import SIZES_ITSELF
 from client.ui.theme import BUTTON_RADIUS, current, scaled
 
 PICTURE = QSize(92, 76)
 _RING_PX = 4
+DISABLED_OPACITY = 0.42
 
 
 class StyleCard(QAbstractButton):
@@ -21,6 +23,7 @@ class StyleCard(QAbstractButton):
         super().__init__()
         self.style_name = name
         self._picture: QImage | None = None
+        self._is_missing = False
         self.setText(title)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -36,6 +39,12 @@ class StyleCard(QAbstractButton):
     def show_picture(self, picture: QImage | None) -> None:
         """The present sketch in this style; None where there is none."""
         self._picture = picture
+        self.update()
+
+    def show_missing(self, missing: bool) -> None:
+        """Whether the server has yet to install what paints this style."""
+        self._is_missing = missing
+        self.setAccessibleDescription(_("Not installed") if missing else "")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -59,7 +68,9 @@ class StyleCard(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         box = QRectF(_RING_PX, _RING_PX, scaled(PICTURE.width()), scaled(PICTURE.height()))
+        painter.setOpacity(DISABLED_OPACITY if self._is_missing else 1.0)
         self._paint_picture(painter, box)
+        painter.setOpacity(1)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.isChecked() or self.hasFocus():
             pen = QPen(QColor(theme.accent), 2.5)
@@ -85,8 +96,8 @@ class StyleCard(QAbstractButton):
         painter.fillPath(edge, QColor(theme.sunken))
         if self._picture is None:
             middle = box.center().toPoint()
-            side = scaled(24)
-            drop = pixmap("droplet", theme.control, side, self.devicePixelRatioF())
+            side, sign = scaled(24), "download" if self._is_missing else "droplet"
+            drop = pixmap(sign, theme.control, side, self.devicePixelRatioF())
             painter.drawPixmap(middle.x() - side // 2, middle.y() - side // 2, drop)
         else:
             painter.setClipPath(edge)

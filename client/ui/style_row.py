@@ -43,6 +43,11 @@ class StyleRow(QWidget):
             self._row.addWidget(card)
             self.cards[style.name] = card
 
+    def show_missing(self, missing: bool) -> None:
+        """Whether the engine cannot paint: the cards are grey and lead to what helps."""
+        for card in self.cards.values():
+            card.show_missing(missing)
+
     def choose(self, name: str) -> None:
         """Marks the style in use."""
         if name in self.cards:

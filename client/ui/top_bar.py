@@ -19,9 +19,13 @@ from client.ui.files import Files
 from client.ui.folding_row import words_px
 from client.ui.icons import FOLDER
 from client.ui.name_menu import NameMenu
+from client.ui.view_switch import ViewSwitch
 
 if TYPE_CHECKING:
     from client.sketch.rendering import Export
+
+VIEW_WORDS_FROM_PX = 1180
+"""On a narrower bar the views are icons only, so that the drawing's name has room."""
 
 
 ROW_PX, AFTER_PX = 6, 4
@@ -42,6 +46,7 @@ class TopBar(QWidget):
         self.state = QLabel()
         self.state.setProperty("quiet", True)
         self.state.setWordWrap(True)
+        self.views = ViewSwitch()
         self.new = TextButton(_("New"), "plus", "Ctrl+N")
         self.open = TextButton(_("Open"), "folder", "Ctrl+O")
         self.open.setToolTip(_("Open a drawing or a picture") + " (Ctrl+O)")
@@ -53,6 +58,8 @@ class TopBar(QWidget):
         row.setSpacing(ROW_PX)
         said: tuple[QWidget, ...] = (mark, self.name, self.state)
         done: tuple[QWidget, ...] = (
+            self.views,
+            Hairline(True),
             self.new,
             self.open,
             self.save,

@@ -44,6 +44,7 @@ class VersionCard(QAbstractButton):
         self.version = version
         state = _("painted") if version.picture else version.why or _("on its way")
         name = _("Version {number}: {state}").format(number=version.number, state=state)
+        name += f", {_('starred')}" if version.starred else ""
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.update()
@@ -97,6 +98,8 @@ class VersionCard(QAbstractButton):
             outer = box.adjusted(-2.5, -2.5, 2.5, 2.5)
             painter.drawRoundedRect(outer, BUTTON_RADIUS + 2, BUTTON_RADIUS + 2)
         self._paint_number(painter, box)
+        if version.starred:
+            self._paint_star(painter, box)
 
     def _paint_waiting(self, painter: QPainter, box: QRectF) -> None:
         theme, version = current(), self.version
@@ -113,6 +116,15 @@ class VersionCard(QAbstractButton):
             painter.fillRect(track, QColor(theme.line))
             track.setWidth(track.width() * version.step / version.of)
             painter.fillRect(track, QColor(theme.accent))
+
+    def _paint_star(self, painter: QPainter, box: QRectF) -> None:
+        theme = current()
+        spot = QRectF(box.right() - 23, box.top() + 5, 18, 18)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.gold))
+        painter.drawEllipse(spot)
+        star = pixmap("star-filled", theme.on_gold, 12, self.devicePixelRatioF())
+        painter.drawPixmap(spot.topLeft() + QPointF(3, 3), star)
 
     def _paint_number(self, painter: QPainter, box: QRectF) -> None:
         theme = current()

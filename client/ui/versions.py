@@ -5,12 +5,14 @@ from __future__ import annotations
 import random
 import uuid
 from collections import deque
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtGui import QImage
 
-from client.locale import _
+from client.gallery.entry import id_of_job
 from client.ui.asking import Look
 from client.ui.studio import LARGEST_SEED, Studio
 from shared.protocol import (
@@ -38,6 +40,7 @@ class Version:
     number: int
     job: str
     style: str
+    seed: int = 0
     step: int = 0
     of: int = 0
     place: int = 0
@@ -45,6 +48,7 @@ class Version:
     picture: bytes = b""
     card: QImage = field(default_factory=QImage, compare=False)
     why: str = ""
+    starred: bool = False
 
     @property
     def is_done(self) -> bool:
@@ -63,18 +67,22 @@ class Versions(QObject):
     changed = pyqtSignal()
     painted = pyqtSignal(object)  # Version
     refused = pyqtSignal(str)
+    starred = pyqtSignal(str, bool)  # the id in the gallery
     _decoded = pyqtSignal(str, QImage)
 
     def __init__(self, studio: Studio) -> None:
         super().__init__()
         self._studio = studio
+        self.keeps_seed = False
         self._numbers = 0
+        self._newest: Look | None = None
         self._made: dict[str, Version] = {}
         self._dropped: deque[Version] = deque(maxlen=MOST_DROPPED)
         studio.relay.job_event.connect(self._take_event)
         studio.relay.answer.connect(self._take_answer)
         self._decoded.connect(self._take_card)
         studio.server_changed.connect(self._leave_server)
+        studio.sketch_changed.connect(self._forget_newest)
 
     @property
     def all(self) -> list[Version]:
@@ -87,13 +95,49 @@ class Versions(QObject):
         return next((version for version in self._made.values() if not version.is_done), None)
 
     def paint(self, count: int = 1) -> None:
-        """Asks for so many pictures of the sketch as it is, each after the first by other luck."""
+        """Asks for so many pictures of the sketch as it is, each after the first by other luck.
+
+        The first is as the live picture. Pressed again with nothing changed it would be the same
+        picture once more: it has other luck then, too, unless the seed is kept.
+        """
         look = self._studio.look()
         if look is None:
-            self.refused.emit(_("The colours are not ready yet. Try again in a moment."))
+            self.refused.emit(self._studio.engines.why_not)
             return
-        looks = [look, *(_diced(look) for _number in range(count - 1))]
-        asked = [(self._new_version(one.style).job, one) for one in looks]
+        seed = int(look.options.get("seed", 0))
+        if look == self._newest and not self.keeps_seed:
+            seed = random.randint(1, LARGEST_SEED)  # noqa: S311
+        self._newest = look
+        others = ((seed + n) % LARGEST_SEED for n in range(1, count))
+        self._ask([_seeded(look, seed), *(_diced(look, other) for other in others)])
+
+    def keep_live(self) -> None:
+        """Paints what the live picture shows, and gives that a star."""
+        look = self._studio.look()
+        if look is None:
+            self.refused.emit(self._studio.engines.why_not)
+        else:
+            self._ask([look], starred=True)
+
+    def star(self, job: str, starred: bool) -> None:
+        """Gives a version a star or takes it."""
+        version = self._made.get(job)
+        if version is not None:
+            self._made[job] = replace(version, starred=starred)
+            self.changed.emit()
+            if version.is_done:
+                self.starred.emit(id_of_job(job), starred)
+
+    def take_stars(self, stars: Mapping[str, bool]) -> None:
+        """Follows what the gallery says. stars: by its ids."""
+        for job, version in list(self._made.items()):
+            starred = stars.get(id_of_job(job), version.starred)
+            if version.is_done and starred != version.starred:
+                self._made[job] = replace(version, starred=starred)
+                self.changed.emit()
+
+    def _ask(self, looks: Sequence[Look], starred: bool = False) -> None:
+        asked = [(self._new_version(one, starred).job, one) for one in looks]
         self._studio.jobs.ask(asked)
         self.changed.emit()
 
@@ -127,9 +171,13 @@ class Versions(QObject):
         self._made = {job: version for job, version in self._made.items() if version.is_done}
         self.changed.emit()
 
-    def _new_version(self, style: str) -> Version:
+    def _forget_newest(self) -> None:
+        self._newest = None
+
+    def _new_version(self, look: Look, starred: bool) -> Version:
         self._numbers += 1
-        version = Version(self._numbers, str(uuid.uuid4()), style)
+        seed = int(look.options.get("seed", 0))
+        version = Version(self._numbers, str(uuid.uuid4()), look.style, seed, starred=starred)
         self._made[version.job] = version
         done = [job for job, one in self._made.items() if one.is_done]
         for job in done[: max(len(self._made) - MOST, 0)]:
@@ -180,8 +228,19 @@ class Versions(QObject):
             version = self._made[job] = replace(version, card=card)
             self.changed.emit()
             self.painted.emit(version)
+            if version.starred:
+                self.starred.emit(id_of_job(job), True)
 
 
-def _diced(look: Look) -> Look:
-    seed = random.randint(1, LARGEST_SEED)  # noqa: S311
-    return replace(look, options={**look.options, "seed": seed, "palette": [], "shares": []})
+def _seeded(look: Look, seed: int) -> Look:
+    """The look with that seed, where its engine knows any."""
+    return replace(look, options={**look.options, **_known(look, seed=seed)})
+
+
+def _diced(look: Look, seed: int) -> Look:
+    """And with colours by luck: a palette that was kept would make all pictures the same."""
+    return replace(look, options={**look.options, **_known(look, seed=seed, palette=[])})
+
+
+def _known(look: Look, **options: Any) -> dict[str, Any]:
+    return {name: value for name, value in options.items() if name in look.options}

@@ -1,0 +1,196 @@
+"""Which engine paints, where a server has several: a real server with three more than the usual."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from hand import CIRCLE, draw, wait_for_newest_picture
+from PyQt6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from client.app import open_window
+from client.net.address import ServerAddress
+from client.settings import Settings
+from client.sketch.document import Sketch
+from client.sketch.storage import write_sketch
+from client.ui.engine_choice import EngineChoice
+from client.ui.engine_field import EngineField
+from client.ui.keeper import FILE_NAME
+from client.ui.main_window import MainWindow
+from client.ui.picture_sheet import PictureState
+from shared.protocol import EngineInfo
+from shared.recipe import recipe_of
+from tests.contract.running import RunningServer
+from tests.fakes import EchoEngine
+
+Opener = Callable[[Settings], MainWindow]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerAddress]:
+    data = tmp_path_factory.mktemp("engines") / "data"
+    with RunningServer(data, "--engine", "tests.fakes:StillEngine") as running:
+        yield ServerAddress(f"http://127.0.0.1:{running.port}", running.token("anna"))
+
+
+@pytest.fixture
+def opening(server: ServerAddress, qtbot: QtBot, tmp_path: Path) -> Iterator[Opener]:
+    """Opens a window at that server, with a circle on its sheet."""
+    made: list[MainWindow] = []
+
+    def open_it(settings: Settings) -> MainWindow:
+        write_sketch(Sketch(), tmp_path / FILE_NAME)
+        window = open_window(settings, "en", tmp_path, address=server)
+        made.append(window)
+        qtbot.addWidget(window)
+        window.show()
+        qtbot.waitUntil(lambda: window.studio.engine is not None, timeout=30_000)
+        names = {engine.name for engine in window.studio.engines.all}
+        assert names == {"instant", "echo", "missing", "still"}
+        draw(window.page.canvas, CIRCLE)
+        return window
+
+    yield open_it
+    for window in made:
+        window.close()
+
+
+@pytest.fixture
+def window(opening: Opener, qtbot: QtBot) -> MainWindow:
+    made = opening(Settings(theme="light", style="flat"))
+    wait_for_newest_picture(qtbot, made)
+    return made
+
+
+def named(name: str) -> EngineInfo:
+    return msgspec.structs.replace(EchoEngine().info(), name=name, title={"en": name.upper()})
+
+
+def field(window: MainWindow) -> EngineField:
+    found = window.page.options.findChildren(EngineField)
+    shown = [one for one in found if one.isVisible()]
+    assert len(shown) == 1
+    return shown[0]
+
+
+def choose(window: MainWindow, title: str) -> None:
+    if not window.page.options.isVisible():
+        window.page.dock.options.click()
+    (button,) = [b for b in field(window).findChildren(QPushButton) if b.text() == title]
+    button.click()
+
+
+def test_style_cards_options_and_paint_follow_the_chosen_engine(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = window.page
+    choose(window, "Still")
+    assert list(page.dock.styles.cards) == ["watercolour", "oil"]
+    assert window.studio.recipe.style == "watercolour"
+    words = [label.text() for label in page.options.findChildren(QLabel) if label.isVisible()]
+    assert "step_seconds" in words
+    page.options.leave()
+    page.dock.paint.click()
+    qtbot.waitUntil(lambda: bool(page.art.shown), timeout=20_000)
+    recipe = recipe_of(page.art.versions.all[0].picture)
+    assert (recipe["engine"], recipe["style"]) == ("still", "watercolour")
+
+
+def test_the_live_picture_stays_with_an_engine_that_can_follow_the_pencil(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    choose(window, "Still")
+    window.page.options.leave()
+    draw(window.page.canvas, [(300.0, 512.0), (700.0, 512.0)])
+    wait_for_newest_picture(qtbot, window)
+    assert window.page.picture.state is PictureState.LIVE
+    assert window.studio.live_style == "flat"
+    assert window.page.picture_caption.beside.text() == "Flat"
+
+
+def test_what_was_chosen_for_an_engine_is_there_again(window: MainWindow) -> None:
+    window.page.dock.styles.cards["glossy"].click()
+    window.studio.change(extras={"ground": "soft"})
+    choose(window, "Still")
+    assert window.studio.recipe.extras == {}
+    choose(window, "Instant")
+    assert window.studio.recipe.style == "glossy"
+    assert window.studio.recipe.extras == {"ground": "soft"}
+    assert list(window.page.dock.styles.cards) == ["flat", "glossy", "soft"]
+
+
+def choose_missing(window: MainWindow, qtbot: QtBot) -> None:
+    """Until the server has told that it cannot load that engine."""
+    choose(window, "Missing")
+    engines = window.studio.engines
+    qtbot.waitUntil(lambda: engines.chosen.state == "missing", timeout=10_000)
+
+
+def test_an_engine_that_is_missing_says_what_helps_and_paint_says_it_too(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = window.page
+    choose_missing(window, qtbot)
+    words = [label.text() for label in field(window).findChildren(QLabel)]
+    assert any("Install it again." in text for text in words)
+    (copy,) = [b for b in field(window).findChildren(QPushButton) if "Copy" in b.text()]
+    copy.click()
+    clipboard = QApplication.clipboard()
+    assert clipboard is not None
+    assert "Install it again." in clipboard.text()
+    page.options.leave()
+    page.dock.paint.click()
+    assert page.toast.level == "refused"
+    assert "Install it again." in page.toast.words.text()
+
+
+def test_a_style_of_a_missing_engine_leads_to_what_helps(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.page
+    choose_missing(window, qtbot)
+    page.options.leave()
+    card = page.dock.styles.cards["soft"]
+    assert card.accessibleDescription() == "Not installed"
+    card.click()
+    assert page.options.isVisible()
+    assert field(window).isVisible()
+
+
+def test_the_choice_is_kept(opening: Opener, qtbot: QtBot) -> None:
+    first = opening(Settings(theme="light"))
+    choose(first, "Still")
+    kept = first.chosen_settings()
+    assert (kept.engine, kept.style) == ("still", "watercolour")
+    first.close()
+    again = opening(kept)
+    qtbot.waitUntil(lambda: again.studio.engine is not None, timeout=10_000)
+    assert again.studio.recipe.style == "watercolour"
+
+
+def test_with_one_engine_there_is_nothing_to_choose(
+    opened: Callable[[Path], MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    alone = opened(tmp_path)
+    qtbot.waitUntil(lambda: alone.studio.is_ready, timeout=30_000)
+    alone.page.dock.options.click()
+    assert alone.page.options.findChildren(EngineField) == []
+
+
+def test_more_engines_than_fit_side_by_side_are_a_list(qtbot: QtBot) -> None:
+    engines = EngineChoice()
+    engines.take([named(name) for name in ("a", "b", "c", "d", "e")])
+    engines.wanted = "b"
+    made = EngineField(engines, "en")
+    qtbot.addWidget(made)
+    told: list[str] = []
+    made.chosen.connect(told.append)
+    button = made.control
+    assert isinstance(button, QPushButton)
+    menu = button.menu()
+    assert menu is not None
+    assert [action.text() for action in menu.actions()] == ["A", "B", "C", "D", "E"]
+    assert [action.text() for action in menu.actions() if action.isChecked()] == ["B"]
+    menu.actions()[3].trigger()
+    assert told == ["d"]
