@@ -13,8 +13,8 @@ from client.ui.layout import (
     DOCK_HEIGHT,
     MARGIN,
     STRIP_WIDTH,
-    TOOLS_WIDTH,
     Area,
+    DeskLayout,
     desk_layout,
     least_size,
 )
@@ -70,16 +70,20 @@ class Desk(QWidget):
 
     def place_parts(self) -> None:
         """Gives everything its place."""
-        strip_width = 0 if self._strip.isHidden() else scaled(STRIP_WIDTH)
-        dock_width = self._dock.minimumSizeHint().width()
-        room = self._room(strip_width, dock_width)
-        whole = room.height() - 2 * MARGIN
-        tools_height = self._tools.fit(whole - scaled(DOCK_HEIGHT) - MARGIN, whole)
-        places = desk_layout(
-            room.width(), room.height(), tools_height, strip_width, scale(), dock_width
+        bar = self._scroll.verticalScrollBar()
+        if bar is not None:
+            bar.ensurePolished()
+        bar_px = 0 if bar is None else bar.sizeHint().width()
+        room, dock_width = self.size(), self._dock.minimumSizeHint().width()
+        places, board = self._places(room, dock_width)
+        room -= QSize(
+            bar_px if board.height() > room.height() else 0,
+            bar_px if board.width() > room.width() else 0,
         )
-        needed = QSize(places.dock.x + places.dock.width + MARGIN, 0)
-        self._board.resize(room.expandedTo(needed))
+        if room != self.size():
+            places, board = self._places(room, dock_width)
+        self._board.resize(board)
+        self._tools.fit(*_tools_room(board))
         self._strip.setGeometry(_box(places.strip))
         self._tools.setGeometry(_box(places.tools))
         self._dock.setGeometry(_box(places.dock))
@@ -92,21 +96,21 @@ class Desk(QWidget):
             sheet.move(area.x, area.y)
             row.setGeometry(_box(places.below(area)))
 
-    def _room(self, strip_width: int, dock_width: int) -> QSize:
-        """For the sheets: the page's own, or what the lines around them need at least."""
+    def _places(self, room: QSize, dock_width: int) -> tuple[DeskLayout, QSize]:
+        """Where all parts stand on a board as large as this room, or larger where they need it.
+
+        dock_width: what the dock needs at least. Gives the board's size, too.
+        """
+        strip_width = 0 if self._strip.isHidden() else scaled(STRIP_WIDTH)
         lines = (*self._sketch[::2], *self._picture[::2])
         side = max(line.minimumSizeHint().width() for line in lines)
         width, height = least_size(side, strip_width, scale())
-        bar = self._scroll.verticalScrollBar()
-        if bar is not None:
-            bar.ensurePolished()
-        bar_px = 0 if bar is None else bar.sizeHint().width()
-        room = self.size()
-        if height > room.height():
-            room -= QSize(bar_px, 0)
-        if max(width, dock_width + scaled(TOOLS_WIDTH) + 3 * MARGIN) > room.width():
-            room -= QSize(0, bar_px)
-        return QSize(width, height).expandedTo(room)
+        height = max(height, room.height())
+        tools_height = self._tools.height_for(*_tools_room(QSize(0, height)))
+        height = max(height, tools_height + 2 * MARGIN)
+        width = max(width, room.width())
+        places = desk_layout(width, height, tools_height, strip_width, scale(), dock_width)
+        return places, QSize(max(width, places.dock.x + places.dock.width + MARGIN), height)
 
 
 class _Board(QWidget):
@@ -128,6 +132,12 @@ class _Board(QWidget):
             paint_shadow(painter, sheet.geometry(), SHEET_RADIUS)
         for card in self._cards:
             paint_shadow(painter, card.geometry(), card.radius)
+
+
+def _tools_room(board: QSize) -> tuple[int, int]:
+    """For the tools: above the dock, and in all."""
+    whole = board.height() - 2 * MARGIN
+    return whole - scaled(DOCK_HEIGHT) - MARGIN, whole
 
 
 def _box(area: Area) -> QRect:

@@ -82,27 +82,33 @@ class ToolColumn(Card):
             column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._size)
 
-    def fit(self, above_dock_px: int, whole_px: int) -> int:
-        """Takes the largest buttons for which there is room, above the dock or else beside it.
-
-        Gives the column's height. It is computed, not tried out: each trial would ask for a layout.
-        """
-        buttons = set(self._buttons.values())
-        rest = self.sizeHint().height() - len(buttons) * self._side - self.slider.height()
-
-        def height(side: int) -> int:
-            return rest + len(buttons) * side + self.slider.height_for(side)
-
-        sides = (scaled(SIDE_PX), scaled(COMPACT_PX))
-        fitting = [side for room in (above_dock_px, whole_px) for side in sides
-                   if height(side) <= room]  # fmt: skip
-        side = fitting[0] if fitting else COMPACT_PX
+    def fit(self, above_dock_px: int, whole_px: int) -> None:
+        """Takes the largest buttons for which there is room, above the dock or else beside it."""
+        side = self._fitting(above_dock_px, whole_px)[0]
         if side != self._side:
             self._side = side
-            for button in buttons:
+            for button in set(self._buttons.values()):
                 button.setFixedSize(side, side)
             self.slider.fit(side)
-        return height(side)
+
+    def height_for(self, above_dock_px: int, whole_px: int) -> int:
+        """The column's height where it is fitted so.
+
+        It is computed, not tried out: each trial would ask for a layout.
+        """
+        return self._fitting(above_dock_px, whole_px)[1]
+
+    def _fitting(self, above_dock_px: int, whole_px: int) -> tuple[int, int]:
+        """The buttons' side and the column's height."""
+        count = len(set(self._buttons.values()))
+        rest = self.sizeHint().height() - count * self._side - self.slider.height()
+        sides = (scaled(SIDE_PX), scaled(COMPACT_PX))
+        heights = {side: rest + count * side + self.slider.height_for(side) for side in sides}
+        for room in (above_dock_px, whole_px):
+            for side, height in heights.items():
+                if height <= room:
+                    return side, height
+        return sides[-1], heights[sides[-1]]
 
     @property
     def brush(self) -> Brush:
