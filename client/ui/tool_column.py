@@ -87,7 +87,7 @@ class ToolColumn(Card):
         side = self._fitting(above_dock_px, whole_px)[0]
         if side != self._side:
             self._side = side
-            for button in set(self._buttons.values()):
+            for button in self.findChildren(IconButton):
                 button.setFixedSize(side, side)
             self.slider.fit(side)
 
@@ -100,7 +100,7 @@ class ToolColumn(Card):
 
     def _fitting(self, above_dock_px: int, whole_px: int) -> tuple[int, int]:
         """The buttons' side and the column's height."""
-        count = len(set(self._buttons.values()))
+        count = len(self.findChildren(IconButton))
         rest = self.sizeHint().height() - count * self._side - self.slider.height()
         sides = (scaled(SIDE_PX), scaled(COMPACT_PX))
         heights = {side: rest + count * side + self.slider.height_for(side) for side in sides}
