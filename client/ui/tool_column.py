@@ -18,8 +18,8 @@ from client.ui.swatch import Swatch
 from client.ui.theme import CARD_RADIUS, scaled
 from client.ui.tools import DRAWS, BrushSizes, ToolName, tool_faces
 
-SIDE_PX, COMPACT_PX = 40, 33
-"""Of a button, where there is room for all of them and where there is not."""
+SIDE_PX, COMPACT_PX, TIGHT_PX = 40, 33, 28
+"""Of a button, where there is room for all of them, where there is less, and where none is left."""
 GROUPS: tuple[tuple[ToolName, ...], ...] = (
     ("pencil",),
     ("brush",),
@@ -102,13 +102,16 @@ class ToolColumn(Card):
         """The buttons' side and the column's height."""
         count = len(self.findChildren(IconButton))
         rest = self.sizeHint().height() - count * self._side - self.slider.height()
-        sides = (scaled(SIDE_PX), scaled(COMPACT_PX))
-        heights = {side: rest + count * side + self.slider.height_for(side) for side in sides}
+        usual, compact, tight = (scaled(px) for px in (SIDE_PX, COMPACT_PX, TIGHT_PX))
+
+        def height(side: int) -> int:
+            return rest + count * side + self.slider.height_for(side)
+
         for room in (above_dock_px, whole_px):
-            for side, height in heights.items():
-                if height <= room:
-                    return side, height
-        return sides[-1], heights[sides[-1]]
+            for side in (usual, compact):
+                if height(side) <= room:
+                    return side, height(side)
+        return tight, height(tight)
 
     @property
     def brush(self) -> Brush:
