@@ -13,7 +13,6 @@ from client.ui.layout import (
     DOCK_HEIGHT,
     MARGIN,
     STRIP_WIDTH,
-    TOOLS_WIDTH,
     DeskLayout,
     desk_layout,
     least_size,
@@ -90,19 +89,23 @@ class Desk(QWidget):
 
     def places(self) -> DeskLayout:
         """Where everything belongs now."""
-        strip_width = 0 if self._strip.isHidden() else scaled(STRIP_WIDTH)
-        dock_width = self._dock.minimumSizeHint().width()
-        room = self._room(strip_width, dock_width)
-        whole = room.height() - 2 * MARGIN
-        tools_height = self._tools.fit(whole - scaled(DOCK_HEIGHT) - MARGIN, whole)
-        return desk_layout(
-            room.width(), room.height(), tools_height, strip_width, scale(), dock_width, self.wish
+        bar = self._scroll.verticalScrollBar()
+        if bar is not None:
+            bar.ensurePolished()
+        bar_px = 0 if bar is None else bar.sizeHint().width()
+        room, dock_width = self.size(), self._dock.minimumSizeHint().width()
+        places = self._places_in(room, dock_width)
+        room -= QSize(
+            bar_px if places.height > room.height() else 0,
+            bar_px if places.width > room.width() else 0,
         )
+        return places if room == self.size() else self._places_in(room, dock_width)
 
     def place_parts(self) -> None:
         """Gives everything its place."""
         places = self.places()
         self._board.resize(places.width, places.height)
+        self._tools.fit(*_tools_room(places.height))
         self._strip.setGeometry(_box(places.sheets.strip))
         self._tools.setGeometry(_box(places.tools))
         self._dock.setGeometry(_box(places.dock))
@@ -120,21 +123,20 @@ class Desk(QWidget):
         rim = QRect(inset.geometry())
         self.cover.setGeometry(rim.adjusted(-RIM_PX, -RIM_PX, RIM_PX, RIM_PX))
 
-    def _room(self, strip_width: int, dock_width: int) -> QSize:
-        """For the sheets: the page's own, or what the lines around them need at least."""
+    def _places_in(self, room: QSize, dock_width: int) -> DeskLayout:
+        """On a board as large as this room, or larger where the parts need it.
+
+        dock_width: what the dock needs at least.
+        """
+        strip_width = 0 if self._strip.isHidden() else scaled(STRIP_WIDTH)
         lines = (*self._sketch[::2], *self._picture[::2])
         side = max(line.minimumSizeHint().width() for line in lines)
         width, height = least_size(side, strip_width, scale())
-        bar = self._scroll.verticalScrollBar()
-        if bar is not None:
-            bar.ensurePolished()
-        bar_px = 0 if bar is None else bar.sizeHint().width()
-        room = self.size()
-        if height > room.height():
-            room -= QSize(bar_px, 0)
-        if max(width, dock_width + scaled(TOOLS_WIDTH) + 3 * MARGIN) > room.width():
-            room -= QSize(0, bar_px)
-        return QSize(width, height).expandedTo(room)
+        height = max(height, room.height())
+        tools_height = self._tools.height_for(*_tools_room(height))
+        height = max(height, tools_height + 2 * MARGIN)
+        width = max(width, room.width())
+        return desk_layout(width, height, tools_height, strip_width, scale(), dock_width, self.wish)
 
 
 class _Board(QWidget):
@@ -159,6 +161,12 @@ class _Board(QWidget):
             paint_shadow(painter, sheet.geometry(), SHEET_RADIUS)
         for card in self._cards:
             paint_shadow(painter, card.geometry(), card.radius)
+
+
+def _tools_room(board_px: int) -> tuple[int, int]:
+    """For the tools on a board so high: above the dock, and in all."""
+    whole = board_px - 2 * MARGIN
+    return whole - scaled(DOCK_HEIGHT) - MARGIN, whole
 
 
 def _box(area: Area) -> QRect:

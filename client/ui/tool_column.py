@@ -19,8 +19,8 @@ from client.ui.swatch import Swatch
 from client.ui.theme import CARD_RADIUS, scaled
 from client.ui.tools import DRAWS, BrushSizes, ToolName, tool_faces
 
-SIDE_PX, COMPACT_PX = 40, 33
-"""Of a button, where there is room for all of them and where there is not."""
+SIDE_PX, COMPACT_PX, TIGHT_PX = 40, 33, 28
+"""Of a button, where there is room for all of them, where there is less, and where none is left."""
 GROUPS: tuple[tuple[ToolName, ...], ...] = (
     ("pencil",),
     ("brush",),
@@ -89,27 +89,36 @@ class ToolColumn(Card):
             column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._size)
 
-    def fit(self, above_dock_px: int, whole_px: int) -> int:
-        """Takes the largest buttons for which there is room, above the dock or else beside it.
-
-        Gives the column's height. It is computed, not tried out: each trial would ask for a layout.
-        """
-        buttons: set[IconButton] = {*self._buttons.values(), self.symmetry}
-        rest = self.sizeHint().height() - len(buttons) * self._side - self.slider.height()
-
-        def height(side: int) -> int:
-            return rest + len(buttons) * side + self.slider.height_for(side)
-
-        sides = (scaled(SIDE_PX), scaled(COMPACT_PX))
-        fitting = [side for room in (above_dock_px, whole_px) for side in sides
-                   if height(side) <= room]  # fmt: skip
-        side = fitting[0] if fitting else COMPACT_PX
+    def fit(self, above_dock_px: int, whole_px: int) -> None:
+        """Takes the largest buttons for which there is room, above the dock or else beside it."""
+        side = self._fitting(above_dock_px, whole_px)[0]
         if side != self._side:
             self._side = side
-            for button in buttons:
+            for button in self.findChildren(IconButton):
                 button.setFixedSize(side, side)
             self.slider.fit(side)
-        return height(side)
+
+    def height_for(self, above_dock_px: int, whole_px: int) -> int:
+        """The column's height where it is fitted so.
+
+        It is computed, not tried out: each trial would ask for a layout.
+        """
+        return self._fitting(above_dock_px, whole_px)[1]
+
+    def _fitting(self, above_dock_px: int, whole_px: int) -> tuple[int, int]:
+        """The buttons' side and the column's height."""
+        count = len(self.findChildren(IconButton))
+        rest = self.sizeHint().height() - count * self._side - self.slider.height()
+        usual, compact, tight = (scaled(px) for px in (SIDE_PX, COMPACT_PX, TIGHT_PX))
+
+        def height(side: int) -> int:
+            return rest + count * side + self.slider.height_for(side)
+
+        for room in (above_dock_px, whole_px):
+            for side in (usual, compact):
+                if height(side) <= room:
+                    return side, height(side)
+        return tight, height(tight)
 
     @property
     def brush(self) -> Brush:

@@ -166,3 +166,18 @@ def test_with_large_text_every_part_of_the_draw_page_can_be_scrolled_to(
     room = scroll.viewport()
     assert room is not None
     assert room.rect().contains(place(window.page.dock.paint, room))
+
+
+@pytest.mark.parametrize(("percent", "size"), [(100, (1024, 700)), (200, (1920, 1080))])
+def test_where_there_is_room_the_desk_does_not_scroll(
+    grown: Callable[[str, int], MainWindow],
+    qtbot: QtBot,
+    percent: int,
+    size: tuple[int, int],
+) -> None:
+    window = grown("en", percent)
+    window.show_page("draw")
+    window.resize(*size)
+    window.page.dock.palette_row.show_palette(["#e03131"] * 6, window.studio.recipe)
+    qtbot.wait(300)
+    assert window.page._board.size() == window.page.size()
