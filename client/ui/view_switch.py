@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PyQt6.QtWidgets import QSizePolicy
+
 from client.locale import _
 from client.ui.segmented import Segmented
 
@@ -15,4 +17,5 @@ class ViewSwitch(Segmented):
         keys = {"side": "Shift+1", "overlay": "Shift+2", "picture": "Shift+3"}
         super().__init__(list(names.items()), icons, keys)
         self.setAccessibleName(_("View"))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.choose("side")
