@@ -13,7 +13,7 @@ from client.ui.buttons import described
 from client.ui.icons import pixmap
 from client.ui.theme import BUTTON_RADIUS, current, scaled
 
-_ICON_PX, _AIR_PX, _ALONE_PX = 18, 6, 40
+_ICON_PX, _AIR_PX, _ALONE_PX, _PADDING_PX = 18, 6, 40, 12
 
 
 class Segmented(QWidget):
@@ -57,6 +57,16 @@ class Segmented(QWidget):
         for button in self._buttons.values():
             button.show_words(shows)
 
+    @property
+    def words_px(self) -> int:
+        """What the words take, or would take, that can go."""
+        return sum(button.words_px for button in self._buttons.values())
+
+    @property
+    def shows_words(self) -> bool:
+        """Whether they are there."""
+        return all(button.text() for button in self._buttons.values())
+
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         theme = current()
         painter = QPainter(self)
@@ -77,13 +87,18 @@ class _Segment(QPushButton):
     def show_words(self, shows: bool) -> None:
         self.setText(self._words if shows or not self._icon_name else "")
 
+    @property
+    def words_px(self) -> int:
+        if not self._icon_name:
+            return 0
+        words = self.fontMetrics().horizontalAdvance(self._words) + 2 * _PADDING_PX
+        return max(words + scaled(_ICON_PX) + _AIR_PX - scaled(_ALONE_PX), 0)
+
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         if not self._icon_name:
             return hint
-        if not self.text():
-            return QSize(scaled(_ALONE_PX), hint.height())
-        return QSize(hint.width() + scaled(_ICON_PX) + _AIR_PX, hint.height())
+        return QSize(scaled(_ALONE_PX) + (self.words_px if self.text() else 0), hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -24,10 +24,6 @@ from client.ui.view_switch import ViewSwitch
 if TYPE_CHECKING:
     from client.sketch.rendering import Export
 
-VIEW_WORDS_FROM_PX = 1180
-"""On a narrower bar the views are icons only, so that the drawing's name has room."""
-
-
 ROW_PX, AFTER_PX = 6, 4
 """Between its parts, and more behind those that say something."""
 
@@ -79,13 +75,21 @@ class TopBar(QWidget):
         return self.new, self.open, self.save, self.export
 
     def minimumSizeHint(self) -> QSize:
-        """Where it is narrow, words fold away, the name is short; mark and state leave."""
+        """Where it is narrow, words fold away, the name is short; what can be missed leaves."""
         least = super().minimumSizeHint().width() - words_px(self._folding, shown=True)
         if not self._mark.isHidden():
             least -= self._mark.width() + ROW_PX + AFTER_PX
         if not self.state.isHidden():
             least -= self.state.minimumSizeHint().width() + ROW_PX
+        if self.views.shows_words:
+            least -= self.views.words_px
+        if not self.theme.isHidden():
+            least -= self._theme_px
         return QSize(least - self.name.could_give_px, 0)
+
+    @property
+    def _theme_px(self) -> int:
+        return self.theme.width() + ROW_PX
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
@@ -98,12 +102,15 @@ class TopBar(QWidget):
         return super().event(event)
 
     def _fit(self) -> None:
-        needed = self.minimumSizeHint().width()
+        least = self.minimumSizeHint().width()
+        self.theme.setVisible(least + self._theme_px <= self.width())
+        needed = least + self._theme_px
         needed += self.name.could_take_px + self._mark.width() + ROW_PX + AFTER_PX
         needed += self.state.fontMetrics().horizontalAdvance(self.state.text()) * 2 // 3 + ROW_PX
-        fits_whole = needed + sum(button.words_px for button in self._folding) <= self.width()
+        with_words = needed + sum(button.words_px for button in self._folding)
+        self.views.show_words(with_words + self.views.words_px <= self.width())
         for button in self._folding:
-            button.show_words(fits_whole)
+            button.show_words(with_words <= self.width())
         self._mark.setVisible(needed <= self.width())
         self.name.shorten(needed > self.width())
         self.state.setVisible(bool(self.state.text()) and needed <= self.width())
