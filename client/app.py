@@ -93,7 +93,7 @@ def open_window(
 
     def start() -> None:
         studio.start()
-        window.files.saving.take_up()
+        studio.jobs.take_up()
         told = window.documents.start() or note
         if told:
             window.page.toast.say("goes_on", told)

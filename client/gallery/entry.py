@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +19,11 @@ LARGEST_SEED = 2**63 - 1
 def id_of_job(job: str) -> str:
     """The id of the result that this job painted, so that both can be found by each other."""
     return job.replace("-", "")
+
+
+def job_of_id(name: str) -> str:
+    """The job that painted the result of that id; any other id gives the name of no job."""
+    return str(uuid.UUID(hex=name))
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,10 @@ class GalleryStore:
                 self._keep_waiting(name, picture, sketch)
             raise
 
+    def waits(self, name: str) -> bool:
+        """Whether the result waits on disk for the gallery to be there again."""
+        return GalleryFiles(self.place.waiting).picture(name).exists()
+
     def search(self, text: str = "", starred: bool = False, style: str = "") -> list[Entry]:
         """The results that hold every word of the text somewhere, the newest first.
 

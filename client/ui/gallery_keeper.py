@@ -63,6 +63,7 @@ class GalleryKeeper(QObject):
     deleted = pyqtSignal(list)  # of ids
     told = pyqtSignal(str)  # a note of the store
     failed = pyqtSignal(object)  # Refusal of anything but `add`
+    kept = pyqtSignal(str)  # the id of what was added: it is on the disk
     not_added = pyqtSignal(object)  # Refusal of `add`: the picture is kept and listed later
 
     def __init__(self, home: Path, busy_seconds: float = 5.0) -> None:
@@ -86,8 +87,10 @@ class GalleryKeeper(QObject):
 
         def add() -> None:
             try:
-                self._store.add(picture, sketch, recipe, name)
+                self.kept.emit(self._store.add(picture, sketch, recipe, name).id)
             except Refusal as refusal:
+                if name and self._store.waits(name):
+                    self.kept.emit(name)
                 self.not_added.emit(refusal)
             else:
                 self._list()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
-from client.gallery.entry import Entry
+from client.gallery.entry import Entry, id_of_job, job_of_id
 from client.gallery.refusals import gone
 from client.locale import _
 from client.sketch.document import Sketch
@@ -36,7 +36,11 @@ class GalleryLinks(QObject):
         preferences = window.preferences
         page.bar.card_size.show_size(preferences.settings.card_px)
         page.bar.card_size.chosen.connect(lambda card_px: preferences.change(card_px=card_px))
-        self._studio.jobs.painted.connect(page.add)
+        jobs = self._studio.jobs
+        jobs.painted.connect(
+            lambda picture, sketch, recipe, job: page.add(picture, sketch, recipe, id_of_job(job))
+        )
+        page.keeper.kept.connect(lambda name: jobs.kept(job_of_id(name)))
         versions = window.page.art.versions
         versions.starred.connect(lambda name, starred: page.keeper.star([name], starred))
         page.keeper.listed.connect(

@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
         files.saving.progressed.connect(page.painting.show_progress)
         files.saving.ended.connect(page.painting.hide)
         page.photo.wanted.connect(self._lay_photo)
-        files.saving.progressed.connect(self._show_link)
+        studio.jobs.changed.connect(self._show_link)
         page.colours.palettes.picture_wanted.connect(self._read_palette)
         studio.relay.failed.connect(self._show_failure)
         studio.link_changed.connect(self._show_link)
@@ -209,7 +209,7 @@ class MainWindow(QMainWindow):
         self.toast.say("refused", said_refusal(refusal))
 
     def _show_link(self) -> None:
-        waiting = self.files.saving.count
+        waiting = self.studio.jobs.count
         self.status.show_link(self.studio.link, self.studio.engine, waiting)
 
     def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:

@@ -1,16 +1,16 @@
-"""Pictures for keeps: asked for with the sketch as it is, and told with it once painted."""
+"""Pictures for keeps: asked for with the sketch as it is, written down until they are kept."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
-from client.gallery.entry import id_of_job
 from client.sketch.document import Sketch
 from client.sketch.storage import sketch_bytes
 from client.ui.asking import Look
+from client.ui.waiting import Waiting, WaitingPictures
 from shared.protocol import (
     Accepted,
     Cancelled,
@@ -27,48 +27,103 @@ if TYPE_CHECKING:
 
 
 class PaintedJobs(QObject):
-    """Whoever asks follows the job itself; this remembers what was on the sheet."""
+    """Whoever asks follows the job itself; this remembers what was on the sheet.
 
-    painted = pyqtSignal(bytes, bytes, dict, str)  # PNG, the sketch as JSON, recipe, gallery's id
+    A job waits on disk until the gallery has its picture, and its file where it belongs into one:
+    closing or killing the window loses none.
+    """
+
+    changed = pyqtSignal()  # how many are on their way
+    painted = pyqtSignal(bytes, bytes, dict, str)  # PNG, the sketch as JSON, recipe, job
+    taken_up = pyqtSignal(object)  # Waiting: the server in use paints it, or has painted it
+    _found = pyqtSignal(str, list)  # server, Waiting of it
 
     def __init__(self, studio: Studio) -> None:
         super().__init__()
         self._studio = studio
-        self._sketches: dict[str, bytes] = {}
+        self._waiting = WaitingPictures(studio.data)
+        self._asked: dict[str, Waiting] = {}
+        self._unkept: dict[str, set[str]] = {}
+        self._found.connect(self._go_on)
         studio.relay.job_event.connect(self._take_event)
         studio.relay.answer.connect(self._take_answer)
+        studio.server_changed.connect(self.take_up)
 
-    def ask(
-        self,
-        asked: Sequence[tuple[str, Look]],
-        goes_out: Callable[[GenerateRequest], bool] = lambda _request: True,
-    ) -> None:
+    @property
+    def count(self) -> int:
+        """So many are asked for and not painted yet."""
+        return len(self._asked)
+
+    def ask(self, asked: Sequence[tuple[str, Look]], path: str = "") -> None:
         """One durable job for each id and look, all of the sketch as it is now.
 
-        goes_out: called with each on the raster thread; where it says no, nothing is sent.
+        path: the file that the picture shall be written into, "" for none; see `written`.
         """
-        studio = self._studio
+        studio, server = self._studio, self._studio.server_url
         drawn = Sketch(studio.sketch.marks, studio.sketch.name, studio.sketch.sample)
         drawn.words = studio.recipe.prompt
 
         def ask(drawing: Drawing) -> None:
             sketch = sketch_bytes(drawn)
             for job, look in asked:
-                self._sketches[job] = sketch
                 options = dict(look.options)
                 request = GenerateRequest(job, look.style, drawing, look.engine, options)
-                if goes_out(request):
+                waiting = Waiting(server, path, request, sketch)
+                self._waiting.keep(waiting)
+                if server == studio.server_url:  # else it goes out when that is used again
+                    self._asked[job] = waiting
                     studio.session.generate(request)
+            self.changed.emit()
 
         studio.raster.with_drawing(ask)
 
+    def take_up(self) -> None:
+        """Goes on with what was asked of the server in use, by this window or an earlier one."""
+        self._asked.clear()
+        server = self._studio.server_url
+        self._studio.raster.do(lambda: self._found.emit(server, self._waiting.of(server)))
+
+    def kept(self, job: str) -> None:
+        """The gallery has its picture."""
+        self._end(job, "gallery")
+
+    def written(self, job: str) -> None:
+        """Its file is there."""
+        self._end(job, "file")
+
+    def _go_on(self, server: str, found: list[Waiting]) -> None:
+        if server != self._studio.server_url:
+            return
+        for waiting in found:
+            self._asked[waiting.request.job] = waiting
+            self.taken_up.emit(waiting)
+            self._studio.session.generate(waiting.request, again=True)
+        self.changed.emit()
+
     def _take_answer(self, job: str, answer: Accepted | Refused) -> None:
-        if isinstance(answer, Refused):
-            self._sketches.pop(job, None)
+        if isinstance(answer, Refused) and self._asked.pop(job, None) is not None:
+            self._drop(job)
+            self.changed.emit()
 
     def _take_event(self, event: JobEvent) -> None:
+        waiting = None
         if isinstance(event, Succeeded | Failed | Cancelled):
-            sketch = self._sketches.pop(event.job, None)
-            if sketch is not None and isinstance(event, Succeeded):
-                name = id_of_job(event.job)
-                self.painted.emit(event.picture, sketch, event.recipe, name)
+            waiting = self._asked.pop(event.job, None)
+        if waiting is not None and isinstance(event, Succeeded):
+            self._unkept[event.job] = {"gallery", "file"} if waiting.path else {"gallery"}
+            self.painted.emit(event.picture, waiting.sketch, event.recipe, event.job)
+        elif waiting is not None:
+            self._drop(event.job)
+        if waiting is not None:
+            self.changed.emit()
+
+    def _end(self, job: str, part: str) -> None:
+        left = self._unkept.get(job)
+        if left is not None:
+            left.discard(part)
+            if not left:
+                del self._unkept[job]
+                self._drop(job)
+
+    def _drop(self, job: str) -> None:
+        self._studio.raster.do(lambda: self._waiting.drop(job))

@@ -10,12 +10,11 @@ from PyQt6.QtCore import QObject, pyqtSignal
 from client.locale import _
 from client.sketch.storage import write_whole
 from client.ui.studio import Studio
-from client.ui.waiting import Waiting, WaitingPictures
+from client.ui.waiting import Waiting
 from shared.protocol import (
     Accepted,
     Cancelled,
     Failed,
-    GenerateRequest,
     JobEvent,
     Queued,
     Refused,
@@ -31,15 +30,15 @@ class PictureSaving(QObject):
     ended = pyqtSignal()
     saved = pyqtSignal(object)  # Path
     failed = pyqtSignal(str)  # why, and what to do
-    _found = pyqtSignal(str, list)  # server, Waiting of it
+    _written = pyqtSignal(str)  # job
 
     def __init__(self, studio: Studio) -> None:
         super().__init__()
         self._studio = studio
         self._paths: dict[str, Path] = {}
-        self._waiting = WaitingPictures(studio.data)
-        self._found.connect(self._go_on)
-        studio.server_changed.connect(self.take_up)
+        self._written.connect(studio.jobs.written)
+        studio.jobs.taken_up.connect(self._go_on)
+        studio.server_changed.connect(self._leave_server)
         studio.relay.job_event.connect(self._take_event)
         studio.relay.answer.connect(self._take_answer)
 
@@ -57,33 +56,16 @@ class PictureSaving(QObject):
         job = str(uuid.uuid4())
         self._paths[job] = path
         self.progressed.emit(_("Painting {name}…").format(name=path.name), 0, 0)
-        server = self._studio.server_url
+        self._studio.jobs.ask([(job, look)], str(path))
 
-        def keep(request: GenerateRequest) -> bool:
-            self._waiting.keep(Waiting(server, str(path), request))
-            return server == self._studio.server_url  # else it goes out when that is used again
-
-        self._studio.jobs.ask([(job, look)], keep)
-
-    @property
-    def count(self) -> int:
-        """How many pictures are on their way to a file."""
-        return len(self._paths)
-
-    def take_up(self) -> None:
-        """Goes on with what was asked of the server in use, by this window or an earlier one."""
+    def _leave_server(self) -> None:
         if self._paths:
             self._paths.clear()
             self.ended.emit()
-        server = self._studio.server_url
-        self._studio.raster.do(lambda: self._found.emit(server, self._waiting.of(server)))
 
-    def _go_on(self, server: str, found: list[Waiting]) -> None:
-        if server != self._studio.server_url:
-            return
-        for waiting in found:
+    def _go_on(self, waiting: Waiting) -> None:
+        if waiting.path:
             path = self._paths[waiting.request.job] = Path(waiting.path)
-            self._studio.session.generate(waiting.request, again=True)
             self.progressed.emit(_("Painting {name}…").format(name=path.name), 0, 0)
 
     def stop(self) -> None:
@@ -92,7 +74,7 @@ class PictureSaving(QObject):
             self._studio.session.cancel(job)
 
     def _take_answer(self, job: str, answer: Accepted | Refused) -> None:
-        if isinstance(answer, Refused) and self._forget(job) is not None:
+        if isinstance(answer, Refused) and self._take_off(job) is not None:
             self.failed.emit(f"{answer.why} {answer.remedy}")
 
     def _take_event(self, event: JobEvent) -> None:
@@ -110,25 +92,19 @@ class PictureSaving(QObject):
         elif isinstance(event, Succeeded):
             self._write(event.job, path, event.picture)
         elif isinstance(event, Failed):
-            self._forget(event.job)
+            self._take_off(event.job)
             self.failed.emit(f"{event.why} {event.remedy}")
         elif isinstance(event, Cancelled):
-            self._forget(event.job)
+            self._take_off(event.job)
 
     def _write(self, job: str, path: Path, picture: bytes) -> None:
         def write() -> None:
             write_whole(path, picture)
-            self._waiting.drop(job)  # not before: what cannot be written is asked for again
+            self._written.emit(job)  # not before: what cannot be written is asked for again
             self.saved.emit(path)
 
         self._take_off(job)
         self._studio.raster.do(write)
-
-    def _forget(self, job: str) -> Path | None:
-        path = self._take_off(job)
-        if path is not None:
-            self._studio.raster.do(lambda: self._waiting.drop(job))
-        return path
 
     def _take_off(self, job: str) -> Path | None:
         path = self._paths.pop(job, None)

@@ -15,6 +15,7 @@ from PyQt6.QtGui import QImage
 from client.gallery.entry import id_of_job
 from client.ui.asking import Look
 from client.ui.studio import LARGEST_SEED, Studio
+from client.ui.waiting import Waiting
 from shared.protocol import (
     Accepted,
     Cancelled,
@@ -78,6 +79,7 @@ class Versions(QObject):
         self._newest: Look | None = None
         self._made: dict[str, Version] = {}
         self._dropped: deque[Version] = deque(maxlen=MOST_DROPPED)
+        studio.jobs.taken_up.connect(self._take_up)
         studio.relay.job_event.connect(self._take_event)
         studio.relay.answer.connect(self._take_answer)
         self._decoded.connect(self._take_card)
@@ -167,9 +169,18 @@ class Versions(QObject):
             self.changed.emit()
 
     def _leave_server(self) -> None:
-        """What the old server has not painted yet is no longer heard of."""
+        """What the old server has not painted yet is heard of when that is used again."""
         self._made = {job: version for job, version in self._made.items() if version.is_done}
         self.changed.emit()
+
+    def _take_up(self, waiting: Waiting) -> None:
+        """Asked for by an earlier window, or before another server was chosen."""
+        request = waiting.request
+        if not waiting.path and request.job not in self._made:
+            self._numbers += 1
+            seed = int(request.options.get("seed", 0))
+            self._made[request.job] = Version(self._numbers, request.job, request.style, seed)
+            self.changed.emit()
 
     def _forget_newest(self) -> None:
         self._newest = None

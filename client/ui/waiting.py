@@ -19,11 +19,14 @@ _SUFFIX = ".msgpack"
 
 
 class Waiting(Struct, frozen=True):
-    """server: whose job it is, "" for this computer's own; path: where the picture belongs."""
+    """server: whose job it is, "" for this computer's own; path: of the file into which the picture
+    belongs, "" for none; sketch: the drawing's marks as JSON.
+    """
 
     server: str
     path: str
     request: GenerateRequest
+    sketch: bytes = b""
 
 
 class WaitingPictures:

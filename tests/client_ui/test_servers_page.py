@@ -180,5 +180,6 @@ def test_what_was_asked_before_the_window_closed_is_saved_by_the_next_one(
         second = open_there()
         qtbot.waitUntil(target.exists, timeout=30_000)
         qtbot.waitUntil(lambda: not second.files.saving.is_busy, timeout=5_000)
+        waiting = tmp_path / "waiting"
+        qtbot.waitUntil(lambda: list(waiting.iterdir()) == [], timeout=5_000)
         second.close()
-    assert list((tmp_path / "waiting").iterdir()) == []
