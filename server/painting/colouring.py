@@ -12,7 +12,7 @@ from server.arrays import Array, Floats
 from server.painting.answer import Answer
 from server.painting.areas import Areas, along_border
 from server.painting.dabs import Dab, dabbed_rows, find_dabs, meant_areas
-from server.painting.fills import chosen_slots, even_fills, own_preference, pieces_of
+from server.painting.fills import chosen_slots, even_fills, obeyed, own_preference, pieces_of
 from server.painting.reading import Reading
 from server.painting.votes import (
     MIXED,
@@ -64,6 +64,7 @@ def colour_areas(reading: Reading, answer: Answer, hints: Floats | None, vivid: 
     slot = chosen_slots(
         piece, enclosed, thing, preference, sizes, answer.wanted, balanced=not answer.told
     )
+    slot, preference, obeys = obeyed(piece, thing, slot, preference, sizes, answer.said)
     row, table, group = even_fills(piece, thing, slot, preference, sizes, answer.colours, vivid)
     fenced = reading.fence > FENCED
     bound = areas.mean(reading.bound)
@@ -75,7 +76,7 @@ def colour_areas(reading: Reading, answer: Answer, hints: Floats | None, vivid: 
     on_objects = [(dab, means[state[means] != PAPER]) for dab, means in meant]
     first_dab = len(table)
     dabbed, table = dabbed_rows(row, table, group, areas, [m for m in on_objects if len(m[1])])
-    split = votes.is_split & (dabbed == row)
+    split = votes.is_split & (dabbed == row) & ~obeys
     decided = np.where(state == OBJECT, np.where(split, MIXED, dabbed), state).astype(np.uint8)
     index, fill, by_colour, solid = (
         cv2.resize(of_area.astype(np.uint8)[areas.labels], FINE, interpolation=cv2.INTER_NEAREST)

@@ -84,6 +84,34 @@ def chosen_slots(
     return slot
 
 
+def obeyed(
+    piece: Labels,
+    thing: Labels,
+    slot: Labels,
+    preference: Floats,
+    sizes: Floats,
+    said: Labels,
+) -> tuple[Labels, Floats, NDArray[np.bool_]]:
+    """Slot (n,) and preference (n, 8) with what was said: the largest fill of a thing takes the
+    colour that was said of it, whatever the network thinks. And which areas those are (n,).
+
+    said: (things,) slots, -1 where no colour was said.
+    """
+    slot, preference = slot.copy(), preference.copy()
+    obeys = np.zeros(len(slot), bool)
+    fill = piece * 8 + slot
+    for number in np.flatnonzero(said >= 0):
+        mine = thing == number
+        fills, of_area = np.unique(fill[mine], return_inverse=True)
+        if len(fills):
+            mass = np.bincount(of_area.ravel(), sizes[mine], len(fills))
+            largest = mine & (fill == fills[mass.argmax()])
+            slot[largest] = said[number]
+            preference[largest] = np.eye(preference.shape[1])[said[number]]
+            obeys |= largest
+    return slot, preference, obeys
+
+
 def even_fills(
     piece: Labels,
     thing: Labels,

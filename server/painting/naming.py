@@ -27,10 +27,17 @@ LARGER = 0.35
 
 @dataclass
 class Named:
-    """colours: thing → its colours by the words; everywhere: for what no word means."""
+    """colours: thing → its colours by the words; everywhere: for what no word means; coloured: the
+    things of which a colour was said, not only a name.
+    """
 
     colours: dict[int, list[Floats]] = field(default_factory=dict)
     everywhere: list[Floats] = field(default_factory=list)
+    coloured: set[int] = field(default_factory=set)
+
+    def says_colour(self, thing: int) -> bool:
+        """Whether the first of the thing's colours was said."""
+        return thing in self.coloured or (thing not in self.colours and bool(self.everywhere))
 
 
 def named_objects(
@@ -68,6 +75,8 @@ def named_objects(
             given.setdefault(thing, column)
     for thing, column in given.items():
         named.colours[thing] = said_colours(*found[column], style, seed, memory)
+        if found[column][0].colour is not None:
+            named.coloured.add(thing)
     return named
 
 

@@ -94,7 +94,14 @@ class Network:
         colours = np.concatenate([slots[0], [[1, 1, 1], [0, 0, 0]]]).astype(np.float32)
         told = bool(choice.shares.any())
         answer = Answer(
-            weights[0], form[0], mask[0, 0], colours, choice.objects, choice.wanted, told
+            weights[0],
+            form[0],
+            mask[0, 0],
+            colours,
+            choice.objects,
+            choice.wanted,
+            choice.said,
+            told,
         )
         return answer, palette
 

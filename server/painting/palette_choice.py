@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 from numpy.random import Generator
+from numpy.typing import NDArray
 
 from server.arrays import Array, Floats
 from server.painting.memory import VOICES, Memory
@@ -39,24 +40,29 @@ FALL = 0.4
 class Choice:
     """palette: (k, 3) RGB in [0, 1], 1 ≤ k ≤ 6; shares: (6,) how much of the objects each covers,
     0 where nobody knows; objects: (256, 256) uint8, the thing that each pixel belongs to; wanted:
-    (things, 6) how much of each slot a thing takes, rows summing to 1; recalled: (32, 32, 4)
-    RGBA in [0, 1], what similar drawings have where, or None.
+    (things, 6) how much of each slot a thing takes, rows summing to 1; said: (things,) the slot of
+    the colour that was said of a thing, -1 where none was; recalled: (32, 32, 4) RGBA in [0, 1],
+    what similar drawings have where, or None.
     """
 
     palette: Floats
     shares: Floats
     objects: Array
     wanted: Floats
+    said: NDArray[np.int64]
     recalled: Floats | None
 
 
 @dataclass(frozen=True)
 class Own:
-    """One thing's colours, its main one first, and how much of the thing each covers."""
+    """One thing's colours, its main one first, and how much of the thing each covers. is_said:
+    whether the main one was said.
+    """
 
     colours: list[Floats]
     shares: list[float]
     recollection: Recollection | None = None
+    is_said: bool = False
 
 
 def choose_palette(
@@ -86,7 +92,8 @@ def choose_palette(
             seen = memory.recall(likeness[at], frame, style, near, voices_for(objects))
             found = own_colours([*said, *seen.palette], None if said else seen.shares)
             found = found if said else replace(found, recollection=seen)
-        own.append(with_dabs(found, hinted_colours(hints, objects.labels == at)))
+        found = with_dabs(found, hinted_colours(hints, objects.labels == at))
+        own.append(replace(found, is_said=named.says_colour(at)))
     return merged(own, objects.labels)
 
 
@@ -105,7 +112,8 @@ def chosen_palette(
         for alike, frame in zip(likeness, objects.frames, strict=True)
     ]
     whole = np.zeros_like(objects.labels)
-    return Choice(palette, shares, whole, wanted[None], laid_out(seen, objects.labels))
+    recalled = laid_out(seen, objects.labels)
+    return Choice(palette, shares, whole, wanted[None], np.full(1, -1), recalled)
 
 
 def voices_for(objects: Objects) -> int:
@@ -176,7 +184,9 @@ def merged(own: list[Own], labels: Array) -> Choice:
     wanted /= wanted.sum(axis=1, keepdims=True)
     sizes = np.bincount(labels.ravel(), minlength=len(own)) / labels.size
     recalled = laid_out([one.recollection for one in own], labels)
-    return Choice(np.stack(palette), sizes @ wanted, labels, wanted, recalled)
+    main = [nearest_slot(palette, one.colours[0], full=True) for one in own]
+    said = np.array([slot if one.is_said else -1 for slot, one in zip(main, own, strict=True)])
+    return Choice(np.stack(palette), sizes @ wanted, labels, wanted, said, recalled)
 
 
 def nearest_slot(palette: list[Floats], colour: Floats, *, full: bool) -> int | None:

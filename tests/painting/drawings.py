@@ -47,6 +47,25 @@ def house() -> Array:
     return stroke(sketch, (110, 250), (260, 110), (410, 250))
 
 
+def village() -> Array:
+    """A house, a tree at its right and a sun above, on a hill from side to side."""
+    sketch = stroke(paper(), (170, 385), (170, 235), (352, 235), (352, 385), (170, 385))
+    stroke(sketch, (148, 243), (261, 136), (375, 243))
+    stroke(sketch, (0, 370), (170, 362))
+    stroke(sketch, (352, 366), (512, 372))
+    circle(sketch, (440, 276), 50)
+    stroke(sketch, (430, 320), (428, 382))
+    stroke(sketch, (450, 320), (450, 382))
+    circle(sketch, (84, 88), 33)
+    for angle in np.arange(0, 2 * np.pi, np.pi / 5):
+        way = np.array([np.cos(angle), np.sin(angle)])
+        one, other = (
+            tuple(int(at) for at in np.array([84, 88]) + reach * way) for reach in (46, 61)
+        )
+        stroke(sketch, one, other)
+    return sketch
+
+
 DRAWINGS = {
     "one stroke": stroke(paper(), (90, 300), (220, 180), (420, 330)),
     "a dot": circle(paper(), (256, 256), 5, pen=10),

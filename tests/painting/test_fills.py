@@ -6,7 +6,7 @@ import pytest
 
 from server.painting.areas import find_areas
 from server.painting.balance import balanced_scores
-from server.painting.fills import chosen_slots, even_fills, own_preference, pieces_of
+from server.painting.fills import chosen_slots, even_fills, obeyed, own_preference, pieces_of
 
 RATHER_FIRST = [0.55, 0.42, 0, 0, 0, 0, 0.02, 0.01]
 RATHER_SECOND = [0.44, 0.53, 0, 0, 0, 0, 0.02, 0.01]
@@ -94,3 +94,19 @@ def test_a_group_is_filled_evenly_between_the_chosen_and_the_mean_colour():
     assert table[:8] == pytest.approx(255 * colours)
     blue = 255 * (1 - 0.6) * 0.3
     assert table[row[0]] == pytest.approx([255 - blue, 0, blue], abs=0.01)
+
+
+def test_the_largest_fill_of_a_thing_obeys_what_was_said_of_it():
+    preference = np.array([CLEARLY_SECOND, CLEARLY_SECOND, RATHER_FIRST, RATHER_SECOND])
+    slot, after, obeys = obeyed(
+        piece=np.array([1, 1, 2, 3]),
+        thing=np.array([0, 0, 0, 1]),
+        slot=np.array([1, 1, 0, 1]),
+        preference=preference,
+        sizes=np.array([400.0, 300.0, 600.0, 900.0]),
+        said=np.array([2, -1]),
+    )
+    assert slot.tolist() == [2, 2, 0, 1]  # together they are larger than the third
+    assert obeys.tolist() == [True, True, False, False]
+    assert after[0].argmax() == 2 and after[0].max() == 1
+    assert np.array_equal(after[2:], preference[2:])

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from server.painting.words import colour_from_hex
-from tests.painting.drawings import house
+from tests.painting.drawings import house, village
 
 
 def far_apart(one, other):
@@ -57,6 +57,25 @@ def test_the_same_seed_paints_the_same_picture(paint):
 def test_other_seeds_give_other_palettes(paint):
     palettes = {tuple(paint(house(), seed=seed).palette) for seed in range(5)}
     assert len(palettes) >= 4
+
+
+def hue_at(picture, x, y):
+    """Mean colour around a place of a sketch of 512 px, as "#rrggbb"."""
+    scale = picture.shape[0] // 512
+    part = picture[scale * (y - 6) : scale * (y + 6), scale * (x - 6) : scale * (x + 6)]
+    red, green, blue = part.reshape(-1, 3).mean(axis=0).round().astype(int)
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+@pytest.mark.parametrize("style", ["flat", "glossy", "soft"])
+@pytest.mark.parametrize("seed", [0, 2, 3])
+@pytest.mark.parametrize(
+    "words", ["red house, green tree, yellow sun", "빨간 집, 초록 나무, 노란 해"]
+)
+def test_each_thing_has_the_colour_that_was_said_of_it(paint, style, seed, words):
+    picture = paint(village(), style, prompt=words, seed=seed).picture
+    for name, place in (("red", (220, 330)), ("green", (440, 270)), ("yellow", (84, 88))):
+        assert is_hue(hue_at(picture, *place), name), (name, hue_at(picture, *place))
 
 
 @pytest.mark.parametrize(
