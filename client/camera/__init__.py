@@ -1,0 +1,1 @@
+"""Where live pictures come from: a webcam, a video, a folder of pictures, a made-up scene."""
