@@ -6,7 +6,6 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtGui import QImage
 
@@ -38,7 +37,6 @@ class CameraFeed(QObject):
         super().__init__()
         self.wants_plain = False
         self.state: CameraState | None = None
-        self.recorder: object | None = None
         self._capturing: Capturing | None = None
         self._filtering: Filtering | None = None
         self._effect: Effect | None = None
@@ -46,6 +44,7 @@ class CameraFeed(QObject):
         self._tile_px = 0
         self._lock = threading.Lock()
         self._newest: Shown | None = None
+        self._was_seen = True
         self.changed.connect(self._remember)
 
     @property
@@ -100,12 +99,10 @@ class CameraFeed(QObject):
         plain = image_of(filtered.frame.pixels) if self.wants_plain else None
         shown = Shown(filtered.frame, image_of(filtered.pixels), plain, filtered.seconds)
         with self._lock:
-            was_seen = self._newest is None or self._was_seen
-            self._newest, self._was_seen = shown, False
+            was_seen, self._was_seen = self._was_seen, False
+            self._newest = shown
         if was_seen:  # else a signal is on its way already
             self.came.emit()
-
-    _was_seen = True
 
     def seen(self) -> Shown | None:
         """The newest picture, taken to be shown; the next one is told again."""
@@ -126,8 +123,7 @@ class CameraFeed(QObject):
 def image_of(pixels: Pixels) -> QImage:
     """(H, W, 3) uint8 RGB as an image that owns its pixels, ready to be painted."""
     height, width = pixels.shape[:2]
-    rows = np.ascontiguousarray(pixels)
-    image = QImage(rows.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+    image = QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
     return image.convertToFormat(QImage.Format.Format_RGB32)
 
 
