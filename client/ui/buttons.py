@@ -135,7 +135,7 @@ class TextButton(QPushButton):
             "main": (theme.on_accent, theme.on_accent),
             "chip": (theme.ink2, theme.accent_ink),
         }
-        rest, chosen = colours.get(str(self.property("kind")), (theme.ink, theme.ink))
+        rest, chosen = colours.get(str(self.property("kind")), (theme.ink, theme.accent_ink))
         self.setIcon(icon(self._icon_name, rest, chosen))
 
     def changeEvent(self, event: QEvent | None) -> None:
