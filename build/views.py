@@ -64,7 +64,7 @@ def take_views(window: MainWindow, take: Callable[[str], None]) -> None:
     page.options.open_at(page.dock.options)
     take("options")
     page.options.leave()
-    window.keys.open_at(window.status)
+    window.keys.open_at(window.status.keys)
     take("keys")
     window.keys.leave()
     for name in ("gallery", "servers", "settings"):

@@ -29,8 +29,9 @@ class BeforeAfter(QWidget):
     share: where the line is, 0 (all picture) … 1 (all sketch). Arrow keys move it by 2 %.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, radius: int = BUTTON_RADIUS) -> None:
         super().__init__()
+        self._radius = radius
         self.share = 0.0
         self._picture: QImage | None = None
         self._sketch: QImage | None = None
@@ -84,7 +85,7 @@ class BeforeAfter(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect())
         edge = QPainterPath()
-        edge.addRoundedRect(box, BUTTON_RADIUS, BUTTON_RADIUS)
+        edge.addRoundedRect(box, self._radius, self._radius)
         painter.fillPath(edge, QColor(theme.sunken))
         fitted = self._fitted()
         if fitted is not None:
@@ -96,10 +97,10 @@ class BeforeAfter(QWidget):
             painter.setClipping(False)
         painter.setPen(QPen(QColor(theme.line), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), BUTTON_RADIUS, BUTTON_RADIUS)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), self._radius, self._radius)
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), BUTTON_RADIUS, BUTTON_RADIUS)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), self._radius, self._radius)
 
     def _paint_sketch(self, painter: QPainter, sketch: QImage) -> None:
         theme, at = current(), self.share * self.width()

@@ -21,12 +21,17 @@ _AIR = "\u2009\u2009"  # thin spaces
 def described(button: QAbstractButton, name: str, key: str = "") -> None:
     """Names the button for everybody; the key works in the whole window and is told on hover."""
     button.setAccessibleName(name)
-    shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-    button.setToolTip(f"{name} ({shown})" if key else name)
+    button.setToolTip(f"{name} ({shown_key(key)})" if key else name)
     if key:
         shortcut = QShortcut(QKeySequence(key), button)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(button.click)
+
+
+def shown_key(key: str) -> str:
+    """The key as keyboards have it: Qt says Return where most say Enter."""
+    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    return native.replace("Return", "Enter")
 
 
 class IconButton(QToolButton):
@@ -130,7 +135,7 @@ class TextButton(QPushButton):
             "main": (theme.on_accent, theme.on_accent),
             "chip": (theme.ink2, theme.accent_ink),
         }
-        rest, chosen = colours.get(str(self.property("kind")), (theme.ink, theme.ink))
+        rest, chosen = colours.get(str(self.property("kind")), (theme.ink, theme.accent_ink))
         self.setIcon(icon(self._icon_name, rest, chosen))
 
     def changeEvent(self, event: QEvent | None) -> None:

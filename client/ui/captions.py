@@ -22,12 +22,12 @@ class Caption(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
-        title = QLabel(name)
-        title.setProperty("caption", True)
+        self.title = QLabel(name)
+        self.title.setProperty("caption", True)
         self.beside = QLabel(beside)
         self.beside.setProperty("beside", True)
         self.beside.setWordWrap(True)
-        self._row.addWidget(title)
+        self._row.addWidget(self.title)
         self._row.addWidget(self.beside, 1)
 
 
@@ -64,10 +64,11 @@ class SketchCaption(Caption):
 
 
 class PictureCaption(Caption):
-    """Over the picture: its style, whether it follows, and how fast."""
+    """Over the picture: its style, whether it follows, and how fast; or what lies over it."""
 
     def __init__(self) -> None:
         super().__init__(_("Live picture"))
+        self._is_covered = False
         self.dot = Dot(halo=True)
         self.dot.hide()
         self.delay = StateChip()
@@ -83,8 +84,21 @@ class PictureCaption(Caption):
         self.delay.show_state("quiet", "bolt", said)
         self.delay.setAccessibleName(_("From pen to picture: {time}").format(time=words))
         self.delay.setToolTip(_("From pen to picture"))
+        self._show_live_parts()
 
     def show_away(self) -> None:
         """The picture does not follow."""
         self.dot.show_state("")
-        self.delay.hide()
+        self._show_live_parts()
+
+    def show_over(self, name: str) -> None:
+        """What is seen instead of the live picture, such as a version; "" for nothing."""
+        self._is_covered = bool(name)
+        self.title.setText(name or _("Live picture"))
+        self._show_live_parts()
+
+    def _show_live_parts(self) -> None:
+        follows = bool(self.dot.state) and not self._is_covered
+        self.dot.setVisible(follows)
+        self.delay.setVisible(follows)
+        self.beside.setHidden(self._is_covered)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QRectF, Qt
+from PyQt6.QtCore import QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QFrame, QWidget
 
 from client.ui.theme import current
+
+_UPRIGHT_PX = 24
 
 
 class Card(QWidget):
@@ -25,15 +27,21 @@ class Card(QWidget):
 
 
 class Hairline(QFrame):
-    """A thin line between groups; upright where `upright`."""
+    """A thin line between groups; upright where `upright`. ends_px: what it keeps from the left
+    and from the right where it lies.
+    """
 
-    def __init__(self, upright: bool = False) -> None:
+    def __init__(self, upright: bool = False, ends_px: tuple[int, int] = (6, 6)) -> None:
         super().__init__()
-        self._upright = upright
+        self._upright, self._ends_px = upright, ends_px
         if upright:
             self.setFixedWidth(11)
         else:
             self.setFixedHeight(11)
+
+    def sizeHint(self) -> QSize:
+        """Upright and alone in a line it is as high as a chip, not nothing."""
+        return QSize(11, _UPRIGHT_PX) if self._upright else super().sizeHint()
 
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         painter = QPainter(self)
@@ -41,4 +49,5 @@ class Hairline(QFrame):
         if self._upright:
             painter.drawLine(5, 2, 5, self.height() - 2)
         else:
-            painter.drawLine(6, 5, self.width() - 6, 5)
+            left, right = self._ends_px
+            painter.drawLine(left, 5, self.width() - right, 5)

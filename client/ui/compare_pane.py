@@ -7,6 +7,7 @@ from PyQt6.QtGui import QImage
 from PyQt6.QtWidgets import QWidget
 
 from client.ui.before_after import BeforeAfter
+from client.ui.theme import SHEET_RADIUS
 
 
 class ComparePane(BeforeAfter):
@@ -15,7 +16,7 @@ class ComparePane(BeforeAfter):
     shown_or_left = pyqtSignal()
 
     def __init__(self, sheet: QWidget) -> None:
-        super().__init__()
+        super().__init__(SHEET_RADIUS)
         self.setParent(sheet)
         sheet.installEventFilter(self)
         self._sheet = sheet

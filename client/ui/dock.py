@@ -10,6 +10,7 @@ from client.locale import _
 from client.ui.buttons import TextButton
 from client.ui.card import Card, Hairline
 from client.ui.count_stepper import CountStepper
+from client.ui.folding_row import FoldingRow
 from client.ui.icons import icon
 from client.ui.palette_row import PaletteRow
 from client.ui.seed_lock import SeedLock
@@ -39,6 +40,8 @@ class Dock(Card):
             icon("message-2", current().ink2), QLineEdit.ActionPosition.LeadingPosition
         )
         self.words.textEdited.connect(self.words_changed)
+        self.words.textChanged.connect(self._show_beginning)
+        self.words.editingFinished.connect(self._show_beginning)
         self.dice = TextButton(_("New colours"), "dice-3", "Ctrl+D", "soft")
         self.seed_lock = SeedLock()
         self.count = CountStepper()
@@ -46,20 +49,19 @@ class Dock(Card):
         self.mood = TextButton(_("Mood"), "mood-smile", kind="chip")
         self.mood.setToolTip(_("Choose how the picture should feel"))
         self.options = TextButton(_("Options"), "adjustments-horizontal", small=True)
-        first, second, right = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
+        folding = (self.palette_row.palettes, self.mood, self.options)
+        second = FoldingRow((self.mood, self.palette_row, self.options), folding, together=False)
+        first, right = QHBoxLayout(), QVBoxLayout()
         first.setSpacing(8)
         first.addWidget(self.words, 1)
         first.addWidget(self.dice)
         first.addWidget(self.seed_lock)
         first.addWidget(self.count)
         first.addWidget(self.paint)
-        second.addWidget(self.mood)
-        second.addWidget(self.palette_row, 1)
-        second.addWidget(self.options)
         right.setSpacing(8)
         right.addStretch()
         right.addLayout(first)
-        right.addLayout(second)
+        right.addWidget(second)
         right.addStretch()
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 14, 8)
@@ -71,6 +73,11 @@ class Dock(Card):
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
         self.dice.show_words(self.width() >= scaled(DICE_WORDS_FROM_PX))
+
+    def _show_beginning(self) -> None:
+        """Words that are too long for the field are cut at their end, unless one writes there."""
+        if not self.words.hasFocus():
+            self.words.setCursorPosition(0)
 
     def recolour(self) -> None:
         """Takes icons in the theme's colours."""

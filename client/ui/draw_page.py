@@ -55,6 +55,7 @@ class DrawPage(Desk):
         self.copy_picture = TextButton(_("Copy"), "copy", "Ctrl+Shift+C", small=True)
         self.use_picture = TextButton(_("Use as sketch"), "arrow-narrow-left", small=True)
         self.compare = TextButton(_("Compare"), "slideshow", "C", small=True)
+        self.compare.setCheckable(True)
         self.art = Painting(studio, self.canvas, self.picture, self._say_refused)
         chips = (self.ink_chip, self.hints_chip, self.photo.chip)
         layers = FoldingRow((*chips, None, self.view_bar), chips)
@@ -118,8 +119,16 @@ class DrawPage(Desk):
         self.dock.paint.clicked.connect(lambda: art.versions.paint(self.dock.count.count))
         self.dock.seed_lock.toggled.connect(art.keep_seed)
         self.compare.clicked.connect(art.compare)
+        self.compare.clicked.connect(self._show_what_covers)
+        art.pane.shown_or_left.connect(self._show_what_covers)
         self.use_picture.clicked.connect(lambda: self.incoming.trace_lines(art.picture))
         art.strip.shown_or_hidden.connect(self.place_parts)
+
+    def _show_what_covers(self) -> None:
+        """A version, or two pictures with a line between them, instead of the live picture."""
+        pane = self.art.pane
+        self.picture_caption.show_over("" if pane.isHidden() else pane.accessibleName())
+        self.compare.setChecked(pane.compares)
 
     def _connect_look(self) -> None:
         studio, dock = self.studio, self.dock

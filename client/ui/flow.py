@@ -23,9 +23,9 @@ class Flow(QWidget):
         for part in parts:
             self.add(part)
 
-    def add(self, part: QWidget) -> None:
-        """Puts it behind the others."""
-        self._parts.append(part)
+    def add(self, part: QWidget, at: int | None = None) -> None:
+        """Puts it behind the others, or before the one at that place."""
+        self._parts.insert(len(self._parts) if at is None else at, part)
         part.setParent(self)
         part.show()
         self._ask()

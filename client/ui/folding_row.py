@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PyQt6.QtCore import QEvent, QSize
+from PyQt6.QtCore import QEvent, QSize, Qt
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
@@ -14,10 +14,15 @@ from client.ui.buttons import TextButton
 class FoldingRow(QWidget):
     """None among the widgets: what follows stands at the right."""
 
-    def __init__(self, widgets: Sequence[QWidget | None], folding: Sequence[TextButton]) -> None:
-        """folding: those whose words may go."""
+    def __init__(
+        self,
+        widgets: Sequence[QWidget | None],
+        folding: Sequence[TextButton],
+        together: bool = True,
+    ) -> None:
+        """folding: those whose words may go, all together or one after the other."""
         super().__init__()
-        self._folding = folding
+        self._folding, self._together = folding, together
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -26,7 +31,7 @@ class FoldingRow(QWidget):
                 row.addStretch()
             else:
                 row.addWidget(widget)
-        if None not in widgets:
+        if not any(widget is None or _expands(widget) for widget in widgets):
             row.addStretch()
 
     def minimumSizeHint(self) -> QSize:
@@ -35,22 +40,33 @@ class FoldingRow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
-        fold(self.layout(), self._folding, self.width())
+        fold(self.layout(), self._folding, self.width(), self._together)
 
     def event(self, event: QEvent | None) -> bool:
         # A button has other words, or the text another size.
         if event is not None and event.type() == QEvent.Type.LayoutRequest:
-            fold(self.layout(), self._folding, self.width())
+            fold(self.layout(), self._folding, self.width(), self._together)
         return super().event(event)
 
 
-def fold(row: QLayout | None, buttons: Sequence[TextButton], width_px: int) -> None:
-    """Shows the buttons' words where the whole row fits into the width with them."""
+def fold(
+    row: QLayout | None, buttons: Sequence[TextButton], width_px: int, together: bool = True
+) -> None:
+    """Shows the buttons' words where the whole row fits into the width with them. Not together:
+    no more words go than must, those of the first button first.
+    """
     if row is None:
         return
     needed = row.minimumSize().width() + words_px(buttons, shown=False)
     for button in buttons:
-        button.show_words(needed <= width_px)
+        fits = needed <= width_px
+        if not fits and not together:
+            needed -= button.words_px
+        button.show_words(fits)
+
+
+def _expands(widget: QWidget) -> bool:
+    return bool(widget.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal)
 
 
 def words_px(buttons: Sequence[TextButton], shown: bool) -> int:

@@ -104,8 +104,10 @@ class GalleryDetail(QWidget):
         self._room.hide()
         self._hint.show()
 
-    def show_entry(self, entry: Entry, style: str, count: int) -> None:
-        """The entry's facts at once; its picture follows. count: how many are selected with it."""
+    def show_entry(self, entry: Entry, style: str, engine: str, count: int) -> None:
+        """The entry's facts at once; its picture follows. style, engine: their titles; count: how
+        many are selected with it.
+        """
         if self._entry is None or self._entry.id != entry.id:
             self.compare.show_pictures(None, None)
             self.made.setText(self._when(entry))
@@ -117,7 +119,7 @@ class GalleryDetail(QWidget):
         self.open.setToolTip("" if entry.sketch is not None else no_sketch)
         self.star.setChecked(entry.starred)
         self.star.change_icon("star-filled" if entry.starred else "star")
-        self.recipe.show_recipe(entry, style)
+        self.recipe.show_recipe(entry, style, engine)
         self._hint.hide()
         self._room.show()
 

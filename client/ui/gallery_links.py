@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,12 +53,13 @@ class GalleryLinks(QObject):
         self._read.connect(self._take)
 
     def _name_styles(self) -> None:
-        styles = self._studio.engine.styles if self._studio.engine is not None else ()
-        named = {style.name: style.title for style in styles}
-        titles = {
-            name: said.get(self._language) or said.get("en", "") for name, said in named.items()
-        }
-        self.page.name_styles(titles)
+        engine = self._studio.engine
+        if engine is not None:
+            styles = {style.name: self._said(style.title) for style in engine.styles}
+            self.page.name_styles(styles, {engine.name: self._said(engine.title)})
+
+    def _said(self, title: Mapping[str, str]) -> str:
+        return title.get(self._language) or title.get("en", "")
 
     def _open(self, entry: Entry) -> None:
         def read() -> None:

@@ -139,9 +139,9 @@ class GalleryPage(QWidget):
         """
         self.keeper.add(picture, sketch, recipe, name)
 
-    def name_styles(self, titles: Mapping[str, str]) -> None:
-        """What styles are called in the reader's language."""
-        self.titles.learn(titles)
+    def name_styles(self, titles: Mapping[str, str], engines: Mapping[str, str]) -> None:
+        """What styles and engines are called in the reader's language."""
+        self.titles.learn(titles, engines)
         self.bar.show_titles()
         self._show_selection()
 
@@ -176,7 +176,8 @@ class GalleryPage(QWidget):
             self._chosen = ""
             self.detail.show_nothing()
         else:
-            self.detail.show_entry(entry, self.titles.of(entry.style), len(self.grid.selected))
+            titles = self.titles.of(entry.style), self.titles.of_engine(entry.engine)
+            self.detail.show_entry(entry, *titles, len(self.grid.selected))
             if entry.id != self._chosen:
                 self._chosen = entry.id
                 self.keeper.open(entry)

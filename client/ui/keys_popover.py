@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PyQt6.QtGui import QKeySequence
 from PyQt6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from client.locale import _
+from client.ui.buttons import shown_key
 from client.ui.popover import Popover
 from client.ui.tools import tool_faces
 
 Keys = list[tuple[str, str]]
+
+BETWEEN_GROUPS_PX = 10
 
 
 class KeysPopover(Popover):
@@ -48,10 +50,12 @@ def _block(groups: list[tuple[str, Keys]]) -> QWidget:
     grid = QGridLayout(block)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(10)
-    grid.setVerticalSpacing(5)
-    for name, keys in groups:
+    grid.setVerticalSpacing(4)
+    for number, (name, keys) in enumerate(groups):
         heading = QLabel(name)
         heading.setProperty("quiet", True)
+        if number:
+            heading.setContentsMargins(0, BETWEEN_GROUPS_PX, 0, 0)
         grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
         for key, what in keys:
             row = grid.rowCount()
@@ -63,8 +67,7 @@ def _block(groups: list[tuple[str, Keys]]) -> QWidget:
 
 
 def _shown(key: str) -> QLabel:
-    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-    label = QLabel(native if native and key[-1] not in "]9L…" else key)
+    label = QLabel(key if key[-1] in "]9L" else shown_key(key) or key)
     label.setProperty("key", True)
     return label
 
@@ -82,7 +85,7 @@ def _groups() -> list[list[tuple[str, Keys]]]:
                     ("[  ]", _("Brush size")),
                     ("X", _("The last two colours")),
                     ("K  L", _("Darker, lighter")),
-                    ("Ctrl+…", _("Hold: pick a colour")),
+                    ("Ctrl", _("Hold: pick a colour")),
                     ("Shift+M", _("Symmetry")),
                     ("Return", _("Pen down, pen up")),
                 ],
@@ -124,7 +127,7 @@ def _groups() -> list[list[tuple[str, Keys]]]:
         ],
         [
             (
-                _("Drawing"),
+                _("Edit"),
                 [
                     ("Ctrl+Z", _("Undo")),
                     ("Ctrl+Shift+Z", _("Redo")),

@@ -147,10 +147,11 @@ class MainWindow(QMainWindow):
 
     def _connect_keys(self) -> None:
         slider = self.page.tools.slider
+        self.status.keys.clicked.connect(lambda: self.keys.open_at(self.status.keys))
         for key, act in (
             ("[", lambda: slider.step(up=False)),
             ("]", lambda: slider.step(up=True)),
-            ("F1", lambda: self.keys.open_at(self.status)),
+            ("F1", lambda: self.keys.open_at(self.status.keys)),
             ("F6", lambda: focus_next_area(self, 1)),
             ("Shift+F6", lambda: focus_next_area(self, -1)),
             ("F11", self._switch_full_screen),

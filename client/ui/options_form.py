@@ -140,7 +140,8 @@ def _labelled(title: str, control: QWidget, declared: Mapping[str, Any]) -> QWid
     column.addWidget(control)
     control.setAccessibleName(_(title))
     if declared.get("description"):
-        said = QLabel(_(declared["description"]))
+        words = _(declared["description"])
+        said = QLabel(words[:1].upper() + words[1:])
         said.setProperty("quiet", True)
         said.setWordWrap(True)
         column.addWidget(said)

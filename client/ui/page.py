@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtGui import QPainter, QPaintEvent
+from PyQt6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PyQt6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,20 +16,25 @@ from PyQt6.QtWidgets import (
 from client.ui.areas import mark_areas
 from client.ui.card import Card
 from client.ui.shadow import paint_shadow
+from client.ui.theme import scaled
+
+MARGIN_PX = 24
 
 
 class CardPage(QWidget):
     """Put widgets into `bar`, at its right end, and columns of cards into `columns`."""
 
-    def __init__(self, title: str, beside: str = "") -> None:
-        """beside: a few quiet words behind the title."""
+    def __init__(self, title: str, beside: str = "", most_px: int = 0) -> None:
+        """beside: a few quiet words behind the title. most_px: how wide the columns may be in all,
+        0 for any width: on a wide screen a name and its control would stand far from each other.
+        """
         super().__init__()
         self.setAccessibleName(title)
         self.bar = QHBoxLayout()
         self.columns = QHBoxLayout()
-        self.columns.setContentsMargins(24, 24, 24, 24)
+        self.columns.setContentsMargins(MARGIN_PX, MARGIN_PX, MARGIN_PX, MARGIN_PX)
         self.columns.setSpacing(32)
-        self._desk = _Desk()
+        self._desk = _Desk(most_px)
         self._desk.setLayout(self.columns)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -90,10 +95,19 @@ def quiet(text: str = "") -> QLabel:
 class _Desk(QWidget):
     """Paints the shadows of the cards that lie on it, however deep in layouts."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_px: int) -> None:
         super().__init__()
+        self._most_px = most_px
         self.setObjectName("desk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        columns = self.layout()
+        if columns is not None and self._most_px:
+            rest = self.width() - scaled(self._most_px)
+            side = max(rest // 2, MARGIN_PX)
+            columns.setContentsMargins(side, MARGIN_PX, side, MARGIN_PX)
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         super().paintEvent(event)

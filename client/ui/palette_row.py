@@ -22,6 +22,7 @@ class PaletteRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("Colours of the picture"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.palettes = TextButton(_("Colours"), "palette", kind="chip")
         self.palettes.setToolTip(_("Choose colours for the picture"))
         self.palettes.clicked.connect(self.palettes_wanted)

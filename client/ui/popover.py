@@ -126,4 +126,4 @@ class Popover(QWidget):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent | None) -> None:
-        paint_shadow(QPainter(self), self.card.geometry(), CARD_RADIUS)
+        paint_shadow(QPainter(self), self.card.geometry(), CARD_RADIUS, lifted=True)

@@ -24,21 +24,21 @@ class RecipeTable(QWidget):
         self._form.setHorizontalSpacing(16)
         self._form.setVerticalSpacing(8)
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self._shown: tuple[str, str] | None = None
+        self._shown: tuple[str, str, str] | None = None
 
-    def show_recipe(self, entry: Entry, style: str) -> None:
-        """style: its title in the reader's language."""
-        if self._shown == (entry.id, style):
+    def show_recipe(self, entry: Entry, style: str, engine: str) -> None:
+        """style, engine: their titles in the reader's language."""
+        if self._shown == (entry.id, style, engine):
             return
-        self._shown = entry.id, style
+        self._shown = entry.id, style, engine
         while self._form.rowCount():
             self._form.removeRow(0)
         self._row(_("Style"), style)
         self._row(_("Words"), entry.words)
         if entry.palette:
             self._form.addRow(_name(_("Colours")), ColourDots(entry.palette))
-        self._row(_("Dice"), str(entry.seed) if entry.seed else "")
-        self._row(_("Painted by"), entry.engine)
+        self._row(_("Seed"), str(entry.seed) if entry.seed else "")
+        self._row(_("Painted by"), engine)
         options = entry.recipe.get("options")
         for name, value in options.items() if isinstance(options, dict) else ():
             if name not in ("prompt", "palette", "seed", "near"):
@@ -82,6 +82,8 @@ class ColourDots(QWidget):
 def _name(text: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("beside", True)
+    label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    label.setContentsMargins(0, 1, 0, 0)  # its type is smaller: both stand on one line
     return label
 
 

@@ -22,7 +22,7 @@ from client.ui.trials import Trials
 AGAIN_MS = 20_000
 """How often servers are tried while the page is looked at."""
 
-_FORM_PX = 340
+_FORM_PX, _MOST_PX = 340, 1200
 _BESIDE_FROM_PX = 860
 """In a narrower window the form stands below the list."""
 
@@ -31,7 +31,7 @@ class ServersPage(CardPage):
     """Follows the book, the studio and the trials; the book changes what is asked for."""
 
     def __init__(self, book: ServerBook, studio: Studio, language: str) -> None:
-        super().__init__(_("Servers"), _("where pictures are painted"))
+        super().__init__(_("Servers"), _("where pictures are painted"), _MOST_PX)
         self._book, self._studio, self._language = book, studio, language
         self.trials = Trials(self)
         self.cards: dict[str, ServerCard] = {}

@@ -24,6 +24,8 @@ from client.ui.text_size import TextSize
 from client.ui.theme import CARD_RADIUS
 from client.ui.theme_card import ThemeCard
 
+_MOST_PX = 760
+
 
 class SettingsPage(CardPage):
     """Shows the preferences and changes them; whoever must follow listens to them."""
@@ -32,7 +34,7 @@ class SettingsPage(CardPage):
 
     def __init__(self, preferences: Preferences, pictures: Path, drawings: Path) -> None:
         """pictures, drawings: the usual folders, used where none was chosen."""
-        super().__init__(_("Settings"))
+        super().__init__(_("Settings"), most_px=_MOST_PX)
         self._preferences = preferences
         self._before = preferences.settings
         self._language = preferences.settings.language
@@ -84,9 +86,7 @@ class SettingsPage(CardPage):
         for card in (self._restart_card, *cards):
             column.addWidget(card)
         column.addStretch()
-        self.columns.addStretch(1)
-        self.columns.addLayout(column, 8)
-        self.columns.addStretch(1)
+        self.columns.addLayout(column)
 
     def _theme_card(self) -> Card:
         card = Card(CARD_RADIUS)

@@ -14,14 +14,16 @@ _FALL_PX = 6
 _STRETCH_PX = 8
 
 
-def paint_shadow(painter: QPainter, box: QRect, radius: int) -> None:
-    """Paints the shadow that a card with this box casts on the desk behind it."""
+def paint_shadow(painter: QPainter, box: QRect, radius: int, lifted: bool = False) -> None:
+    """Paints the shadow that a card with this box casts on the desk behind it. lifted: it lies
+    over other things, such as a menu, and casts twice as much.
+    """
     theme = current()
     if theme.shadow == 0:
         painter.setPen(QPen(QColor(theme.line), 2))
         painter.drawRoundedRect(QRectF(box).adjusted(-1, -1, 1, 1), radius, radius)
         return
-    patch = _patch(radius, theme.shadow)
+    patch = _patch(radius, theme.shadow * (2 if lifted else 1))
     corner = REACH_PX + radius
     outer = box.marginsAdded(QMargins(REACH_PX, REACH_PX, REACH_PX, REACH_PX))
     outer.translate(0, _FALL_PX)

@@ -178,7 +178,8 @@ class SheetRoom:
             for top in tops
         ]
         below = tops[1] + height + 8
-        strip = Area(beside, below, self.strip_width, max(main.y + side - below, 0))
+        strip_width = width if self.strip_width else 0
+        strip = Area(beside, below, strip_width, max(main.y + side - below, 0))
         return main, strip, (controls[0], controls[1])
 
     def _with_band(self, side: int) -> tuple[Area, Area, _Controls]:

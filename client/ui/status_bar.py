@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from client.locale import _, counted
 from client.net.link import Link, LinkState
@@ -14,6 +14,7 @@ from shared.protocol import EngineInfo
 BETWEEN_PX = 24
 LEAST_PX = 84
 """What margins, the dot and the spaces between take."""
+LEAST_TARGET_PX = 24
 
 
 class Dot(QWidget):
@@ -46,6 +47,32 @@ class Dot(QWidget):
         painter.drawEllipse(self.rect().adjusted(rim, rim, -rim, -rim))
 
 
+class KeysButton(QToolButton):
+    """F1 as a key, and what it shows: also for those who have only a mouse."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("all keys"))
+        self.setToolTip(_("Keys") + " (F1)")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        key, words = QLabel("F1"), QLabel(_("all keys"))
+        key.setProperty("key", True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 0, 6, 0)
+        row.setSpacing(6)
+        for part in (key, words):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def sizeHint(self) -> QSize:
+        row = self.layout()
+        least = QSize(0, scaled(LEAST_TARGET_PX))
+        return super().sizeHint() if row is None else row.sizeHint().expandedTo(least)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
 class StatusBar(QWidget):
     """Always in words, never by colour alone."""
 
@@ -61,23 +88,16 @@ class StatusBar(QWidget):
         self.server.setTextFormat(Qt.TextFormat.PlainText)  # a server's words may hold anything
         self._said = self._tip = ""
         self._hint = QLabel()
-        self._rest = QWidget()
-        key = QLabel("F1")
-        key.setProperty("key", True)
-        keys = QHBoxLayout(self._rest)
-        keys.setContentsMargins(0, 0, 0, 0)
-        keys.setSpacing(6)
-        keys.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
-        keys.addWidget(QLabel(_("all keys")))
+        self.keys = KeysButton()
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 16, 0)
+        row.setContentsMargins(14, 0, 10, 0)
         row.setSpacing(6)
         row.addWidget(self._dot)
         row.addWidget(self.server)
         row.addStretch()
         row.addWidget(self._hint)
         row.addSpacing(12)
-        row.addWidget(self._rest)
+        row.addWidget(self.keys)
         self.show_link(LinkState(Link.CONNECTING), None)
 
     def call_server(self, name: str) -> None:
@@ -118,7 +138,7 @@ class StatusBar(QWidget):
     def minimumSizeHint(self) -> QSize:
         """What it says gives way; where all keys are does not."""
         least = super().minimumSizeHint()
-        return QSize(self._rest.sizeHint().width() + scaled(LEAST_PX), least.height())
+        return QSize(self.keys.sizeHint().width() + scaled(LEAST_PX), least.height())
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
@@ -127,7 +147,7 @@ class StatusBar(QWidget):
     def _fit(self) -> None:
         """The server first, as far as there is room; the hint where all of it fits beside that."""
         measure = self.server.fontMetrics()
-        room = self.width() - self._rest.sizeHint().width() - scaled(LEAST_PX)
+        room = self.width() - self.keys.sizeHint().width() - scaled(LEAST_PX)
         elide = Qt.TextElideMode.ElideRight
         self.server.setText(measure.elidedText(self._said, elide, max(room, 0)))
         left = room - measure.horizontalAdvance(self.server.text()) - BETWEEN_PX

@@ -52,6 +52,7 @@ QPushButton[kind="main"]:focus {{ border-color: {ink}; }}
 QPushButton[kind="main"]:disabled {{ background: {sunken}; color: {off}; }}
 QPushButton[small="true"] {{ min-height: 26px; padding: 0 8px; border-radius: 8px;
     font-size: 13px; }}
+QPushButton[small="true"]:checked {{ background: {accent_soft}; color: {accent_ink}; }}
 QPushButton[kind="chip"] {{ min-height: 24px; max-height: 24px; padding: 0 10px;
     border-radius: 12px; border: 1px solid {line}; background: {surface}; color: {ink2};
     font-size: 12px; font-weight: 600; }}

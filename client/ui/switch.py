@@ -11,6 +11,8 @@ from client.ui.scaling import SIZES_ITSELF
 from client.ui.theme import current, scaled
 
 _SIZE = QSize(48, 32)
+AIR_PX = 5
+"""Around the track, for the ring of the focus."""
 
 
 class Switch(QAbstractButton):
@@ -37,7 +39,7 @@ class Switch(QAbstractButton):
         theme = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        air = scaled(5)
+        air = scaled(AIR_PX)
         track = QRectF(self.rect()).adjusted(air, air, -air, -air)
         half = track.height() / 2
         painter.setPen(Qt.PenStyle.NoPen)

@@ -30,7 +30,7 @@ class TextSize(QWidget):
         self.slider.setAccessibleName(_("Text size"))
         self._sample = QLabel(_("Aa"))
         self._sample.setProperty(SIZES_ITSELF, True)
-        self._sample.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._sample.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._figure = QLabel()
         self._figure.setMinimumWidth(44)
         self._figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -96,7 +96,7 @@ LIGHT = Theme(
     note="#23262f",
     on_note="#f5f6f8",
     on_note2="#c9ccd6",
-    shadow=0.10,
+    shadow=0.06,
 )
 
 DARK = Theme(
@@ -129,7 +129,7 @@ DARK = Theme(
     note="#2e313a",
     on_note="#f5f6f8",
     on_note2="#c9ccd6",
-    shadow=0.35,
+    shadow=0.30,
 )
 
 CONTRAST = Theme(

@@ -164,7 +164,7 @@ class Toast(QWidget):
         ground = {"done": theme.note, "goes_on": theme.warn_soft, "refused": theme.bad_soft}
         painter = QPainter(self)
         box = self.rect().adjusted(REACH_PX, REACH_PX, -REACH_PX, -REACH_PX)
-        paint_shadow(painter, box, _RADIUS)
+        paint_shadow(painter, box, _RADIUS, lifted=True)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(theme.line), 1) if theme.shadow == 0 else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ground[self.level]))

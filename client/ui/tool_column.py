@@ -9,7 +9,7 @@ from PyQt6.QtWidgets import QButtonGroup, QLabel, QMenu, QVBoxLayout, QWidget
 from client.locale import _
 from client.palettes import BRUSH_COLOURS
 from client.sketch.stroke import Brush
-from client.ui.buttons import IconButton, described
+from client.ui.buttons import IconButton, described, shown_key
 from client.ui.card import Card, Hairline
 from client.ui.hands.axis import MIDDLE
 from client.ui.icons import icon
@@ -193,7 +193,6 @@ class ToolButton(IconButton):
         self._tool = tool
         face = self._faces[tool]
         described(self, face.name)
-        key = QKeySequence(face.key).toString(QKeySequence.SequenceFormat.NativeText)
         more = "\n" + _("Hold for more") if len(self._faces) > 1 else ""
-        self.setToolTip(f"{face.name} ({key}){more}")
+        self.setToolTip(f"{face.name} ({shown_key(face.key)}){more}")
         self.change_icon(face.icon)

@@ -1,11 +1,12 @@
-"""The versions below each other, at the right of the picture."""
+"""The versions, at the right of the picture: below each other, and beside where there is room."""
 
 from __future__ import annotations
 
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from client.locale import _
+from client.locale import _, counted
+from client.ui.flow import Flow
 from client.ui.version_card import VersionCard
 from client.ui.versions import Versions
 
@@ -23,15 +24,10 @@ class VersionsStrip(QWidget):
         self._cards: dict[str, VersionCard] = {}
         self._caption = QLabel()
         self._caption.setProperty("quiet", True)
-        self._row = QVBoxLayout()
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(4)
-        self._row.addStretch()
-        inside = QWidget()
-        inside.setObjectName("strip")
-        inside.setLayout(self._row)
+        self._flow = Flow(spacing=4)
+        self._flow.setObjectName("strip")
         self._scroll = QScrollArea()
-        self._scroll.setWidget(inside)
+        self._scroll.setWidget(self._flow)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -50,19 +46,20 @@ class VersionsStrip(QWidget):
         versions = self._versions.all
         jobs = {version.job for version in versions}
         for job in [job for job in self._cards if job not in jobs]:
-            self._cards.pop(job).deleteLater()
+            self._flow.drop(self._cards.pop(job))
         for at, version in enumerate(versions):
             card = self._cards.get(version.job)
             if card is None:
                 card = self._cards[version.job] = VersionCard(version)
                 card.picked.connect(self.picked)
                 card.dropped.connect(self.dropped)
-                self._row.insertWidget(at, card)
+                self._flow.add(card, at)
             else:
                 card.show_version(version)
         done = sum(bool(version.picture) for version in versions)
-        words = _("{done} of {all} done")
-        self._caption.setText(words.format(done=done, all=len(versions)))
+        words = _("{done} of {all} done").format(done=done, all=len(versions))
+        all_done = counted("{count} version", "{count} versions", done)
+        self._caption.setText(all_done if done == len(versions) else words)
         if self.isHidden() == bool(versions):
             self.setVisible(bool(versions))
             self.shown_or_hidden.emit()

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 import pytest
 from hand import CIRCLE, colour_at, draw, seen, wait_for_newest_picture
+from PyQt6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from client.ui.main_window import MainWindow
@@ -92,3 +93,15 @@ def test_an_option_changes_the_picture(circle: MainWindow, qtbot: QtBot) -> None
     wait_for_newest_picture(qtbot, circle)
     assert circle.studio.recipe.extras == {"ground": "soft"}
     assert np.abs(before.astype(int) - seen(circle.page.picture)).mean() > 1
+
+
+def test_of_long_words_the_beginning_is_seen_unless_one_writes(window: MainWindow) -> None:
+    words = window.page.dock.words
+    words.setText("a red house under a green tree, " * 9)
+    assert words.cursorPosition() == 0
+    words.setFocus()
+    words.end(False)
+    QTest.keyClicks(words, "and a bird")
+    assert words.cursorPosition() == len(words.text())
+    window.page.canvas.setFocus()
+    assert words.cursorPosition() == 0

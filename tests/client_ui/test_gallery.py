@@ -260,7 +260,7 @@ def test_styles_have_their_titles_also_before_a_server_tells_them(filled: Filled
         page = filled("a", "b")
         chips = [page.bar._chips[style].accessibleName() for style in ("flat", "soft")]
         assert chips == ["플랫", "부드럽게"]
-        page.name_styles({"flat": "납작하게"})
+        page.name_styles({"flat": "납작하게"}, {"instant": "바로"})
         said = page.model.data(page.model.index_of(0), int(Qt.ItemDataRole.AccessibleTextRole))
         assert said == "a, 납작하게, 2026-11-20"
         assert page.bar._chips["flat"].accessibleName() == "납작하게"
@@ -371,3 +371,14 @@ def test_two_thousand_cards_scroll_within_the_memory_for_them(
     last = page.model.entries[-1]
     qtbot.waitUntil(lambda: page.model._cards.get(last.id) is not None, timeout=10_000)
     assert page.grid.indexAt(QPoint(60, room.height() // 2)).isValid()
+
+
+def test_an_engine_is_called_by_its_title_also_when_no_server_has_told_it(filled: Filled) -> None:
+    set_language("ko")
+    try:
+        titles = filled("a").titles
+        assert titles.of_engine("instant") == "바로 그리기"
+        titles.learn({}, {"sdxl": "수채"})
+        assert [titles.of_engine(name) for name in ("sdxl", "gone", "")] == ["수채", "gone", ""]
+    finally:
+        set_language("en")

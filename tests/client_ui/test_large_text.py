@@ -20,6 +20,8 @@ from pytestqt.qtbot import QtBot
 
 import client.locale
 from client.locale import set_language
+from client.ui.buttons import TextButton
+from client.ui.folding_row import FoldingRow
 from client.ui.gallery_page import GalleryPage
 from client.ui.main_window import MainWindow
 from client.ui.style_card import StyleCard
@@ -181,3 +183,36 @@ def test_where_there_is_room_the_desk_does_not_scroll(
     window.page.dock.palette_row.show_palette(["#e03131"] * 6, window.studio.recipe)
     qtbot.wait(300)
     assert window.page._board.size() == window.page.size()
+
+
+def test_in_the_smallest_window_the_dock_folds_its_words_instead_of_scrolling(
+    grown: Callable[[str, int], MainWindow], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_language("en")
+    monkeypatch.setattr(client.locale, "_spoken", Longer())
+    monkeypatch.setattr("test_large_text.set_language", lambda _code: None)
+    window = grown("en", 100)
+    dock = window.page.dock
+    window.show_page("draw")
+    window.resize(1024, 700)
+    dock.palette_row.show_palette(["#e03131"] * 6, window.studio.recipe)
+    qtbot.wait(300)
+    assert window.page._board.size() == window.page.size()
+
+
+def test_the_words_of_one_button_after_the_other_go(qtbot: QtBot) -> None:
+    first, second = TextButton("Colours", "palette"), TextButton("Mood", "mood-smile")
+    row = FoldingRow((second, first), (first, second), together=False)
+    room = QWidget()
+    qtbot.addWidget(room)
+    row.setParent(room)
+    room.show()
+    layout = row.layout()
+    assert layout is not None
+    whole = layout.minimumSize().width()
+    folded = []
+    for width in (whole, whole - 1, row.minimumSizeHint().width(), whole):
+        row.resize(width, 40)
+        qtbot.wait(20)
+        folded.append((first.shows_words, second.shows_words))
+    assert folded == [(True, True), (False, True), (False, False), (True, True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -13,10 +13,12 @@ from pytestqt.qtbot import QtBot
 from client.settings import Settings
 from client.ui import appearance
 from client.ui.appearance import apply_look
+from client.ui.card import Card
 from client.ui.keeper import FILE_NAME
 from client.ui.main_window import MainWindow
 from client.ui.motion import _Wish
 from client.ui.settings_page import SettingsPage
+from client.ui.switch import AIR_PX
 from client.ui.theme import current, scale
 
 
@@ -151,3 +153,32 @@ def test_every_control_of_both_pages_has_a_name_and_can_be_reached(
             reached = [control] if group is None else group.buttons()
             tab = Qt.FocusPolicy.TabFocus
             assert any(one.focusPolicy() & tab for one in reached), control.accessibleName()
+
+
+def test_on_a_wide_screen_a_setting_and_its_control_stay_near_each_other(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = page_of(window)
+    for width in (1024, 1920):
+        window.resize(width, 1000)
+        qtbot.wait(50)
+        cards = [card for card in page.findChildren(Card) if card.isVisible()]
+        middles = {card.mapTo(page, card.rect().center()).x() for card in cards}
+        assert {card.width() for card in cards} == {760}
+        assert all(abs(middle - page.width() / 2) < 12 for middle in middles)
+
+
+def test_all_controls_end_at_one_line(window: MainWindow, qtbot: QtBot) -> None:
+    page = page_of(window)
+    qtbot.wait(50)
+    ends = {
+        control.mapTo(page, QPoint(control.width(), 0)).x() - air
+        for control, air in (
+            (page.languages, 0),
+            (page.text_size, 0),
+            (page.less_motion, AIR_PX),
+            (page.smoothing, 0),
+            (page.pictures.choose, 0),
+        )
+    }
+    assert len(ends) == 1

@@ -129,3 +129,35 @@ def test_a_picture_becomes_a_sketch_again_and_undo_takes_it_back(
 def test_without_a_drawing_there_is_nothing_to_paint(window: MainWindow) -> None:
     page = window.page
     assert not page.dock.paint.isEnabled() and not page.compare.isEnabled()
+
+
+def test_the_caption_names_what_is_seen_instead_of_the_live_picture(
+    circle: MainWindow, qtbot: QtBot
+) -> None:
+    page = circle.page
+    caption = page.picture_caption
+    live = caption.title.text()
+    assert caption.dot.isVisible() and not page.compare.isChecked()
+    paint(circle, qtbot)
+    assert caption.title.text() == "Version 1"
+    assert not caption.dot.isVisible() and not caption.delay.isVisible()
+    page.compare.click()
+    assert caption.title.text() == "Sketch and picture" and page.compare.isChecked()
+    page.compare.click()
+    assert caption.title.text() == live and not page.compare.isChecked()
+    assert caption.dot.isVisible() and caption.beside.isVisible()
+
+
+def test_beside_one_large_sheet_the_versions_use_the_whole_room(
+    circle: MainWindow, qtbot: QtBot
+) -> None:
+    circle.resize(1024, 700)
+    paint(circle, qtbot, 3)
+    circle.page.views.choose("overlay")
+    qtbot.wait(50)
+    places = [card.mapTo(circle, QPoint()) for card in cards(circle)]
+    assert len({place.y() for place in places}) == 1 and len({p.x() for p in places}) == 3
+    circle.page.views.choose("side")
+    qtbot.wait(50)
+    assert len({card.mapTo(circle, QPoint()).x() for card in cards(circle)}) == 1
+    assert [card.version.number for card in cards(circle)] == [1, 2, 3]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -41,8 +42,14 @@ def started(script: str, *arguments: object, **options: object) -> subprocess.Po
         stderr=subprocess.PIPE,
         encoding="utf-8",
         errors="surrogateescape",
+        # Whoever runs the tests in the background may have taught them to ignore Ctrl+C.
+        preexec_fn=None if sys.platform == "win32" else _heed_ctrl_c,
         **options,
     )
+
+
+def _heed_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture
