@@ -1,0 +1,200 @@
+"""The live picture on the Camera page, or words on why there is none."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from PyQt6.QtCore import QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
+from PyQt6.QtWidgets import QSizePolicy, QWidget
+
+from client.locale import _
+from client.ui.camera_feed import Shown
+from client.ui.icons import pixmap
+from client.ui.motion import Transition
+from client.ui.theme import SHEET_RADIUS, current, scaled
+
+FLASH_MS = 80
+STEP = 0.02
+_GRIP_PX = 12
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What is shown on demand. age_ms: from the camera to this paint; effect_ms: filtering."""
+
+    rate: float
+    age_ms: float
+    effect_ms: float
+
+
+class CameraStage(QWidget):
+    """Left of a line the camera as it is, right of it with the effect; C held: all as it is.
+
+    share: where the line is, 0 (all effect) … 1; arrow keys move it.
+    """
+
+    wants_plain = pyqtSignal(bool)
+    painted = pyqtSignal(object)  # Figures
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.share = 0.0
+        self._shown: Shown | None = None
+        self._held = self._dragged = False
+        self._icon, self._words = "camera", _("Looking for a camera…")
+        self._faint = False
+        self._flash = 0.0
+        self._light = Transition(self, self._fade_flash)
+        self._painted_at: list[float] = []
+        self.setAccessibleName(_("Live picture of the camera"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(320, 180)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_picture(self, shown: Shown) -> None:
+        """The newest one."""
+        self._shown, self._words, self._faint = shown, "", False
+        self.update()
+
+    def show_words(self, icon_name: str, words: str, keeps_picture: bool = False) -> None:
+        """Why there is no picture; the last one stays, fainter, where that helps."""
+        self._icon, self._words, self._faint = icon_name, words, keeps_picture
+        if not keeps_picture:
+            self._shown = None
+        self.setAccessibleDescription(words)
+        self.update()
+
+    def flash(self) -> None:
+        """A picture was taken."""
+        self._light.run(FLASH_MS)
+
+    def sizeHint(self) -> QSize:
+        return QSize(1280, 720)
+
+    @property
+    def picture_box(self) -> QRectF:
+        """Where the picture lies: as large as it fits, in the middle."""
+        image = self._shown.image if self._shown is not None else None
+        width, height = (image.width(), image.height()) if image is not None else (16, 9)
+        scale = min(self.width() / width, self.height() / height)
+        size = (width * scale, height * scale)
+        return QRectF((self.width() - size[0]) / 2, (self.height() - size[1]) / 2, *size)
+
+    # The line between plain and effect.
+
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:
+        if event is not None and event.button() == Qt.MouseButton.LeftButton:
+            box = self.picture_box
+            line = box.left() + self.share * box.width()
+            self._dragged = abs(event.position().x() - line) <= _GRIP_PX
+
+    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
+        if event is not None and self._dragged:
+            box = self.picture_box
+            self._move_to((event.position().x() - box.left()) / max(box.width(), 1))
+
+    def mouseReleaseEvent(self, _event: QMouseEvent | None) -> None:
+        self._dragged = False
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        steps = {Qt.Key.Key_Left: -STEP, Qt.Key.Key_Right: STEP}
+        key = Qt.Key(event.key()) if event is not None else None
+        if key in steps:
+            self._move_to(self.share + steps[key])
+        elif key == Qt.Key.Key_C and event is not None and not event.isAutoRepeat():
+            self._hold(True)
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent | None) -> None:
+        if event is not None and event.key() == Qt.Key.Key_C and not event.isAutoRepeat():
+            self._hold(False)
+        else:
+            super().keyReleaseEvent(event)
+
+    def _move_to(self, share: float) -> None:
+        self.share = min(max(share, 0.0), 1.0)
+        self._tell_plain()
+
+    def _hold(self, held: bool) -> None:
+        self._held = held
+        self._tell_plain()
+
+    def _tell_plain(self) -> None:
+        self.wants_plain.emit(self._held or self.share > 0)
+        self.update()
+
+    def _fade_flash(self, share: float) -> None:
+        self._flash = 0.4 * (1 - share)
+        self.update()
+
+    # Painting.
+
+    def paintEvent(self, _event: QPaintEvent | None) -> None:
+        theme = current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = QPainterPath()
+        edge.addRoundedRect(QRectF(self.rect()), SHEET_RADIUS, SHEET_RADIUS)
+        painter.fillPath(edge, QColor(theme.stage))
+        painter.setClipPath(edge)
+        if self._shown is not None:
+            painter.setOpacity(0.5 if self._faint else 1.0)
+            self._paint_picture(painter, self._shown)
+            painter.setOpacity(1.0)
+        if self._words:
+            self._paint_words(painter)
+        if self._flash > 0:
+            painter.fillRect(self.rect(), QColor(255, 255, 255, round(255 * self._flash)))
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(theme.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), SHEET_RADIUS, SHEET_RADIUS)
+        painter.end()
+        self._tell_figures()
+
+    def _paint_picture(self, painter: QPainter, shown: Shown) -> None:
+        box, plain = self.picture_box, shown.plain
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(box, plain if self._held and plain is not None else shown.image)
+        if plain is None or self._held or self.share <= 0:
+            return
+        left = QRectF(box.left(), box.top(), box.width() * self.share, box.height())
+        part = QRectF(0, 0, plain.width() * self.share, plain.height())
+        painter.drawImage(left, plain, part)
+        painter.setPen(QPen(QColor(current().paper), 2.5))
+        painter.drawLine(left.topRight(), left.bottomRight())
+
+    def _paint_words(self, painter: QPainter) -> None:
+        theme = current()
+        side = scaled(44)
+        middle = self.rect().center()
+        drawn = pixmap(self._icon, theme.on_note2, side, self.devicePixelRatioF())
+        painter.drawPixmap(middle.x() - side // 2, middle.y() - side - scaled(8), drawn)
+        font = self.font()
+        font.setPixelSize(scaled(16))
+        painter.setFont(font)
+        painter.setPen(QColor(theme.on_note))
+        room = QRectF(32, middle.y() + scaled(8), self.width() - 64, scaled(80))
+        painter.drawText(
+            room, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, self._words
+        )
+
+    def _tell_figures(self) -> None:
+        if self._shown is None or self._words:
+            return
+        now = time.perf_counter()
+        self._painted_at = [at for at in self._painted_at if now - at < 1] + [now]
+        age = 1e3 * (now - self._shown.frame.at)
+        rate = float(len(self._painted_at))
+        self.painted.emit(Figures(rate, age, 1e3 * self._shown.seconds))
