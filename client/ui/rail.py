@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QEvent, QSize, Qt, pyqtSignal
+from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, pyqtSignal
+from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from client.locale import _
 from client.ui.areas import mark_areas
 from client.ui.buttons import LOOK_CHANGES, described
-from client.ui.icons import icon
+from client.ui.icons import pixmap
 from client.ui.scaling import SIZES_ITSELF
 from client.ui.theme import current, scale, scaled
 
@@ -17,6 +18,7 @@ WIDE_FROM_PX = 1200
 """In a narrower window the rail shows icons only."""
 
 ICON_PX, EDGE_PX = 22, 4
+PILL, ALONE_PX, WITH_WORDS_PX = QSizeF(52, 32), 50, 56
 
 
 class Rail(QWidget):
@@ -69,7 +71,7 @@ class Rail(QWidget):
 
 
 class RailButton(QToolButton):
-    """An icon over a word; the page one is on is tinted."""
+    """An icon over a word; a tinted pill lies behind the icon of the page one is on."""
 
     def __init__(self, icon_name: str, title: str, key: str) -> None:
         super().__init__()
@@ -79,19 +81,48 @@ class RailButton(QToolButton):
         self.setProperty("rail", True)
         self.setIconSize(QSize(ICON_PX, ICON_PX))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMinimumHeight(50)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         size = self.sizePolicy()
         size.setHorizontalPolicy(size.Policy.Expanding)
         self.setSizePolicy(size)
         described(self, title, key)
-        self.recolour()
 
-    def recolour(self) -> None:
-        """Takes the icon in the theme's colours."""
-        theme = current()
-        self.setIcon(icon(self._icon_name, theme.ink2, theme.accent_ink, ICON_PX))
+    def sizeHint(self) -> QSize:
+        """Higher with words, which stand below the pill."""
+        height = WITH_WORDS_PX if self._has_words else ALONE_PX
+        return QSize(super().sizeHint().width(), scaled(height))
+
+    @property
+    def _has_words(self) -> bool:
+        return self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+
+    def paintEvent(self, _event: QPaintEvent | None) -> None:
+        theme, painter = current(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        height = scaled(PILL.height())
+        pill = QRectF(0, 0, min(scaled(PILL.width()), self.width() - 2), height)
+        pill.moveCenter(QRectF(self.rect()).center())
+        if self._has_words:
+            pill.moveTop(1)
+        tint = theme.accent_soft if self.isChecked() else ""
+        tint = tint or (theme.line if self.isDown() else theme.sunken if self.underMouse() else "")
+        painter.setPen(QPen(QColor(theme.accent), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tint) if tint else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(pill, height / 2, height / 2)
+        colour = theme.accent_ink if self.isChecked() else theme.ink2
+        side = scaled(ICON_PX)
+        corner = pill.center() - QPointF(side / 2, side / 2)
+        sign = pixmap(self._icon_name, colour, side, self.devicePixelRatioF())
+        painter.drawPixmap(corner.toPoint(), sign)
+        if self._has_words:
+            font = self.font()
+            font.setWeight(font.Weight.DemiBold if self.isChecked() else font.Weight.Medium)
+            painter.setFont(font)
+            painter.setPen(QColor(colour))
+            below = QRectF(self.rect()).adjusted(0, pill.bottom(), 0, 0)
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.text())
 
     def changeEvent(self, event: QEvent | None) -> None:
         super().changeEvent(event)
         if event is not None and event.type() in LOOK_CHANGES:
-            self.recolour()
+            self.update()

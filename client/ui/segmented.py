@@ -82,6 +82,7 @@ class _Segment(QPushButton):
         super().__init__(words)
         self._words, self._icon_name = words, icon_name
         self.setCheckable(True)
+        self.setProperty("segment", True)
         self.setMinimumHeight(30)
 
     def show_words(self, shows: bool) -> None:

@@ -61,6 +61,7 @@ QPushButton[kind="chip"]:checked {{ background: {accent_soft}; color: {accent_in
 QPushButton[kind="chip"]:hover {{ border-color: {control}; }}
 QPushButton[kind="chip"]:disabled {{ color: {off}; }}
 QPushButton[kind="chip"]:focus {{ border: 2px solid {accent}; padding: 0 9px; }}
+QPushButton[segment="true"] {{ min-height: 26px; }}
 QPushButton[bare="true"] {{ padding: 0 4px; }}
 QPushButton[kind="chip"][bare="true"]:focus {{ padding: 0 3px; }}
 
@@ -73,9 +74,6 @@ QToolButton:checked:focus {{ border-color: {ink}; }}
 QToolButton[soft="true"]:checked {{ background: {accent_soft}; border-color: {accent_soft}; }}
 QToolButton[soft="true"]:checked:focus {{ border-color: {accent}; }}
 QToolButton[rail="true"] {{ font-size: 11px; font-weight: 500; color: {ink2}; padding: 4px 0; }}
-QToolButton[rail="true"]:checked {{ background: {accent_soft}; border-color: {accent_soft};
-    color: {accent_ink}; font-weight: 600; }}
-QToolButton[rail="true"]:checked:focus {{ border-color: {accent}; }}
 
 QLineEdit, QSpinBox {{ background: {surface}; color: {ink}; border: 1px solid {control};
     border-radius: 10px; padding: 0 12px; min-height: 34px; selection-background-color: {accent};
@@ -83,7 +81,7 @@ QLineEdit, QSpinBox {{ background: {surface}; color: {ink}; border: 1px solid {c
 QLineEdit:focus, QSpinBox:focus {{ border: 2px solid {accent}; padding: 0 11px; }}
 QLineEdit[refused="true"] {{ border: 2px solid {bad}; }}
 QLineEdit#search {{ padding: 0 4px; }}
-QLineEdit#words {{ min-height: 42px; }}
+QLineEdit#words {{ min-height: 42px; padding: 0 10px 0 4px; }}
 
 QSlider:horizontal {{ min-height: 24px; }}
 QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {line}; }}

@@ -4,14 +4,17 @@ import re
 from pathlib import Path
 
 import pytest
+from hand import seen
 from PyQt6.QtGui import QColor
 from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 import client.ui
 from client.ui.buttons import IconButton, TextButton
+from client.ui.main_window import MainWindow
+from client.ui.rail import RailButton
 from client.ui.style_sheet import apply_theme, style_sheet
-from client.ui.theme import THEMES, Theme
+from client.ui.theme import THEMES, Theme, current
 
 PAIRS = [  # foreground, the grounds where it stands, least contrast (WCAG 2.2)
     ("ink", ("surface", "chrome", "ground"), 4.5),
@@ -108,3 +111,16 @@ def test_a_style_sheet_uses_only_what_the_theme_has() -> None:
     for theme in THEMES.values():
         assert "{" + "ink" + "}" not in style_sheet(theme)
         assert theme.accent in style_sheet(theme)
+
+
+def test_the_page_one_is_on_is_tinted_behind_its_icon_alone(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(1440, 900)
+    window.show_page("draw")
+    qtbot.wait(50)
+    chosen, other = window.rail.findChildren(RailButton)[:2]
+    soft = QColor(current().accent_soft).getRgb()[:3]
+    tinted = [(seen(button) == soft).all(axis=2) for button in (chosen, other)]
+    assert tinted[0][: chosen.height() // 2].any() and not tinted[1].any()
+    assert not tinted[0][-chosen.height() // 4 :].any()
