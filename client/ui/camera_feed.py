@@ -17,9 +17,12 @@ from client.camera.source import Source
 
 @dataclass(frozen=True)
 class Shown:
-    """image: what the effect made of the frame; plain: the frame itself, where that is wanted."""
+    """pixels, image: what the effect made of the frame; plain: the frame itself, where that is
+    wanted.
+    """
 
     frame: Frame
+    pixels: Pixels
     image: QImage
     plain: QImage | None
     seconds: float
@@ -45,6 +48,7 @@ class CameraFeed(QObject):
         self._lock = threading.Lock()
         self._newest: Shown | None = None
         self._was_seen = True
+        self._ending: list[threading.Thread] = []
         self.changed.connect(self._remember)
 
     @property
@@ -75,7 +79,18 @@ class CameraFeed(QObject):
         capturing, filtering = self._capturing, self._filtering
         self._capturing = self._filtering = None
         if capturing is not None and filtering is not None:
-            threading.Thread(target=_end, args=(capturing, filtering), name="camera-end").start()
+            ending = threading.Thread(target=_end, args=(capturing, filtering), name="camera-end")
+            ending.start()
+            self._ending = [one for one in self._ending if one.is_alive()] + [ending]
+
+    def close(self) -> None:
+        """As `stop`, and waits for the threads: the program ends."""
+        capturing, filtering = self._capturing, self._filtering
+        self._capturing = self._filtering = None
+        if capturing is not None and filtering is not None:
+            _end(capturing, filtering)
+        for ending in self._ending:
+            ending.join()
 
     def choose(self, effect: Effect | None) -> None:
         """What the pictures go through."""
@@ -97,7 +112,8 @@ class CameraFeed(QObject):
 
     def _take(self, filtered: Filtered) -> None:
         plain = image_of(filtered.frame.pixels) if self.wants_plain else None
-        shown = Shown(filtered.frame, image_of(filtered.pixels), plain, filtered.seconds)
+        image = image_of(filtered.pixels)
+        shown = Shown(filtered.frame, filtered.pixels, image, plain, filtered.seconds)
         with self._lock:
             was_seen, self._was_seen = self._was_seen, False
             self._newest = shown
