@@ -15,7 +15,7 @@ from shared.options import Options
 ITERATIONS = 3
 """OpenCV plans for three passes of the domain transform, and draws with the first."""
 
-EVERY_PX, GROWTH = 8, 1.17
+EVERY_PX, GROWTH = 7, 1.2
 """Distances looked at: each up to the first, then in growing steps."""
 
 FINEST = 8.0
