@@ -9,14 +9,14 @@ import numpy as np
 from msgspec import Meta
 
 from client.filters.filter import Filter, Frame
-from client.filters.parts.colours import saturated
+from client.filters.parts.colours import in_steps, saturated
 from client.filters.parts.edges import line_drawing, multiplied
 from client.filters.parts.sizes import grown, preview_scale, scaled
 from shared.options import Options
 
 CALM = 60.0
-WHOLE_SIDE_PX, HALF_SIDE_PX = 9, 5
-"""Windows of the bilateral filter at full and at half size: about the same area."""
+WHOLE_SIDES_PX, HALF_SIDES_PX = (9, 9), (5, 5)
+"""Windows of median and bilateral filter at full and at half size: about the same area."""
 
 
 class CartoonOptions(Options, frozen=True):
@@ -30,11 +30,15 @@ class CartoonOptions(Options, frozen=True):
     ] = 5
     vivid: Annotated[
         float, Meta(ge=0, le=3, title="Vivid", description="0 grey, 1 as it is, above more colour")
-    ] = 1.6
+    ] = 1.4
+    tones: Annotated[
+        int, Meta(ge=3, le=24, title="Tones", description="Steps from dark to light")
+    ] = 7
 
 
 class Cartoon(Filter[CartoonOptions]):
-    """Bilateral filter (Tomasi and Manduchi, 1998) and soft outlines.
+    """Real-time video abstraction (Winnemöller and others, 2006): the median and the bilateral
+    filter calm the colours, soft steps flatten them, outlines part them.
 
     The preview calms the colours at half size; the lines are the same.
     """
@@ -46,18 +50,22 @@ class Cartoon(Filter[CartoonOptions]):
 
     def _preview(self, frame: Frame, options: CartoonOptions) -> Frame:
         small = scaled(frame, preview_scale(frame))
-        side = WHOLE_SIDE_PX if small is frame else HALF_SIDE_PX
-        calm = saturated(cv2.bilateralFilter(small, side, CALM, CALM), options.vivid)
-        return self._outlined(grown(calm, frame), frame, options)
+        sides = WHOLE_SIDES_PX if small is frame else HALF_SIDES_PX
+        return _outlined(grown(_flat(small, sides, options), frame), frame, options)
 
     def _full(self, frame: Frame, options: CartoonOptions) -> Frame:
-        calm = cv2.bilateralFilter(frame, WHOLE_SIDE_PX, CALM, CALM)
-        return self._outlined(saturated(calm, options.vivid), frame, options)
+        return _outlined(_flat(frame, WHOLE_SIDES_PX, options), frame, options)
 
-    @staticmethod
-    def _outlined(colours: Frame, frame: Frame, options: CartoonOptions) -> Frame:
-        grey = np.asarray(cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY), np.uint8)
-        return multiplied(colours, line_drawing(grey, options.width, options.lines))
+
+def _flat(frame: Frame, sides_px: tuple[int, int], options: CartoonOptions) -> Frame:
+    median, bilateral = sides_px
+    calm = cv2.bilateralFilter(cv2.medianBlur(frame, median), bilateral, CALM, CALM)
+    return saturated(in_steps(np.asarray(calm, np.uint8), options.tones), options.vivid)
+
+
+def _outlined(colours: Frame, frame: Frame, options: CartoonOptions) -> Frame:
+    grey = np.asarray(cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY), np.uint8)
+    return multiplied(colours, line_drawing(grey, options.width, options.lines))
 
 
 FILTER = Cartoon

@@ -10,17 +10,24 @@ from msgspec import Meta
 from numpy.typing import NDArray
 
 from client.filters.filter import Filter, Frame
-from client.filters.parts.colours import saturated, stretched
+from client.filters.parts.colours import in_steps, saturated, stretched
 from client.filters.parts.edges import line_drawing, multiplied
 from client.filters.parts.screens import dot_screen
 from client.filters.parts.sizes import grown, preview_scale, scaled
 from shared.options import Options
 
 CALM = 60.0
+TONES = 7
 SHARPNESS = 5.0
 """How quickly a dot turns from ink to paper: 255/5 levels."""
 
-PAPER, DARKEST_COLOUR = 25.0, 95.0
+THINNEST_INK = 95
+"""Dots are dark, and let the colour through; lines are black."""
+
+MOST_DOTS = 60
+"""What is darker is printed as this: dots never close to solid black."""
+
+DARKEST_COLOUR = 60
 """Colours are printed lighter than they are: the dots make the dark."""
 
 
@@ -65,8 +72,9 @@ class Comic(Filter[ComicOptions]):
 
 def _printed(calm: Frame, options: ComicOptions) -> Frame:
     """Vivid, and lifted out of the dark that dots will bring."""
-    lifted = np.interp(np.arange(256), (0, 160, 255), (DARKEST_COLOUR, 215, 255))
-    return saturated(np.asarray(cv2.LUT(calm, lifted.astype(np.uint8))), options.vivid)
+    lifted = np.interp(np.arange(256), (0, 160, 255), (DARKEST_COLOUR, 195, 255))
+    light = np.asarray(cv2.LUT(calm, lifted.astype(np.uint8)), np.uint8)
+    return saturated(in_steps(light, TONES), options.vivid)
 
 
 def _inked(colours: Frame, frame: Frame, options: ComicOptions) -> Frame:
@@ -80,14 +88,14 @@ def _dotted(grey: NDArray[np.uint8], options: ComicOptions) -> NDArray[np.uint8]
     if options.shade == 0:
         return np.full(grey.shape, 255, np.uint8)
     height, width = grey.shape
-    calm = stretched(np.asarray(cv2.blur(grey, (5, 5)), np.uint8))
+    calm = cv2.max(stretched(np.asarray(cv2.blur(grey, (5, 5)), np.uint8)), MOST_DOTS)
     screen = dot_screen(height, width, options.dots)
     # At 0.5 what is lighter than middle grey has no dots.
-    lightest = 255 * (1 - options.shade)
-    return np.asarray(
-        cv2.addWeighted(calm, SHARPNESS, screen, SHARPNESS * options.shade, -SHARPNESS * lightest),
-        np.uint8,
+    lightest = 255 * options.shade
+    dots = cv2.addWeighted(
+        calm, SHARPNESS, screen, SHARPNESS * lightest / 255, -SHARPNESS * lightest
     )
+    return np.asarray(cv2.max(dots, THINNEST_INK), np.uint8)
 
 
 FILTER = Comic

@@ -22,7 +22,7 @@ class EmbossOptions(Options, frozen=True):
 
     depth: Annotated[
         float, Meta(ge=0.2, le=4, title="Depth", description="How high the relief stands out")
-    ] = 1.0
+    ] = 1.6
     light: Annotated[
         float,
         Meta(ge=0, le=360, title="Light from", description="Degrees: 0 right, 90 top, 180 left"),
@@ -45,7 +45,8 @@ class Emboss(Filter[EmbossOptions]):
         # What falls away from the light is dark; rows count downwards.
         kernel = options.depth * (math.sin(angle) * ALONG.T - math.cos(angle) * ALONG)
         grey = cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY)
-        relief = cv2.cvtColor(cv2.filter2D(grey, -1, kernel, delta=MIDDLE), cv2.COLOR_GRAY2RGB)
+        soft = cv2.GaussianBlur(grey, (5, 5), 1)
+        relief = cv2.cvtColor(cv2.filter2D(soft, -1, kernel, delta=MIDDLE), cv2.COLOR_GRAY2RGB)
         if options.colour == 0:
             return np.asarray(relief)
         kept = options.colour

@@ -12,7 +12,7 @@ from client.filters.filter import Filter, Frame
 from client.filters.parts.colours import stretched
 from shared.options import Options
 
-SHARPER, WIDER = 18.0, 1.6
+SHARPER, WIDER = 8.0, 1.6
 """The paper's p and k."""
 
 SOFTNESS = 9.0
@@ -24,10 +24,10 @@ class InkOptions(Options, frozen=True):
 
     width: Annotated[
         float, Meta(ge=0.6, le=4, title="Width", description="Of the finest line, in pixels")
-    ] = 1.6
+    ] = 2.0
     black: Annotated[
         float, Meta(ge=0.1, le=0.95, title="Black", description="How much of it is inked")
-    ] = 0.5
+    ] = 0.45
 
 
 class Ink(Filter[InkOptions]):
@@ -43,7 +43,7 @@ class Ink(Filter[InkOptions]):
 
     def _preview(self, frame: Frame, options: InkOptions) -> Frame:
         grey = stretched(np.asarray(cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY), np.uint8))
-        values = grey.astype(np.float32)
+        values = cv2.medianBlur(grey, 5).astype(np.float32)
         near = cv2.GaussianBlur(values, (0, 0), options.width)
         far = cv2.GaussianBlur(values, (0, 0), options.width * WIDER)
         sharp = cv2.addWeighted(near, 1 + SHARPER, far, -SHARPER, 0, dtype=cv2.CV_8U)

@@ -36,7 +36,7 @@ class Warm(Filter[WarmOptions]):
         far = options.strength
         red = ((0, 14 * far), (64, 64 + 22 * far), (160, 160 + 34 * far), (255, 255))
         green = ((0, 5 * far), (128, 128 + 6 * far), (255, 255 - 4 * far))
-        blue = ((0, 10 * far), (64, 64 - 8 * far), (160, 160 - 34 * far), (255, 255 - 45 * far))
+        blue = ((0, 10 * far), (64, 64 - 8 * far), (160, 160 - 34 * far), (255, 255 - 32 * far))
         toned = np.asarray(cv2.LUT(frame, tone_tables((red, green, blue))), np.uint8)
         return saturated(toned, options.vivid)
 

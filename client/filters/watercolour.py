@@ -17,7 +17,7 @@ from client.filters.parts.sizes import grown, preview_scale, scaled
 from shared.options import Options
 
 SMOOTH_PX, SMOOTH_LEVELS = 24.0, 90.0
-WASH = (45, 255)
+WASH = (40, 255)
 """Black and white of the frame on paper: pigment that lets the paper shine through."""
 
 VIVID = 1.5
@@ -76,7 +76,7 @@ def _density(run: Frame, options: WatercolourOptions) -> NDArray[np.uint8]:
     grain = paper_grain(*run.shape[:2])
     middle = 128 * (1 - 0.5 * options.paper)
     return np.asarray(
-        cv2.addWeighted(grain, 0.5 * options.paper, soft, 0.35 * options.rims, middle), np.uint8
+        cv2.addWeighted(grain, 0.5 * options.paper, soft, 0.3 * options.rims, middle), np.uint8
     )
 
 

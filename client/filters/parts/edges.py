@@ -10,7 +10,7 @@ LONGER, SHORTER = 0.96, 0.398
 """max·0.96 + min·0.398 is √(x²+y²) to 4 %: alpha max plus beta min."""
 
 ROUGHNESS_PX = 41
-GAIN, USUAL, FAINTEST = 14.0, 1.2, 3.0
+GAIN, USUAL, FAINTEST = 14.0, 0.9, 2.5
 """A line is full ink where it is some 18 levels darker than around, and none below `FAINTEST`."""
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 GRAIN_SIDE_PX = 512
 SEED = 7
+GRAIN_DEPTH = 28
 
 
 @lru_cache(maxsize=8)
@@ -32,16 +33,16 @@ def dot_screen(height: int, width: int, dot_px: float) -> NDArray[np.uint8]:
 
 @lru_cache(maxsize=8)
 def paper_grain(height: int, width: int) -> NDArray[np.uint8]:
-    """(height, width) uint8, read-only, about 128 ± 40: rough paper, always the same."""
+    """(height, width) uint8, read-only, 128 in the mean: rough paper, always the same."""
     noise = np.random.default_rng(SEED).normal(0, 1, (GRAIN_SIDE_PX,) * 2).astype(np.float32)
     grain = np.zeros_like(noise)
-    for size_px in (1.2, 4.0, 24.0):
+    for size_px in (1.0, 2.5, 40.0):
         # Wrapped, so that the tiles' seams are not seen.
         rim = math.ceil(4 * size_px)
         blurred = cv2.GaussianBlur(np.pad(noise, rim, mode="wrap"), (0, 0), size_px)
         part = blurred[rim:-rim, rim:-rim]
         grain += part / part.std()
-    tile = np.clip(128 + 40 / 3 * grain, 0, 255).astype(np.uint8)
+    tile = np.clip(128 + GRAIN_DEPTH / 3 * grain, 0, 255).astype(np.uint8)
     tiles = (-(-height // GRAIN_SIDE_PX), -(-width // GRAIN_SIDE_PX))
     paper = np.ascontiguousarray(np.tile(tile, tiles)[:height, :width])
     paper.flags.writeable = False
