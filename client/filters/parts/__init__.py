@@ -1,0 +1,1 @@
+"""What several effects are made of. Knows no effect; used by effects only."""
