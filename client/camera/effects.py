@@ -7,6 +7,8 @@ from typing import Any
 
 from client.filters.chain import Chain, Step
 
+NOTHING = Chain()
+
 
 @dataclass(frozen=True)
 class InUse:
@@ -14,7 +16,7 @@ class InUse:
     bypassed: steps that are left out for now.
     """
 
-    chain: Chain = Chain()
+    chain: Chain = NOTHING
     at: int = -1
     bypassed: frozenset[int] = frozenset()
 

@@ -76,7 +76,9 @@ def light_ramp(hue: float) -> NDArray[np.uint8]:
         colorsys.hsv_to_rgb(part, 0.12, 1.0),
     ]
     levels = np.arange(256)
-    channels = [np.interp(levels, (0, 70, 170, 255), channel) for channel in zip(*points, strict=True)]
+    channels = [
+        np.interp(levels, (0, 70, 170, 255), channel) for channel in zip(*points, strict=True)
+    ]
     ramp = np.rint(255 * np.stack(channels, axis=-1)).astype(np.uint8)[:, None]
     ramp.flags.writeable = False
     return ramp

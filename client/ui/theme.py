@@ -31,7 +31,7 @@ HOVER_MS, FADE_MS, PANEL_MS = 80, 90, 200
 class Theme:
     """Colours as "#rrggbb", by what they are for. shadow: its strength, 0…1; 0 draws borders.
 
-    off: what cannot be pressed now; in high contrast the ink at 42 %.
+    off: what cannot be pressed now; in high contrast the ink at 42 %; stage: behind live video.
     """
 
     name: ThemeName
@@ -60,6 +60,7 @@ class Theme:
     gold: str
     on_gold: str
     gold_ink: str
+    stage: str
     note: str
     on_note: str
     on_note2: str
@@ -93,6 +94,7 @@ LIGHT = Theme(
     gold="#f5b83d",
     on_gold="#2b1f00",
     gold_ink="#ad7200",
+    stage="#17181c",
     note="#23262f",
     on_note="#f5f6f8",
     on_note2="#c9ccd6",
@@ -126,6 +128,7 @@ DARK = Theme(
     gold="#f5b83d",
     on_gold="#2b1f00",
     gold_ink="#f5b83d",
+    stage="#0c0d10",
     note="#2e313a",
     on_note="#f5f6f8",
     on_note2="#c9ccd6",
@@ -159,6 +162,7 @@ CONTRAST = Theme(
     gold="#ffe14d",
     on_gold="#000000",
     gold_ink="#ffe14d",
+    stage="#000000",
     note="#000000",
     on_note="#ffffff",
     on_note2="#ffffff",

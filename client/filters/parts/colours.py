@@ -8,7 +8,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-
 STEEPNESS = 2.5
 """Of the slope between two tones: steeper ones flicker in a video."""
 
