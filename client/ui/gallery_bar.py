@@ -48,6 +48,7 @@ class GalleryBar(QWidget):
         self.everything.clicked.connect(self.show_everything)
         self.starred = _chip(_("Starred"), "star")
         self.starred.clicked.connect(self._tell)
+        self._parting = Hairline(upright=True)
         self.card_size = CardSize()
         self._arrange()
         self._mark()
@@ -66,9 +67,10 @@ class GalleryBar(QWidget):
         head.addWidget(self.field, 8)
         head.addStretch(1)
         head.addWidget(self.card_size)
-        chips: tuple[QWidget, ...] = (self.everything, self.starred, Hairline(True))
+        chips: tuple[QWidget, ...] = (self.everything, self.starred, self._parting)
         for chip in chips:
             self.chips.add(chip)
+        self._parting.hide()
 
     @property
     def query(self) -> Query:
@@ -87,6 +89,7 @@ class GalleryBar(QWidget):
         if wanted == self._styles:
             return
         self._styles = wanted
+        self._parting.setVisible(bool(wanted))
         for chip in self._chips.values():
             self.chips.drop(chip)
         self._chips = {style: _chip(self._titles.of(style)) for style in wanted}

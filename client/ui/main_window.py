@@ -151,7 +151,6 @@ class MainWindow(QMainWindow):
         for key, act in (
             ("[", lambda: slider.step(up=False)),
             ("]", lambda: slider.step(up=True)),
-            ("F1", lambda: self.keys.open_at(self.status.keys)),
             ("F6", lambda: focus_next_area(self, 1)),
             ("Shift+F6", lambda: focus_next_area(self, -1)),
             ("F11", self._switch_full_screen),

@@ -35,7 +35,7 @@ class ServerCard(Card):
         self.figure = QLabel()
         self.figure.setProperty("caption", True)
         self.figure.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.in_use = StateChip("ok", "check", _("In use"))
+        self.in_use = StateChip("chosen", "check", _("In use"))
         self.use = TextButton(_("Use"), kind="line")
         self.use.setAccessibleName(_("Use {name}").format(name=name))
         self.use.clicked.connect(lambda: self.use_wanted.emit(self.url))

@@ -40,6 +40,7 @@ class StateChip(QWidget):
             "warn": (theme.warn, theme.warn_soft),
             "bad": (theme.bad, theme.bad_soft),
             "quiet": (theme.ink2, theme.sunken),
+            "chosen": (theme.accent_ink, theme.accent_soft),
         }[self.level]
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -8,6 +8,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from client.locale import _, counted
 from client.net.link import Link, LinkState
+from client.ui.buttons import described
 from client.ui.theme import current, scaled
 from shared.protocol import EngineInfo
 
@@ -52,8 +53,7 @@ class KeysButton(QToolButton):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(_("all keys"))
-        self.setToolTip(_("Keys") + " (F1)")
+        described(self, _("Keys"), "F1")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         key, words = QLabel("F1"), QLabel(_("all keys"))
         key.setProperty("key", True)

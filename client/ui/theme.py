@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 ThemeName = Literal["light", "dark", "contrast"]
-StateLevel = Literal["ok", "warn", "bad", "quiet"]
+StateLevel = Literal["ok", "warn", "bad", "quiet", "chosen"]
 
 FAMILIES = (
     "Segoe UI Variable Text",

@@ -57,7 +57,7 @@ def test_versions_asked_of_a_server_that_was_left_come_when_it_is_used_again(
     versions = window.page.art.versions
     versions.paint(2)
     qtbot.waitUntil(lambda: waiting_in(tmp_path) == 2, timeout=10_000)
-    assert "2 pictures wait" in window.status.server.toolTip()
+    qtbot.waitUntil(lambda: "2 pictures wait" in window.status.server.toolTip())
     window.studio.switch_server(None)
     qtbot.waitUntil(lambda: window.studio.is_ready, timeout=30_000)
     assert versions.all == []

@@ -382,3 +382,12 @@ def test_an_engine_is_called_by_its_title_also_when_no_server_has_told_it(filled
         assert [titles.of_engine(name) for name in ("sdxl", "gone", "")] == ["수채", "gone", ""]
     finally:
         set_language("en")
+
+
+def test_a_line_parts_the_styles_from_the_other_filters_where_there_are_any(
+    filled: Filled,
+) -> None:
+    bar = filled("a").bar
+    assert not bar._parting.isHidden()
+    bar.show_styles([])
+    assert bar._parting.isHidden()
