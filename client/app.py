@@ -19,6 +19,7 @@ from client.net.session import data_folder
 from client.settings import Settings, load_settings, save_settings, settings_folder
 from client.tokens import load_tokens, save_tokens
 from client.ui.appearance import Appearance, apply_look
+from client.ui.camera_links import CameraLinks
 from client.ui.files import usual_pictures_folder
 from client.ui.gallery_links import GalleryLinks
 from client.ui.keeper import DrawingKeeper
@@ -87,7 +88,9 @@ def open_window(
         note = note or _("{error} This computer paints instead.").format(error=said_refusal(error))
     studio = Studio(address, data)
     window = MainWindow(studio, "", settings, language)
+    camera = CameraLinks(window, language)
     gallery = GalleryLinks(window, data / "gallery", language)
+    camera.taken.connect(lambda picture, recipe: gallery.page.add(picture, b"", recipe))
     _follow_settings(window, window.documents.keeper, data, folder)
     servers = _add_pages(window, _book(window, tokens, address, folder), language, data)
 
@@ -101,6 +104,7 @@ def open_window(
     def end() -> None:
         servers.trials.close()
         studio.close()
+        camera.stop()
         gallery.page.stop()
         window.documents.close()
 

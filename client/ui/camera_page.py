@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PyQt6.QtCore import Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -243,10 +241,6 @@ class CameraPage(QWidget):
             self.studio.stop_recording()
         else:
             self.record_wanted.emit()
-
-    def record_to(self, path: Path) -> None:
-        """Records into that file from now on."""
-        self.studio.record(path)
 
     def _show_recording(self) -> None:
         seconds = int(self.studio.recorded_seconds)

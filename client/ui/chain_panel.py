@@ -44,7 +44,7 @@ class ChainPanel(QWidget):
         self._rows.setSpacing(4)
         self._form = QVBoxLayout()
         content = QWidget()
-        content.setObjectName("strip")
+        content.setObjectName("sidePanelContent")
         column = QVBoxLayout(content)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)

@@ -42,6 +42,10 @@ class Incoming(QObject):
             copy = image.convertToFormat(QImage.Format.Format_RGB888)
             self._ask(middle, lambda: _pixels_of_image(copy), None)
 
+    def offer_pixels(self, pixels: Pixels) -> None:
+        """A picture of the camera: (H, W, 3) uint8 RGB."""
+        self._ask(self._page.mapToGlobal(self._page.rect().center()), lambda: pixels, None)
+
     def lay_file(self, path: Path) -> None:
         """A picture file, as a photo underneath."""
         self._lay(lambda: _pixels_of_file(path))

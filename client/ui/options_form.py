@@ -1,6 +1,6 @@
 """A form made from what an engine declares (JSON Schema): an option gets the control of its type.
 
-number with limits → slider with its figure; choice → segments; yes or no → switch; text → field.
+number within limits → slider with its figure; choice → segments; yes or no → switch; text → field.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from client.locale import _, later
 from client.ui.segmented import Segmented
 
 SLIDER_STEPS = 100
+MOST_STEPS = 200
+"""A whole number of more values is typed."""
 
 
 CHOICES = (later("Auto"), later("Paper"), later("Drawn"), later("Soft"))
@@ -78,17 +80,33 @@ class OptionsForm(QWidget):
         return made
 
     def _figure(self, name: str, declared: Mapping[str, Any], value: Any) -> QWidget:
+        least, most = declared.get("minimum"), declared.get("maximum")
+        if least is not None and most is not None and most - least <= MOST_STEPS:
+            return self._whole_slider(name, declared, int(value or 0))
         made = QSpinBox()
+        made.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         made.setRange(int(declared.get("minimum", 0)), int(declared.get("maximum", 2**31 - 1)))
         made.setValue(int(value or 0))
         made.valueChanged.connect(lambda figure: self.changed.emit(name, figure))
         return made
 
+    def _whole_slider(self, name: str, declared: Mapping[str, Any], value: int) -> QWidget:
+        figure = _figure_label(f"{value}")
+        slider = QSlider(Qt.Orientation.Horizontal)
+        slider.setRange(int(declared["minimum"]), int(declared["maximum"]))
+        slider.setValue(value)
+        slider.setAccessibleName(_(declared.get("title", name)))
+
+        def tell(chosen: int) -> None:
+            figure.setText(f"{chosen}")
+            self.changed.emit(name, chosen)
+
+        slider.valueChanged.connect(tell)
+        return _beside(slider, figure)
+
     def _slider(self, name: str, declared: Mapping[str, Any], value: Any) -> QWidget:
         least, most = float(declared.get("minimum", 0)), float(declared.get("maximum", 1))
-        figure = QLabel()
-        figure.setMinimumWidth(44)
-        figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        figure = _figure_label()
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setRange(0, SLIDER_STEPS)
         slider.setAccessibleName(_(declared.get("title", name)))
@@ -105,18 +123,29 @@ class OptionsForm(QWidget):
             self.changed.emit(name, chosen)
 
         slider.valueChanged.connect(tell)
-        pair = QWidget()
-        row = QHBoxLayout(pair)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(slider, 1)
-        row.addWidget(figure)
-        return pair
+        return _beside(slider, figure)
 
     def _field(self, name: str, declared: Mapping[str, Any], value: Any) -> QWidget:
         made = QLineEdit(str(value or ""))
         made.setMaxLength(int(declared.get("maxLength", 1000)))
         made.textEdited.connect(lambda text: self.changed.emit(name, text))
         return made
+
+
+def _figure_label(text: str = "") -> QLabel:
+    figure = QLabel(text)
+    figure.setMinimumWidth(44)
+    figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return figure
+
+
+def _beside(slider: QSlider, figure: QLabel) -> QWidget:
+    pair = QWidget()
+    row = QHBoxLayout(pair)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(slider, 1)
+    row.addWidget(figure)
+    return pair
 
 
 def _flattened(declared: Mapping[str, Any]) -> Mapping[str, Any]:

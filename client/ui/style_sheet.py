@@ -90,7 +90,7 @@ QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -7px 0; border-
     border: 2px solid {accent}; background: {surface}; }}
 QSlider:focus {{ border: 2px solid {accent}; border-radius: 8px; }}
 
-QListView#galleryGrid, #galleryDetail, #galleryDetailContent {{ background: transparent; }}
+QListView#galleryGrid, #sidePanel, #sidePanelContent {{ background: transparent; }}
 
 QMenu {{ background: {surface}; border: 1px solid {line}; padding: 6px; border-radius: 10px; }}
 QMenu::item {{ padding: 7px 24px 7px 12px; border-radius: 7px; }}
