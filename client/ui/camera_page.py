@@ -223,7 +223,7 @@ class CameraPage(QWidget):
             self._tile_effects()
         for button in (self.take, self.record, self.draw):
             button.setEnabled(runs)
-        self.record.setText(_("Stop") if self.studio.is_recording else _("Record"))
+        self.record.say(_("Stop") if self.studio.is_recording else _("Record"))
         self._clock.start() if self.studio.is_recording else self._clock.stop()
         icon_name, words, keeps = words_for(state, self._was_looked)
         self._ways.setVisible(bool(words) and self._was_looked)
@@ -244,7 +244,7 @@ class CameraPage(QWidget):
 
     def _show_recording(self) -> None:
         seconds = int(self.studio.recorded_seconds)
-        self.record.setText(_("Stop · {time}").format(time=f"{seconds // 60}:{seconds % 60:02}"))
+        self.record.say(_("Stop · {time}").format(time=f"{seconds // 60}:{seconds % 60:02}"))
 
     def _draw(self) -> None:
         shown = self.studio.feed.newest

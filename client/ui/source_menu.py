@@ -47,7 +47,7 @@ class SourceMenu(QObject):
 
     def show_source(self, source: Source | None) -> None:
         """What is in use."""
-        self.button.setText(source.name if source is not None else _("Camera"))
+        self.button.say(source.name if source is not None else _("Camera"))
 
     def ask_for_video(self) -> None:
         """A video file on disk."""

@@ -25,9 +25,8 @@ class StyleTitles:
 
     def of(self, style: str) -> str:
         """The style's title; its own name where nobody ever told one."""
-        return self._titles.get(style) or _(
-            _SHIPPED.get(style, style.replace("_", " ").capitalize())
-        )
+        known = self._titles.get(style)
+        return known or _(_SHIPPED.get(style, style.replace("_", " ").capitalize()))
 
     def of_engine(self, engine: str) -> str:
         """The engine's title; its own name where nobody ever told one."""

@@ -38,6 +38,10 @@ OUR_THREADS = (
     "server-test",
     "gallery",
     "thumbnails",
+    "camera",
+    "camera-end",
+    "filter",
+    "recording",
 )
 
 

@@ -1,0 +1,200 @@
+"""The Camera page in the real window: the made-up scene, a video, effects, pictures, films."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from hand import seen
+from PyQt6.QtCore import QPoint, QStandardPaths, Qt
+from PyQt6.QtTest import QTest
+from PyQt6.QtWidgets import QFileDialog, QMenu
+from pytestqt.qtbot import QtBot
+
+from client.camera import devices as listed
+from client.ui import source_menu
+from client.ui.camera_links import CameraLinks
+from client.ui.camera_page import CameraPage
+from client.ui.gallery_links import GalleryLinks
+from client.ui.main_window import MainWindow
+from shared.recipe import recipe_of
+
+
+@pytest.fixture(autouse=True)
+def no_camera(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever camera the machine has is left in peace."""
+    monkeypatch.setattr(source_menu, "devices", list)
+
+
+@pytest.fixture
+def page(window: MainWindow, qtbot: QtBot) -> CameraPage:
+    """The page of a computer without a camera."""
+    window.show_page("camera")
+    (links,) = window.findChildren(CameraLinks)
+    assert links.page is not None
+    found = links.page
+    qtbot.waitUntil(found.scene_way.isVisible, timeout=10_000)
+    return found
+
+
+@pytest.fixture
+def live(page: CameraPage, qtbot: QtBot) -> CameraPage:
+    """The made-up scene, live."""
+    page.scene_way.click()
+    qtbot.waitUntil(page.take.isEnabled, timeout=10_000)
+    qtbot.waitUntil(lambda: page.figures.text() != "", timeout=10_000)
+    return page
+
+
+def colour_of(page: CameraPage) -> float:
+    """How far the stage is from grey, 0…255."""
+    pixels = seen(page.stage).astype(int)
+    return float((pixels.max(axis=2) - pixels.min(axis=2)).mean())
+
+
+def film(path: Path, pictures: int = 40) -> Path:
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"mp4v"), 25, (320, 180))
+    for number in range(pictures):
+        picture = np.full((180, 320, 3), (40, 160, 60), np.uint8)
+        cv2.circle(picture, (20 + 6 * number, 90), 30, (40, 40, 220), -1)
+        writer.write(picture)
+    writer.release()
+    return path
+
+
+def test_without_a_camera_the_ways_out_are_shown(page: CameraPage) -> None:
+    assert "No camera found" in page.stage.accessibleDescription()
+    ways = (page.video_way, page.folder_way, page.scene_way, page.again_way)
+    assert all(way.isVisible() for way in ways)
+    assert not page.take.isEnabled() and not page.record.isEnabled()
+
+
+def test_the_made_up_scene_is_live_and_every_effect_has_a_moving_thumbnail(
+    live: CameraPage, qtbot: QtBot
+) -> None:
+    before = seen(live.stage)
+    qtbot.waitUntil(
+        lambda: all(card._image is not None for card in live.strip.cards.values()), timeout=10_000
+    )
+    assert len(live.strip.cards) >= 12
+    qtbot.wait(400)
+    assert np.abs(seen(live.stage).astype(int) - before).mean() > 1
+    assert not live.scene_way.isVisible()
+
+
+def test_an_effect_is_chosen_by_a_press_and_by_its_number_and_chained(
+    live: CameraPage, qtbot: QtBot
+) -> None:
+    plain = colour_of(live)
+    QTest.mouseClick(live.strip.cards["pencil_grey"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: colour_of(live) < plain / 3, timeout=5_000)
+    live.panel.add.click()
+    QTest.mouseClick(live.strip.cards["warm"], Qt.MouseButton.LeftButton)
+    assert [step.filter for step in live.studio.in_use.chain.steps] == ["pencil_grey", "warm"]
+    assert not live.panel.add.isChecked()
+    live.stage.setFocus()
+    QTest.keyClick(live.stage, Qt.Key.Key_0)
+    assert live.studio.in_use.chain.steps == ()
+    qtbot.waitUntil(lambda: colour_of(live) > plain / 2, timeout=5_000)
+
+
+def test_the_line_shows_the_camera_as_it_is_beside_the_effect(
+    live: CameraPage, qtbot: QtBot
+) -> None:
+    QTest.mouseClick(live.strip.cards["pencil_grey"], Qt.MouseButton.LeftButton)
+    box = live.stage.picture_box
+    start = QPoint(round(box.left()) + 1, round(box.center().y()))
+    QTest.mousePress(live.stage, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(live.stage, QPoint(round(box.center().x()), start.y()))
+    QTest.mouseRelease(live.stage, Qt.MouseButton.LeftButton)
+    assert live.stage.share == pytest.approx(0.5, abs=0.02)
+
+    def halves() -> tuple[float, float]:
+        pixels = seen(live.stage).astype(int)
+        spread = (pixels.max(axis=2) - pixels.min(axis=2)).astype(float)
+        middle = spread.shape[1] // 2
+        return float(spread[:, 20 : middle - 20].mean()), float(spread[:, middle + 20 :].mean())
+
+    qtbot.waitUntil(lambda: halves()[0] > 5 * halves()[1] + 5, timeout=5_000)
+
+
+def test_a_taken_picture_is_in_the_gallery_with_its_recipe(
+    live: CameraPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    QTest.mouseClick(live.strip.cards["cartoon"], Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(live.studio.taken, timeout=20_000):
+        QTest.keyClick(live.stage, Qt.Key.Key_Space)
+    (gallery,) = window.findChildren(GalleryLinks)
+    window.show_page("gallery")
+    qtbot.waitUntil(lambda: len(gallery.page.model.entries) == 1, timeout=10_000)
+    entry = gallery.page.model.entries[0]
+    recipe = recipe_of(entry.picture.read_bytes())
+    assert recipe is not None and recipe["effects"] == [{"filter": "cartoon", "options": {}}]
+    assert (entry.style, entry.engine) == ("cartoon", "camera")
+
+
+def test_a_recording_is_a_film_that_can_be_played(
+    live: CameraPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _where: str(tmp_path))
+    live.record.click()
+    assert live.studio.is_recording
+    qtbot.wait(1_200)
+    with qtbot.waitSignal(live.studio.recorded, timeout=10_000) as told:
+        live.record.click()
+    capture = cv2.VideoCapture(str(told.args[0]))
+    count = 0
+    while capture.read()[0]:
+        count += 1
+    capture.release()
+    assert 20 <= count <= 60
+
+
+def test_a_video_serves_as_a_camera_and_a_broken_one_is_named(
+    page: CameraPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = [str(film(tmp_path / "ball.mp4"))]
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (chosen[0], ""))
+    page.video_way.click()
+    qtbot.waitUntil(page.take.isEnabled, timeout=10_000)
+    assert page.sources.button.text().endswith("ball.mp4")
+    broken = tmp_path / "broken.mp4"
+    broken.write_bytes(b"no video")
+    chosen[0] = str(broken)
+    page.sources.ask_for_video()
+    qtbot.waitUntil(lambda: "broken.mp4" in page.stage.accessibleDescription(), timeout=10_000)
+    assert not page.take.isEnabled()
+
+
+def test_a_picture_of_the_camera_can_be_drawn_on(
+    live: CameraPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    live.draw.click()
+    assert window.pages.currentWidget() is window.page
+    qtbot.waitUntil(lambda: bool(window.page.findChildren(QMenu)), timeout=5_000)
+    menu = next(menu for menu in window.page.findChildren(QMenu) if menu.isVisible())
+    menu.actions()[0].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: bool(window.studio.sketch.photo), timeout=10_000)
+
+
+def test_the_camera_rests_while_the_page_is_left_and_goes_on_with_its_effect(
+    live: CameraPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    QTest.mouseClick(live.strip.cards["emboss"], Qt.MouseButton.LeftButton)
+    window.show_page("draw")
+    qtbot.waitUntil(lambda: not live.studio.feed.is_running, timeout=5_000)
+    window.show_page("camera")
+    qtbot.waitUntil(lambda: live.studio.feed.is_running and live.take.isEnabled(), timeout=10_000)
+    assert live.studio.in_use.chain.steps[0].filter == "emboss"
+
+
+def test_linux_lists_cameras_by_name_without_their_metadata(tmp_path: Path) -> None:
+    for name, index, said in (("video0", "0", "HD Cam"), ("video1", "1", "HD Cam")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index").write_text(index + "\n")
+        (tmp_path / name / "name").write_text(said + "\n")
+    (tmp_path / "video2").mkdir()
+    assert listed.listed_devices(tmp_path) == [listed.Device("HD Cam", "/dev/video0")]
