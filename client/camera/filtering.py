@@ -62,16 +62,26 @@ class Filtering(threading.Thread):
         self._tiles: tuple[tuple[str, Effect], ...] = ()
         self._tile_px = 0
         self._turn = 0
+        self._seconds = TILE_SECONDS
 
     def choose(self, effect: Effect | None) -> None:
         """What the pictures go through from now on; None: nothing."""
         with self._lock:
             self._effect = effect
 
-    def show_tiles(self, tiles: Sequence[tuple[str, Effect]], width_px: int) -> None:
-        """Small pictures of these effects, too, so wide; none: no tiles."""
+    def show_tiles(
+        self,
+        tiles: Sequence[tuple[str, Effect]],
+        width_px: int,
+        seconds: float = TILE_SECONDS,
+    ) -> None:
+        """Small pictures of these effects, too, so wide; none: no tiles.
+
+        seconds: how long they may take after each picture.
+        """
         with self._lock:
             self._tiles, self._tile_px, self._turn = tuple(tiles), width_px, 0
+            self._seconds = seconds
 
     def run(self) -> None:
         """Until the mailbox is closed."""
@@ -88,13 +98,16 @@ class Filtering(threading.Thread):
     def _work(self, frame: Frame) -> None:
         with self._lock:
             effect, tiles, width = self._effect, self._tiles, self._tile_px
+            seconds = self._seconds
         began = time.perf_counter()
         pixels = self._through(effect, frame.pixels)
         self._shown(Filtered(frame, pixels, time.perf_counter() - began))
         if tiles:
-            self._paint_tiles(frame.pixels, tiles, width)
+            self._paint_tiles(frame.pixels, tiles, width, seconds)
 
-    def _paint_tiles(self, pixels: Pixels, tiles: Sequence[tuple[str, Effect]], width: int) -> None:
+    def _paint_tiles(
+        self, pixels: Pixels, tiles: Sequence[tuple[str, Effect]], width: int, seconds: float
+    ) -> None:
         """At least one, and as many as time allows; the next picture goes on with the rest."""
         height = max(round(width * pixels.shape[0] / pixels.shape[1]), 1)
         small = np.asarray(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA))
@@ -103,7 +116,7 @@ class Filtering(threading.Thread):
             name, effect = tiles[self._turn % len(tiles)]
             self._turn += 1
             self._tiled(Tile(name, self._through(effect, small)))
-            if time.perf_counter() - began > TILE_SECONDS:
+            if time.perf_counter() - began > seconds:
                 return
 
     def _through(self, effect: Effect | None, pixels: Pixels) -> Pixels:

@@ -10,7 +10,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtGui import QImage
 
 from client.camera.capturing import CameraState, Capturing
-from client.camera.filtering import Effect, Filtered, Filtering, Tile
+from client.camera.filtering import TILE_SECONDS, Effect, Filtered, Filtering, Tile
 from client.camera.frame import Frame, Pixels
 from client.camera.source import Source
 
@@ -45,6 +45,7 @@ class CameraFeed(QObject):
         self._effect: Effect | None = None
         self._tiles: tuple[tuple[str, Effect], ...] = ()
         self._tile_px = 0
+        self._tile_seconds = TILE_SECONDS
         self._lock = threading.Lock()
         self._newest: Shown | None = None
         self._was_seen = True
@@ -70,7 +71,7 @@ class CameraFeed(QObject):
             self._capturing.frames, self._take, self._take_tile, self._take_failure
         )
         self._filtering.choose(self._effect)
-        self._filtering.show_tiles(self._tiles, self._tile_px)
+        self._filtering.show_tiles(self._tiles, self._tile_px, self._tile_seconds)
         self._filtering.start()
         self._capturing.start()
 
@@ -98,11 +99,16 @@ class CameraFeed(QObject):
         if self._filtering is not None:
             self._filtering.choose(effect)
 
-    def show_tiles(self, tiles: Sequence[tuple[str, Effect]], width_px: int) -> None:
-        """Small pictures of these effects, too."""
-        self._tiles, self._tile_px = tuple(tiles), width_px
+    def show_tiles(
+        self,
+        tiles: Sequence[tuple[str, Effect]],
+        width_px: int,
+        seconds: float = TILE_SECONDS,
+    ) -> None:
+        """Small pictures of these effects, too; see `Filtering.show_tiles`."""
+        self._tiles, self._tile_px, self._tile_seconds = tuple(tiles), width_px, seconds
         if self._filtering is not None:
-            self._filtering.show_tiles(self._tiles, width_px)
+            self._filtering.show_tiles(self._tiles, width_px, seconds)
 
     # On the camera's threads.
 

@@ -43,7 +43,9 @@ class CameraLinks(QObject):
         from client.ui.camera_page import CameraPage
 
         window = self._window
-        self.page = page = CameraPage(window.studio.raster.do, self._language)
+        self.page = page = CameraPage(
+            window.studio.raster.do, window.studio.data / "effects.json", self._language
+        )
         studio, say = page.studio, window.toast.say
         studio.taken.connect(self._keep)
         studio.recorded.connect(lambda path: say("done", _("Saved {path}").format(path=path)))

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PyQt6.QtCore import Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from client.camera.capturing import CameraState
+from client.camera.filtering import Effect
+from client.camera.frame import Pixels
 from client.camera.source import Source
 from client.filters.registry import find_filters
 from client.locale import _
-from client.locale.sentences import said
 from client.ui.areas import mark_areas
-from client.ui.buttons import IconButton, TextButton
+from client.ui.camera_controls import CameraControls
 from client.ui.camera_stage import CameraStage, Figures
 from client.ui.camera_studio import CameraStudio, Do
+from client.ui.camera_words import words_for
 from client.ui.chain_panel import ChainPanel
 from client.ui.effect_card import WIDTH_PX
+from client.ui.effect_grid import EffectGrid
 from client.ui.effect_strip import EffectStrip
-from client.ui.flow import Flow
+from client.ui.preset_menu import PresetMenu
+from client.ui.self_timer import CHOICES, SelfTimer
 from client.ui.source_menu import SourceMenu
 from client.ui.theme import scaled
 
+GRID_SECONDS = 0.03
 REST_MS = 2000
 """The camera is let go of so long after the page was left."""
 
@@ -32,8 +38,10 @@ class CameraPage(QWidget):
     draw_wanted = pyqtSignal(object)  # (H, W, 3) uint8 RGB: as a sketch or to trace
     record_wanted = pyqtSignal()  # where to, the window knows
 
-    def __init__(self, do: Do, language: str) -> None:
-        """do: carries out tasks beside the window; language: "en" or "ko"."""
+    def __init__(self, do: Do, presets: Path, language: str) -> None:
+        """do: carries out tasks beside the window; presets: the file of the kept effects; language:
+        "en" or "ko".
+        """
         super().__init__()
         self.setAccessibleName(_("Camera"))
         self._language = language
@@ -43,14 +51,16 @@ class CameraPage(QWidget):
         effects = [(f.name, f.title.get(language, f.title["en"]), f.icon)
                    for f in find_filters().values()]  # fmt: skip
         self.strip = EffectStrip(effects)
+        self.grid = EffectGrid(
+            [("", _("As it is")), *((name, title) for name, title, _i in effects)]
+        )
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.stage)
+        self.middle.addWidget(self.grid)
         self.panel = ChainPanel(language)
-        self.mirror = IconButton("flip-horizontal", _("Mirror the camera"), side_px=36, soft=True)
-        self.mirror.setCheckable(True)
-        self.take = TextButton(_("Take a picture"), "camera", "Space", "main")
-        self.record = TextButton(_("Record"), "player-record", "R", "line")
-        self.draw = TextButton(_("Draw on it"), "pencil", kind="line")
-        self.figures = QLabel()
-        self.figures.setProperty("quiet", True)
+        self.presets = PresetMenu(presets, do, language)
+        self.controls = CameraControls(self.sources.button, self.presets.button)
+        self.timer = SelfTimer()
         self._adds = False
         self._was_looked = False
         self._rest = QTimer(self)
@@ -60,42 +70,18 @@ class CameraPage(QWidget):
         self._clock = QTimer(self)
         self._clock.setInterval(500)
         self._clock.timeout.connect(self._show_recording)
-        self.video_way = TextButton(_("Use a video"), "photo", kind="soft")
-        self.folder_way = TextButton(_("Use pictures"), "folder", kind="soft")
-        self.scene_way = TextButton(_("Try the made-up scene"), "sparkles", kind="soft")
-        self.again_way = TextButton(_("Look again"), "refresh", kind="soft")
-        self._ways = Flow(self.video_way, self.folder_way, self.scene_way, self.again_way)
         self._arrange()
         self._connect()
         self._show_state()
 
     def _arrange(self) -> None:
-        top = QWidget()
-        top.setObjectName("topBar")
-        top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        top.setFixedHeight(52)
-        name = QLabel(_("Camera"))
-        name.setProperty("name", True)
-        bar = QHBoxLayout(top)
-        bar.setContentsMargins(16, 0, 16, 0)
-        bar.setSpacing(8)
-        for widget in (name, self.sources.button, self.mirror):
-            bar.addWidget(widget)
-        bar.addStretch()
-        bar.addWidget(self.figures)
-        acts = QHBoxLayout()
-        acts.setSpacing(8)
-        acts.addStretch()
-        for button in (self.record, self.take, self.draw):
-            acts.addWidget(button)
-        acts.addStretch()
+        controls = self.controls
         left = QVBoxLayout()
         left.setContentsMargins(16, 16, 16, 12)
         left.setSpacing(12)
-        left.addWidget(self.stage, 1)
-        left.addWidget(self._ways)
-        left.addLayout(acts)
-        left.addWidget(self.strip)
+        left.addWidget(self.middle, 1)
+        for part in (controls.ways, controls.acts, self.strip):
+            left.addWidget(part)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addLayout(left, 1)
@@ -103,14 +89,23 @@ class CameraPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(top)
+        column.addWidget(controls.bar)
         column.addLayout(body, 1)
-        mark_areas(top, self.stage, self.strip, self.panel)
+        mark_areas(controls.bar, self.stage, self.strip, self.panel)
 
     def _connect(self) -> None:
         studio, feed = self.studio, self.studio.feed
         feed.came.connect(self._show_newest)
         feed.tiled.connect(self.strip.show_image)
+        feed.tiled.connect(self.grid.show_image)
+        self.grid.chosen.connect(self._take_from_grid)
+        self.grid.page_changed.connect(self._tile_effects)
+        self.controls.nine.toggled.connect(self._show_nine)
+        self.controls.more.clicked.connect(lambda: self.grid.turn(1))
+        self.presets.chosen.connect(studio.change)
+        self.controls.delay.clicked.connect(self._change_delay)
+        self.timer.counted.connect(self.stage.show_count)
+        self.timer.due.connect(self._take)
         self.stage.wants_plain.connect(self._want_plain)
         self.stage.painted.connect(self._show_figures)
         self.sources.chosen.connect(self.use)
@@ -118,14 +113,14 @@ class CameraPage(QWidget):
         self.strip.chosen.connect(self._choose)
         self.panel.changed.connect(studio.change)
         self.panel.add_toggled.connect(self._set_adds)
-        self.mirror.clicked.connect(studio.mirror)
-        self.take.clicked.connect(self._take)
-        self.record.clicked.connect(self._switch_recording)
-        self.draw.clicked.connect(self._draw)
-        self.video_way.clicked.connect(self.sources.ask_for_video)
-        self.folder_way.clicked.connect(self.sources.ask_for_folder)
-        self.scene_way.clicked.connect(self.sources.use_scene)
-        self.again_way.clicked.connect(self._look_again)
+        self.controls.mirror.clicked.connect(studio.mirror)
+        self.controls.take.clicked.connect(self.timer.start)
+        self.controls.record.clicked.connect(self._switch_recording)
+        self.controls.draw.clicked.connect(self._draw)
+        self.controls.video.clicked.connect(self.sources.ask_for_video)
+        self.controls.folder.clicked.connect(self.sources.ask_for_folder)
+        self.controls.scene.clicked.connect(self.sources.use_scene)
+        self.controls.again.clicked.connect(self._look_again)
         studio.state_changed.connect(self._show_state)
         studio.effects_changed.connect(self._show_effects)
         for number in range(10):
@@ -137,7 +132,7 @@ class CameraPage(QWidget):
         """Another camera."""
         self.studio.use(source)
         self.sources.show_source(source)
-        self.mirror.setChecked(source.mirrors)
+        self.controls.mirror.setChecked(source.mirrors)
 
     def stop(self) -> None:
         """The window closes."""
@@ -183,7 +178,9 @@ class CameraPage(QWidget):
 
     def _choose_number(self, number: int) -> None:
         names = list(self.strip.cards)
-        if number < len(names):
+        if self.controls.nine.isChecked() and 0 < number <= len(self.grid.names):
+            self._take_from_grid(self.grid.names[number - 1])
+        elif number < len(names):
             self._choose(names[number])
 
     def _set_adds(self, adds: bool) -> None:
@@ -193,11 +190,37 @@ class CameraPage(QWidget):
         in_use = self.studio.in_use
         self.panel.show_effects(in_use)
         self.strip.mark(in_use.step.filter if in_use.step is not None else "")
+        self.presets.show_effects(in_use)
 
     def _tile_effects(self) -> None:
-        filters = find_filters()
-        tiles = [("", lambda pixels: pixels), *((n, f.preview) for n, f in filters.items())]
-        self.studio.feed.show_tiles(tiles, scaled(WIDTH_PX))
+        tiles: list[tuple[str, Effect]] = [("", _as_it_is)]
+        tiles += [(name, known.preview) for name, known in find_filters().items()]
+        if self.controls.nine.isChecked():
+            on_show = [(name, effect) for name, effect in tiles if name in self.grid.names]
+            self.studio.feed.show_tiles(on_show, self.grid.tile_px, GRID_SECONDS)
+        else:
+            self.studio.feed.show_tiles(tiles, scaled(WIDTH_PX))
+
+    def _show_nine(self, nine: bool) -> None:
+        self.middle.setCurrentWidget(self.grid if nine else self.stage)
+        self.strip.setVisible(not nine)
+        self.controls.more.setVisible(nine)
+        # The large picture is not seen then: all the time is the tiles'.
+        chain = self.studio.in_use.active
+        self.studio.feed.choose(None if nine or not chain.steps else chain.preview)
+        self._tile_effects()
+        (self.grid if nine else self.stage).setFocus()
+
+    def _take_from_grid(self, name: str) -> None:
+        self._choose(name)
+        self.controls.nine.setChecked(False)
+
+    def _change_delay(self) -> None:
+        at = CHOICES.index(self.timer.seconds)
+        self.timer.seconds = seconds = CHOICES[(at + 1) % len(CHOICES)]
+        self.controls.delay.say(
+            _("After {seconds} s").format(seconds=seconds) if seconds else _("At once")
+        )
 
     # What the camera gives.
 
@@ -210,7 +233,7 @@ class CameraPage(QWidget):
         self.studio.feed.wants_plain = wanted
 
     def _show_figures(self, figures: Figures) -> None:
-        self.figures.setText(
+        self.controls.figures.setText(
             _("{rate:.0f} pictures a second, {age:.0f} ms old").format(
                 rate=figures.rate, age=figures.age_ms
             )
@@ -221,12 +244,11 @@ class CameraPage(QWidget):
         runs = state is not None and state.state == "running"
         if runs:
             self._tile_effects()
-        for button in (self.take, self.record, self.draw):
-            button.setEnabled(runs)
-        self.record.say(_("Stop") if self.studio.is_recording else _("Record"))
+        self.controls.enable(runs)
+        self.controls.record.say(_("Stop") if self.studio.is_recording else _("Record"))
         self._clock.start() if self.studio.is_recording else self._clock.stop()
         icon_name, words, keeps = words_for(state, self._was_looked)
-        self._ways.setVisible(bool(words) and self._was_looked)
+        self.controls.ways.setVisible(bool(words) and self._was_looked)
         if words:
             self.stage.show_words(icon_name, words, keeps)
 
@@ -244,7 +266,9 @@ class CameraPage(QWidget):
 
     def _show_recording(self) -> None:
         seconds = int(self.studio.recorded_seconds)
-        self.record.say(_("Stop · {time}").format(time=f"{seconds // 60}:{seconds % 60:02}"))
+        self.controls.record.say(
+            _("Stop · {time}").format(time=f"{seconds // 60}:{seconds % 60:02}")
+        )
 
     def _draw(self) -> None:
         shown = self.studio.feed.newest
@@ -252,29 +276,5 @@ class CameraPage(QWidget):
             self.draw_wanted.emit(shown.pixels)
 
 
-def words_for(state: CameraState | None, was_looked: bool) -> tuple[str, str, bool]:
-    """Icon and words for a camera that gives no picture, "" for one that does; and whether its
-    last picture stays.
-    """
-    if state is None:
-        none = _("No camera found. Use a video, or try the made-up scene.")
-        return ("camera", none if was_looked else _("Looking for a camera…"), False)
-    if state.state == "running":
-        doubts = {
-            "black": _("The camera gives only black. Is its lid open?"),
-            "frozen": _("The camera's picture has stood still for a while."),
-            "": "",
-        }
-        return "alert-triangle", doubts[state.doubt], bool(state.doubt)
-    if state.refusal is not None and state.state == "refused":
-        refusal = state.refusal
-        return "alert-triangle", f"{said(refusal.why)} {said(refusal.remedy)}", False
-    if state.state == "lost":
-        return (
-            "plug-connected-x",
-            _("The camera was unplugged. Everything taken is kept."),
-            True,
-        )
-    if state.state == "ended":
-        return "player-stop", _("The video is over."), True
-    return "camera", _("Looking for a camera…"), False
+def _as_it_is(pixels: Pixels) -> Pixels:
+    return pixels

@@ -54,6 +54,7 @@ class CameraStage(QWidget):
         self._icon, self._words = "camera", _("Looking for a camera…")
         self._faint = False
         self._flash = 0.0
+        self._count = 0
         self._light = Transition(self, self._fade_flash)
         self._painted_at: list[float] = []
         self.setAccessibleName(_("Live picture of the camera"))
@@ -77,6 +78,11 @@ class CameraStage(QWidget):
     def flash(self) -> None:
         """A picture was taken."""
         self._light.run(FLASH_MS)
+
+    def show_count(self, seconds: int) -> None:
+        """So long until a picture is taken; 0: no more."""
+        self._count = seconds
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(1280, 720)
@@ -154,6 +160,8 @@ class CameraStage(QWidget):
             painter.setOpacity(1.0)
         if self._words:
             self._paint_words(painter)
+        if self._count > 0:
+            self._paint_count(painter)
         if self._flash > 0:
             painter.fillRect(self.rect(), QColor(255, 255, 255, round(255 * self._flash)))
         if self.hasFocus():
@@ -189,6 +197,19 @@ class CameraStage(QWidget):
         painter.drawText(
             room, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, self._words
         )
+
+    def _paint_count(self, painter: QPainter) -> None:
+        font = self.font()
+        font.setPixelSize(scaled(96))
+        font.setBold(True)
+        painter.setFont(font)
+        path = QPainterPath()
+        width = painter.fontMetrics().horizontalAdvance(f"{self._count}")
+        path.addText(self.width() / 2 - width / 2, self.height() / 2 + scaled(34), font,
+                     f"{self._count}")  # fmt: skip
+        painter.setPen(QPen(QColor(current().drawn), 6))
+        painter.drawPath(path)
+        painter.fillPath(path, QColor(current().paper))
 
     def _tell_figures(self) -> None:
         if self._shown is None or self._words:

@@ -14,11 +14,14 @@ from PyQt6.QtWidgets import QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from client.camera import devices as listed
+from client.camera.effects import InUse
+from client.camera.presets import read_presets
 from client.ui import source_menu
 from client.ui.camera_links import CameraLinks
 from client.ui.camera_page import CameraPage
 from client.ui.gallery_links import GalleryLinks
 from client.ui.main_window import MainWindow
+from client.ui.preset_menu import PresetMenu
 from shared.recipe import recipe_of
 
 
@@ -35,16 +38,16 @@ def page(window: MainWindow, qtbot: QtBot) -> CameraPage:
     (links,) = window.findChildren(CameraLinks)
     assert links.page is not None
     found = links.page
-    qtbot.waitUntil(found.scene_way.isVisible, timeout=10_000)
+    qtbot.waitUntil(found.controls.scene.isVisible, timeout=10_000)
     return found
 
 
 @pytest.fixture
 def live(page: CameraPage, qtbot: QtBot) -> CameraPage:
     """The made-up scene, live."""
-    page.scene_way.click()
-    qtbot.waitUntil(page.take.isEnabled, timeout=10_000)
-    qtbot.waitUntil(lambda: page.figures.text() != "", timeout=10_000)
+    page.controls.scene.click()
+    qtbot.waitUntil(page.controls.take.isEnabled, timeout=10_000)
+    qtbot.waitUntil(lambda: page.controls.figures.text() != "", timeout=10_000)
     return page
 
 
@@ -66,9 +69,9 @@ def film(path: Path, pictures: int = 40) -> Path:
 
 def test_without_a_camera_the_ways_out_are_shown(page: CameraPage) -> None:
     assert "No camera found" in page.stage.accessibleDescription()
-    ways = (page.video_way, page.folder_way, page.scene_way, page.again_way)
+    ways = (page.controls.video, page.controls.folder, page.controls.scene, page.controls.again)
     assert all(way.isVisible() for way in ways)
-    assert not page.take.isEnabled() and not page.record.isEnabled()
+    assert not page.controls.take.isEnabled() and not page.controls.record.isEnabled()
 
 
 def test_the_made_up_scene_is_live_and_every_effect_has_a_moving_thumbnail(
@@ -81,7 +84,7 @@ def test_the_made_up_scene_is_live_and_every_effect_has_a_moving_thumbnail(
     assert len(live.strip.cards) >= 12
     qtbot.wait(400)
     assert np.abs(seen(live.stage).astype(int) - before).mean() > 1
-    assert not live.scene_way.isVisible()
+    assert not live.controls.scene.isVisible()
 
 
 def test_an_effect_is_chosen_by_a_press_and_by_its_number_and_chained(
@@ -139,11 +142,11 @@ def test_a_recording_is_a_film_that_can_be_played(
     live: CameraPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _where: str(tmp_path))
-    live.record.click()
+    live.controls.record.click()
     assert live.studio.is_recording
     qtbot.wait(1_200)
     with qtbot.waitSignal(live.studio.recorded, timeout=10_000) as told:
-        live.record.click()
+        live.controls.record.click()
     capture = cv2.VideoCapture(str(told.args[0]))
     count = 0
     while capture.read()[0]:
@@ -157,21 +160,21 @@ def test_a_video_serves_as_a_camera_and_a_broken_one_is_named(
 ) -> None:
     chosen = [str(film(tmp_path / "ball.mp4"))]
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (chosen[0], ""))
-    page.video_way.click()
-    qtbot.waitUntil(page.take.isEnabled, timeout=10_000)
+    page.controls.video.click()
+    qtbot.waitUntil(page.controls.take.isEnabled, timeout=10_000)
     assert page.sources.button.text().endswith("ball.mp4")
     broken = tmp_path / "broken.mp4"
     broken.write_bytes(b"no video")
     chosen[0] = str(broken)
     page.sources.ask_for_video()
     qtbot.waitUntil(lambda: "broken.mp4" in page.stage.accessibleDescription(), timeout=10_000)
-    assert not page.take.isEnabled()
+    assert not page.controls.take.isEnabled()
 
 
 def test_a_picture_of_the_camera_can_be_drawn_on(
     live: CameraPage, window: MainWindow, qtbot: QtBot
 ) -> None:
-    live.draw.click()
+    live.controls.draw.click()
     assert window.pages.currentWidget() is window.page
     qtbot.waitUntil(lambda: bool(window.page.findChildren(QMenu)), timeout=5_000)
     menu = next(menu for menu in window.page.findChildren(QMenu) if menu.isVisible())
@@ -187,8 +190,78 @@ def test_the_camera_rests_while_the_page_is_left_and_goes_on_with_its_effect(
     window.show_page("draw")
     qtbot.waitUntil(lambda: not live.studio.feed.is_running, timeout=5_000)
     window.show_page("camera")
-    qtbot.waitUntil(lambda: live.studio.feed.is_running and live.take.isEnabled(), timeout=10_000)
+    qtbot.waitUntil(
+        lambda: live.studio.feed.is_running and live.controls.take.isEnabled(), timeout=10_000
+    )
     assert live.studio.in_use.chain.steps[0].filter == "emboss"
+
+
+def test_nine_effects_are_seen_at_once_and_a_click_takes_one(
+    live: CameraPage, qtbot: QtBot
+) -> None:
+    QTest.keyClick(live.stage, Qt.Key.Key_G)
+    grid = live.grid
+    assert grid.isVisible() and len(grid.names) == 9
+    qtbot.waitUntil(lambda: set(grid.names) <= set(grid._images), timeout=10_000)
+    first = list(grid.names)
+    live.controls.more.click()
+    assert grid.names[0] == "" and set(grid.names[1:]).isdisjoint(first[1:])
+    qtbot.waitUntil(lambda: set(grid.names) <= set(grid._images), timeout=10_000)
+    wanted = grid.names[2]
+    at = grid._box(2).center().toPoint()
+    QTest.mouseClick(grid, Qt.MouseButton.LeftButton, pos=at)
+    assert not grid.isVisible() and live.stage.isVisible()
+    assert live.studio.in_use.chain.steps[0].filter == wanted
+
+
+def test_in_the_grid_digits_and_arrows_take_an_effect_too(live: CameraPage) -> None:
+    live.controls.nine.click()
+    third = live.grid.names[2]
+    QTest.keyClick(live.grid, Qt.Key.Key_3)
+    assert live.studio.in_use.chain.steps[0].filter == third
+    live.controls.nine.click()
+    fifth = live.grid.names[4]
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(live.grid, key)
+    assert live.studio.in_use.chain.steps[0].filter == fifth
+
+
+def test_the_timer_counts_down_on_the_picture_and_can_be_given_up(
+    live: CameraPage, qtbot: QtBot
+) -> None:
+    live.controls.delay.click()
+    assert live.timer.seconds == 3
+    live.timer._clock.setInterval(60)
+    counted: list[int] = []
+    live.timer.counted.connect(counted.append)
+    with qtbot.waitSignal(live.studio.taken, timeout=20_000):
+        live.controls.take.click()
+    assert counted == [3, 2, 1, 0]
+    live.timer._clock.setInterval(60_000)
+    live.controls.take.click()
+    assert live.timer.is_counting
+    live.controls.take.click()
+    assert not live.timer.is_counting and live.stage._count == 0
+
+
+def test_effects_are_kept_and_used_again_by_the_next_window(live: CameraPage, qtbot: QtBot) -> None:
+    QTest.mouseClick(live.strip.cards["cartoon"], Qt.MouseButton.LeftButton)
+    live.panel.add.click()
+    QTest.mouseClick(live.strip.cards["cold"], Qt.MouseButton.LeftButton)
+    live.presets.keep()
+    again = PresetMenu(live.presets._path, lambda task: task(), "en")
+    qtbot.waitUntil(
+        lambda: live.presets._path.exists() and bool(read_presets(live.presets._path)),
+        timeout=5_000,
+    )
+    again.presets = read_presets(live.presets._path)
+    assert [preset.name for preset in again.presets] == ["Cartoon + Cold"]
+    live.studio.change(InUse())
+    again.chosen.connect(live.studio.change)
+    again.fill().actions()[0].trigger()
+    assert [step.filter for step in live.studio.in_use.chain.steps] == ["cartoon", "cold"]
+    again.remove(again.presets[0])
+    assert read_presets(live.presets._path) == []
 
 
 def test_linux_lists_cameras_by_name_without_their_metadata(tmp_path: Path) -> None:
