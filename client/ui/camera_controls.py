@@ -23,7 +23,6 @@ class CameraControls:
         self.nine = TextButton(_("Nine at once"), "layout-grid", "G", "line")
         self.nine.setCheckable(True)
         self.more = TextButton(_("More effects"), "chevron-down", kind="line")
-        self.more.hide()
         self.delay = TextButton(_("At once"), "stopwatch", kind="line")
         self.take = TextButton(_("Take a picture"), "camera", "Space", "main")
         self.record = TextButton(_("Record"), "player-record", "R", "line")

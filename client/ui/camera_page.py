@@ -71,6 +71,7 @@ class CameraPage(QWidget):
         self._clock.setInterval(500)
         self._clock.timeout.connect(self._show_recording)
         self._arrange()
+        self.controls.more.hide()
         self._connect()
         self._show_state()
 

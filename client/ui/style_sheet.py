@@ -41,6 +41,8 @@ QPushButton:pressed {{ background: {line}; }}
 QPushButton:focus {{ border-color: {accent}; }}
 QPushButton[kind="line"] {{ background: {surface}; border: 1px solid {line}; }}
 QPushButton[kind="line"]:hover {{ background: {sunken}; }}
+QPushButton[kind="line"]:checked {{ background: {accent_soft}; color: {accent_ink};
+    border-color: {accent_soft}; }}
 QPushButton[kind="line"]:focus {{ border: 2px solid {accent}; }}
 QPushButton[kind="soft"] {{ background: {accent_soft}; color: {accent_ink}; font-weight: 600; }}
 QPushButton[kind="soft"]:hover {{ border-color: {accent}; }}
