@@ -140,7 +140,7 @@ def _drawn(window: MainWindow, folder: Path) -> list[Figure]:
             f"a segment over {MANY:,} strokes, drawn and painted", "ms", tuple(segments), SEGMENT
         ),
         Figure("undo of a stroke of this sitting → shown", "ms", tuple(undone), UNDO),
-        Figure("undo of a stroke that was opened → shown", "ms", tuple(older)),
+        Figure("undo of a stroke that was opened → shown", "ms", tuple(older), UNDO),
         Figure("client: RSS", "MB", (held,), HELD),
     ]
 

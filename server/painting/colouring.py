@@ -12,7 +12,8 @@ from server.arrays import Array, Floats
 from server.painting.answer import Answer
 from server.painting.areas import Areas, along_border
 from server.painting.dabs import Dab, dabbed_rows, find_dabs, meant_areas
-from server.painting.fills import chosen_slots, even_fills, obeyed, own_preference, pieces_of
+from server.painting.fills import chosen_slots, even_fills, obeyed, own_preference
+from server.painting.pieces import pieces_of
 from server.painting.reading import Reading
 from server.painting.votes import (
     MIXED,

@@ -6,10 +6,15 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from server.arrays import Array, Floats
 from server.painting.areas import Areas, along_border, find_areas
 from server.painting.held import held
+from server.painting.pieces import pieces_of
+
+MOSTLY = 0.6
+"""Share of an area's lines behind which lie closed things, from which it lies between them."""
 
 INK = 60
 """Darkness, 0 … 255, from which a pixel at 256 px is a line."""
@@ -35,7 +40,30 @@ def read_lines(sketch: Array) -> Reading:
     ink = (faint > INK).astype(np.uint8)
     areas = find_areas(ink)
     fence = fenced(areas, ink)
-    return Reading(faint, ink, areas, fence, np.maximum(held(ink), fence[areas.labels]))
+    between = (fence > 0) & between_things(areas, ink)
+    fence[between] = 0
+    bound = np.maximum(held(ink), fence[areas.labels])
+    bound[between[areas.labels] & (ink == 0)] = 0
+    return Reading(faint, ink, areas, fence, bound)
+
+
+def between_things(areas: Areas, ink: Array) -> NDArray[np.bool_]:
+    """(areas,) those that have a way out and whose lines belong to closed things beside them: the
+    sky between a house and a tree, the hole of a handle. Such lines hold nothing in between.
+    """
+    _piece, enclosed = pieces_of(areas, ink)
+    labels, drawn = areas.labels.astype(np.int64), ink > 0
+    beside, closed = np.zeros(areas.count), np.zeros(areas.count)
+    for here, there in (
+        (np.s_[:, :-1], np.s_[:, 1:]),
+        (np.s_[:-1], np.s_[1:]),
+    ):
+        one, other = labels[here], labels[there]
+        across = (one != other) & (drawn[here] | drawn[there])
+        for mine, its in ((one[across], other[across]), (other[across], one[across])):
+            beside += np.bincount(mine, minlength=areas.count)
+            closed += np.bincount(mine, enclosed[its], areas.count)
+    return ~enclosed & (closed > MOSTLY * np.maximum(beside, 1))
 
 
 def fenced(areas: Areas, ink: Array) -> Floats:

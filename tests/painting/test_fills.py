@@ -6,7 +6,8 @@ import pytest
 
 from server.painting.areas import find_areas
 from server.painting.balance import balanced_scores
-from server.painting.fills import chosen_slots, even_fills, obeyed, own_preference, pieces_of
+from server.painting.fills import chosen_slots, even_fills, obeyed, own_preference
+from server.painting.pieces import pieces_of
 
 RATHER_FIRST = [0.55, 0.42, 0, 0, 0, 0, 0.02, 0.01]
 RATHER_SECOND = [0.44, 0.53, 0, 0, 0, 0, 0.02, 0.01]
