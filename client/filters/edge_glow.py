@@ -28,7 +28,7 @@ class EdgeGlowOptions(Options, frozen=True):
         float, Meta(ge=0, le=360, title="Hue", description="0 red, 120 green, 240 blue, 300 pink")
     ] = 230.0
     light: Annotated[
-        float, Meta(ge=0.5, le=6, title="Light", description="How bright faint edges are")
+        float, Meta(ge=0.5, le=6, title="Brightness", description="How bright faint edges are")
     ] = 3.0
     glow: Annotated[
         float, Meta(ge=1, le=30, title="Glow", description="How far it shines, in pixels")
@@ -76,7 +76,9 @@ def light_ramp(hue: float) -> NDArray[np.uint8]:
         colorsys.hsv_to_rgb(part, 0.12, 1.0),
     ]
     levels = np.arange(256)
-    channels = [np.interp(levels, (0, 70, 170, 255), channel) for channel in zip(*points, strict=True)]
+    channels = [
+        np.interp(levels, (0, 70, 170, 255), channel) for channel in zip(*points, strict=True)
+    ]
     ramp = np.rint(255 * np.stack(channels, axis=-1)).astype(np.uint8)[:, None]
     ramp.flags.writeable = False
     return ramp

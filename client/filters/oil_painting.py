@@ -57,7 +57,9 @@ class OilPainting(Filter[OilPaintingOptions]):
             cv2.copyTo(sums, commoner, dabs)
             cv2.copyTo(count, commoner, most)
         means = cv2.divide(
-            cv2.cvtColor(dabs, cv2.COLOR_RGBA2RGB), cv2.cvtColor(most, cv2.COLOR_GRAY2RGB), scale=255
+            cv2.cvtColor(dabs, cv2.COLOR_RGBA2RGB),
+            cv2.cvtColor(most, cv2.COLOR_GRAY2RGB),
+            scale=255,
         )
         return grown(np.asarray(means, np.uint8), frame)
 

@@ -32,7 +32,7 @@ class PencilOptions(Options, frozen=True):
         float, Meta(ge=0.02, le=0.3, title="Edges", description="Small: the faintest edge is drawn")
     ] = 0.1
     light: Annotated[
-        float, Meta(ge=0.01, le=0.1, title="Light", description="How white the paper stays")
+        float, Meta(ge=0.01, le=0.1, title="Brightness", description="How white the paper stays")
     ] = 0.035
 
 
