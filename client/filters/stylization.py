@@ -21,7 +21,8 @@ class StylizationOptions(Options, frozen=True):
         float, Meta(ge=5, le=200, title="Reach", description="Pixels over which colours are calmed")
     ] = 60.0
     calm: Annotated[
-        float, Meta(ge=0.05, le=1, title="Calming", description="Which differences are smoothed away")
+        float,
+        Meta(ge=0.05, le=1, title="Calming", description="Which differences are smoothed away"),
     ] = 0.45
 
 
