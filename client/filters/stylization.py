@@ -29,7 +29,8 @@ class StylizationOptions(Options, frozen=True):
 class Stylization(Filter[StylizationOptions]):
     """Domain Transform for Edge-Aware Image and Video Processing (Gastal and Oliveira, 2011).
 
-    The preview smooths at half size, by normalised convolution, and takes the edges at full size.
+    The preview smooths at half size or less, by normalised convolution, and takes the edges at
+    full size.
     """
 
     name: ClassVar[str] = "stylization"
@@ -38,7 +39,7 @@ class Stylization(Filter[StylizationOptions]):
     options: ClassVar = StylizationOptions
 
     def _preview(self, frame: Frame, options: StylizationOptions) -> Frame:
-        scale = preview_scale(frame)
+        scale = preview_scale(frame, is_slow=True)
         small = scaled(frame, scale)
         calm = cv2.ximgproc.dtFilter(
             small, small, options.reach * scale, options.calm * 255, mode=cv2.ximgproc.DTF_NC
