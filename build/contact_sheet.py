@@ -23,9 +23,9 @@ from client.picture_file import picture_of_file
 OUT = Path(__file__).resolve().parent.parent / "docs" / "pictures" / "effects.webp"
 KINDS = (".png", ".jpg", ".jpeg", ".webp")
 FRAME = (1280, 720)
-CELL, GAP, LABEL_PX = (300, 169), 6, 22
+CELL, GAP, LABEL_PX = (240, 135), 6, 20
 PAPER, INK = (250, 250, 250), (40, 40, 40)
-QUALITY = 72
+QUALITY = 46
 NONE = np.full((CELL[1], CELL[0], 3), 236, np.uint8)
 
 
@@ -82,7 +82,7 @@ def _labelled(cell: Frame | None, title: str) -> Frame:
     small = NONE if cell is None else cv2.resize(cell, CELL, interpolation=cv2.INTER_AREA)
     made[LABEL_PX : LABEL_PX + CELL[1], : CELL[0]] = small
     font, place = cv2.FONT_HERSHEY_SIMPLEX, (2, LABEL_PX - 7)
-    cv2.putText(made, title, place, font, 0.45, INK, 1, cv2.LINE_AA)
+    cv2.putText(made, title, place, font, 0.4, INK, 1, cv2.LINE_AA)
     return made
 
 
