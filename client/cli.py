@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from client.commands import filter as effects
 from client.commands import paint
 from client.commands.choices import TOKEN_VARIABLE, chosen_server
 from client.locale import _, set_language
@@ -64,7 +65,8 @@ def _parser() -> argparse.ArgumentParser:
             "  sketch2art --server http://gpu-box:7860 --token-file token.txt\n"
             "                                      open it on another machine's server\n"
             "  sketch2art paint house.png          paint one sketch into art/house.png\n"
-            "  sketch2art paint --help             all that can be chosen"
+            "  sketch2art paint --help             all that can be chosen\n"
+            "  sketch2art filter cartoon me.jpg    an effect on a photograph or a video"
         ),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -87,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(run=_open_window)
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
     paint.add_parser(commands)
+    effects.add_parser(commands)
     return parser
 
 

@@ -17,7 +17,7 @@ class Goal:
     """What a figure should reach. statistic: which of its numbers is judged."""
 
     limit: float
-    statistic: Literal["median", "p95", "most"] = "median"
+    statistic: Literal["median", "p95", "most", "least"] = "median"
     at_least: bool = False
 
     def __str__(self) -> str:
@@ -48,6 +48,11 @@ class Figure:
     def most(self) -> float:
         """The largest value."""
         return max(self.values)
+
+    @property
+    def least(self) -> float:
+        """The smallest value."""
+        return min(self.values)
 
     @property
     def is_met(self) -> bool | None:

@@ -12,6 +12,7 @@ from build.bench.figure import Figure, Section
 
 SECTIONS = {
     "painting": ("The engine by itself", "build.bench.painting", "measure"),
+    "filters": ("Effects, beside OpenCV's own", "build.bench.filters", "measure"),
     "window": ("The window with this computer's server", "build.bench.window", "measure"),
     "canvas": ("The canvas with 10,000 strokes", "build.bench.canvas", "measure"),
     "gallery": ("The gallery with 2,000 pictures", "build.bench.gallery", "measure"),

@@ -99,7 +99,7 @@ def chosen_options(given: argparse.Namespace, engine: EngineInfo) -> dict[str, A
                 _("There is no such option of the engine {name}.").format(name=engine.name),
                 _("Write NAME=VALUE with one of: {known}.").format(known=known),
             )
-        options[name] = _typed(value, declared[name])
+        options[name] = typed_value(value, declared[name])
     return options
 
 
@@ -129,7 +129,7 @@ def _colours_of(path: Path) -> list[str]:
     return colours
 
 
-def _typed(value: str, schema: dict[str, Any]) -> Any:
+def typed_value(value: str, schema: dict[str, Any]) -> Any:
     """The value as the engine's declaration wants it; what fits nothing is sent as text."""
     if schema.get("type") == "string" or _is_choice(schema.get("enum", ())):
         return value

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def shown_progress(total: int) -> Iterator[LineProgress | BarProgress]:
-    """The progress of `total` works, on the terminal or as lines, for as long as they take."""
+def shown_progress(total: int, title: str = "") -> Iterator[LineProgress | BarProgress]:
+    """The progress of `total` works, on the terminal or as lines, for as long as they take.
+
+    title: what is done, in the spoken language; "": painting.
+    """
     if not sys.stderr.isatty():
         yield LineProgress(total)
         return
@@ -32,7 +35,7 @@ def shown_progress(total: int) -> Iterator[LineProgress | BarProgress]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:
-        yield BarProgress(bar, bar.add_task(_("Painting"), total=total))
+        yield BarProgress(bar, bar.add_task(title or _("Painting"), total=total))
 
 
 class LineProgress:

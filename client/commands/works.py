@@ -113,10 +113,15 @@ def _in_folder(sketches: Sequence[Path], styles: Sequence[str], folder: Path) ->
     for sketch in sketches:
         for style in styles:
             wanted = sketch.stem if len(styles) == 1 else f"{sketch.stem}-{style}"
-            name, number = wanted, 1
-            while name.casefold() in taken:  # "House" and "house" are one file on many disks
-                number += 1
-                name = f"{wanted}-{number}"
-            taken.add(name.casefold())
-            works.append(Work(sketch, style, folder / f"{name}.png"))
+            works.append(Work(sketch, style, folder / untaken(wanted, ".png", taken)))
     return works
+
+
+def untaken(stem: str, suffix: str, taken: set[str]) -> str:
+    """The name `stem` + `suffix`, or one with a number where it is among `taken`; then it is."""
+    name, number = stem + suffix, 1
+    while name.casefold() in taken:  # "House" and "house" are one file on many disks
+        number += 1
+        name = f"{stem}-{number}{suffix}"
+    taken.add(name.casefold())
+    return name

@@ -14,9 +14,10 @@ from client.filters.parts.edges import line_drawing, multiplied
 from client.filters.parts.sizes import grown, preview_scale, scaled
 from shared.options import Options
 
-CALM = 60.0
-WHOLE_SIDES_PX, HALF_SIDES_PX = (9, 9), (5, 5)
-"""Windows of median and bilateral filter at full and at half size: about the same area."""
+WHOLE_SIDE_PX, HALF_SIDE_PX = 9, 5
+"""Windows of the median at full and at half size: about the same area."""
+
+PASSES = 2
 
 
 class CartoonOptions(Options, frozen=True):
@@ -37,8 +38,8 @@ class CartoonOptions(Options, frozen=True):
 
 
 class Cartoon(Filter[CartoonOptions]):
-    """Real-time video abstraction (Winnemöller and others, 2006): the median and the bilateral
-    filter calm the colours, soft steps flatten them, outlines part them.
+    """Real-time video abstraction (Winnemöller and others, 2006), with a median that is repeated in
+    the bilateral filter's place: it flattens more, rounds shapes, and takes a third of the time.
 
     The preview calms the colours at half size; the lines are the same.
     """
@@ -50,17 +51,18 @@ class Cartoon(Filter[CartoonOptions]):
 
     def _preview(self, frame: Frame, options: CartoonOptions) -> Frame:
         small = scaled(frame, preview_scale(frame))
-        sides = WHOLE_SIDES_PX if small is frame else HALF_SIDES_PX
-        return _outlined(grown(_flat(small, sides, options), frame), frame, options)
+        side = WHOLE_SIDE_PX if small is frame else HALF_SIDE_PX
+        return _outlined(grown(_flat(small, side, options), frame), frame, options)
 
     def _full(self, frame: Frame, options: CartoonOptions) -> Frame:
-        return _outlined(_flat(frame, WHOLE_SIDES_PX, options), frame, options)
+        return _outlined(_flat(frame, WHOLE_SIDE_PX, options), frame, options)
 
 
-def _flat(frame: Frame, sides_px: tuple[int, int], options: CartoonOptions) -> Frame:
-    median, bilateral = sides_px
-    calm = cv2.bilateralFilter(cv2.medianBlur(frame, median), bilateral, CALM, CALM)
-    return saturated(in_steps(np.asarray(calm, np.uint8), options.tones), options.vivid)
+def _flat(frame: Frame, side_px: int, options: CartoonOptions) -> Frame:
+    calm = frame
+    for _pass in range(PASSES):
+        calm = np.asarray(cv2.medianBlur(calm, side_px), np.uint8)
+    return saturated(in_steps(calm, options.tones), options.vivid)
 
 
 def _outlined(colours: Frame, frame: Frame, options: CartoonOptions) -> Frame:

@@ -12,11 +12,11 @@ from msgspec import Meta
 from numpy.typing import NDArray
 
 from client.filters.filter import Filter, Frame
-from client.filters.parts.edges import gradient_length
+from client.filters.parts.edges import gradient_length, roughness
 from client.filters.parts.sizes import grown, preview_scale, scaled
 from shared.options import Options
 
-ROUGHNESS_PX, USUAL = 41, 1.0
+USUAL = 1.0
 TURN = 50 / 360
 """How far the night's hue lies from the light's."""
 
@@ -28,7 +28,7 @@ class EdgeGlowOptions(Options, frozen=True):
         float, Meta(ge=0, le=360, title="Hue", description="0 red, 120 green, 240 blue, 300 pink")
     ] = 230.0
     light: Annotated[
-        float, Meta(ge=0.5, le=6, title="Light", description="How bright faint edges are")
+        float, Meta(ge=0.5, le=6, title="Brightness", description="How bright faint edges are")
     ] = 3.0
     glow: Annotated[
         float, Meta(ge=1, le=30, title="Glow", description="How far it shines, in pixels")
@@ -57,8 +57,7 @@ def _glowing(frame: Frame, options: EdgeGlowOptions, scale: float) -> Frame:
     grey = cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY)
     edges = gradient_length(np.asarray(cv2.GaussianBlur(grey, (7, 7), 1.6)))
     # Where all is rough, as in leaves, only what stands out shines.
-    usual = cv2.blur(edges, (ROUGHNESS_PX, ROUGHNESS_PX))
-    edges = np.asarray(cv2.addWeighted(edges, 1.3, usual, -USUAL, 0), np.uint8)
+    edges = np.asarray(cv2.addWeighted(edges, 1.3, roughness(edges), -USUAL, 0), np.uint8)
     small = scaled(edges, scale)
     halo = grown(np.asarray(cv2.GaussianBlur(small, (0, 0), options.glow * scale)), frame)
     light = cv2.addWeighted(edges, 0.5 * options.light, halo, 0.7 * options.light, 0)

@@ -10,6 +10,7 @@ from typing import Any
 
 import client.filters
 from client.filters.filter import Filter
+from client.filters.parts.memory import keep_freed_memory
 from client.locale import _
 from shared.errors import Refusal
 
@@ -17,6 +18,7 @@ from shared.errors import Refusal
 @cache
 def find_filters() -> dict[str, Filter[Any]]:
     """Every effect by its name, in the order of their files' names."""
+    keep_freed_memory()
     found: dict[str, Filter[Any]] = {}
     for module in pkgutil.iter_modules(client.filters.__path__, "client.filters."):
         kind = getattr(importlib.import_module(module.name), "FILTER", None)

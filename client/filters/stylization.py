@@ -21,14 +21,16 @@ class StylizationOptions(Options, frozen=True):
         float, Meta(ge=5, le=200, title="Reach", description="Pixels over which colours are calmed")
     ] = 60.0
     calm: Annotated[
-        float, Meta(ge=0.05, le=1, title="Calm", description="Which differences are smoothed away")
+        float,
+        Meta(ge=0.05, le=1, title="Calming", description="Which differences are smoothed away"),
     ] = 0.45
 
 
 class Stylization(Filter[StylizationOptions]):
     """Domain Transform for Edge-Aware Image and Video Processing (Gastal and Oliveira, 2011).
 
-    The preview smooths at half size, by normalised convolution, and takes the edges at full size.
+    The preview smooths at half size or less, by normalised convolution, and takes the edges at
+    full size.
     """
 
     name: ClassVar[str] = "stylization"
@@ -37,7 +39,7 @@ class Stylization(Filter[StylizationOptions]):
     options: ClassVar = StylizationOptions
 
     def _preview(self, frame: Frame, options: StylizationOptions) -> Frame:
-        scale = preview_scale(frame)
+        scale = preview_scale(frame, is_slow=True)
         small = scaled(frame, scale)
         calm = cv2.ximgproc.dtFilter(
             small, small, options.reach * scale, options.calm * 255, mode=cv2.ximgproc.DTF_NC

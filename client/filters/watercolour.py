@@ -41,7 +41,7 @@ class Watercolour(Filter[WatercolourOptions]):
     """Interactive Watercolor Rendering with Temporal Coherence and Abstraction (Bousseau and
     others, 2006): a calmed picture whose pigment is denser at edges and in the paper's hollows.
 
-    The preview calms at half size.
+    The preview calms at half size or less.
     """
 
     name: ClassVar[str] = "watercolour"
@@ -50,7 +50,7 @@ class Watercolour(Filter[WatercolourOptions]):
     options: ClassVar = WatercolourOptions
 
     def _preview(self, frame: Frame, options: WatercolourOptions) -> Frame:
-        return _painted(frame, options, preview_scale(frame))
+        return _painted(frame, options, preview_scale(frame, is_slow=True))
 
     def _full(self, frame: Frame, options: WatercolourOptions) -> Frame:
         return _painted(frame, options, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import locale
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from client.locale.catalogue import Catalogue
@@ -13,6 +14,7 @@ LANGUAGES = {"en": "English", "ko": "한국어"}
 """Code → the language's own name, for the settings."""
 
 _spoken: gettext.NullTranslations = gettext.NullTranslations()
+_code = "en"
 
 
 def set_language(code: str | None = None) -> str:
@@ -20,14 +22,20 @@ def set_language(code: str | None = None) -> str:
 
     A language without a catalogue becomes English.
     """
-    global _spoken
+    global _spoken, _code
     chosen = code or system_language()
     path = Path(__file__).parent / f"{chosen}.po"
     if chosen not in LANGUAGES or not path.is_file():
         chosen, path = "en", Path(__file__).parent / "en.po"
     with path.open("rb") as file:
         _spoken = Catalogue(file)
+    _code = chosen
     return chosen
+
+
+def spoken(titles: Mapping[str, str]) -> str:
+    """The one of several titles, language code → text, in the spoken language; else in English."""
+    return titles.get(_code) or titles["en"]
 
 
 def system_language() -> str:

@@ -64,7 +64,7 @@ def _step_table(count: int) -> NDArray[np.uint8]:
 def tone_tables(curves: tuple[tuple[tuple[float, float], ...], ...]) -> NDArray[np.uint8]:
     """(1, 256, 3) uint8 for `cv2.LUT`: each channel through the points (from, to), 0 … 255."""
     levels = np.arange(256)
-    tables = [np.interp(levels, *zip(*points, strict=True)) for points in curves]
+    tables = [np.interp(levels, [a for a, _b in way], [b for _a, b in way]) for way in curves]
     made = np.rint(np.clip(np.stack(tables, axis=-1), 0, 255)).astype(np.uint8)[None]
     made.flags.writeable = False
     return np.asarray(made)

@@ -6,10 +6,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from client.filters.parts.sizes import grown, scaled
+
 LONGER, SHORTER = 0.96, 0.398
 """max·0.96 + min·0.398 is √(x²+y²) to 4 %: alpha max plus beta min."""
 
-ROUGHNESS_PX = 41
+ROUGHNESS_PX = 42
 GAIN, USUAL, FAINTEST = 14.0, 0.9, 2.5
 """A line is full ink where it is some 18 levels darker than around, and none below `FAINTEST`."""
 
@@ -37,6 +39,12 @@ def multiplied(pixels: NDArray[np.uint8], kept: NDArray[np.uint8]) -> NDArray[np
     return np.asarray(cv2.multiply(pixels, wide, scale=1 / 255), np.uint8)
 
 
+def roughness(edges: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """(H, W) uint8: the mean of (H, W) uint8 `edges` around each pixel, taken at half size."""
+    half = scaled(edges, 0.5)
+    return grown(np.asarray(cv2.blur(half, (ROUGHNESS_PX // 2,) * 2), np.uint8), edges)
+
+
 def line_drawing(grey: NDArray[np.uint8], width_px: int, strength: float) -> NDArray[np.uint8]:
     """(H, W) uint8, 0 ink … 255 paper: lines where it is darker than around, with soft rims.
 
@@ -47,6 +55,6 @@ def line_drawing(grey: NDArray[np.uint8], width_px: int, strength: float) -> NDA
     around = 2 * width_px + 1
     calm = cv2.medianBlur(grey, 5)
     darker = cv2.subtract(cv2.blur(calm, (around, around)), calm)
-    usual = cv2.blur(darker, (ROUGHNESS_PX, ROUGHNESS_PX))
+    usual = roughness(darker)
     beyond = cv2.addWeighted(darker, GAIN, usual, -GAIN * USUAL, -GAIN * FAINTEST / strength)
     return np.asarray(255 - cv2.medianBlur(beyond, 3), np.uint8)

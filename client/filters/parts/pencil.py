@@ -30,10 +30,10 @@ class PencilOptions(Options, frozen=True):
     ] = 60.0
     edges: Annotated[
         float, Meta(ge=0.02, le=0.3, title="Edges", description="Small: the faintest edge is drawn")
-    ] = 0.1
+    ] = 0.13
     light: Annotated[
-        float, Meta(ge=0.01, le=0.1, title="Light", description="How white the paper stays")
-    ] = 0.035
+        float, Meta(ge=0.01, le=0.1, title="Brightness", description="How white the paper stays")
+    ] = 0.04
 
 
 def pencil_lightness(frame: NDArray[np.uint8], options: PencilOptions) -> NDArray[np.int16]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -11,10 +13,18 @@ WHOLE_PX = 320_000
 half of little is too little.
 """
 
+SLOW_PX = 360_000
+"""So many pixels at most for what takes longest, such as the domain transform."""
 
-def preview_scale(frame: NDArray[np.uint8]) -> float:
-    """1 for a small frame, 0.5 for a larger one: the size at which its preview is computed."""
-    return 1.0 if frame.shape[0] * frame.shape[1] <= WHOLE_PX else 0.5
+
+def preview_scale(frame: NDArray[np.uint8], is_slow: bool = False) -> float:
+    """The size at which a preview is computed: 1 for a small frame, 0.5 for a larger one, and less
+    where the effect `is_slow` and half is still much.
+    """
+    pixels = frame.shape[0] * frame.shape[1]
+    if pixels <= WHOLE_PX:
+        return 1.0
+    return min(0.5, math.sqrt(SLOW_PX / pixels)) if is_slow else 0.5
 
 
 def scaled(frame: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
