@@ -14,10 +14,8 @@ from client.filters.parts.edges import line_drawing, multiplied
 from client.filters.parts.sizes import grown, preview_scale, scaled
 from shared.options import Options
 
-WHOLE_SIDE_PX, HALF_SIDE_PX = 9, 5
-"""Windows of the median at full and at half size: about the same area."""
-
-PASSES = 2
+WHOLE_SIDES_PX, HALF_SIDES_PX = (9, 5), (5, 3)
+"""Windows of the two medians at full and at half size: about the same area."""
 
 
 class CartoonOptions(Options, frozen=True):
@@ -51,16 +49,16 @@ class Cartoon(Filter[CartoonOptions]):
 
     def _preview(self, frame: Frame, options: CartoonOptions) -> Frame:
         small = scaled(frame, preview_scale(frame))
-        side = WHOLE_SIDE_PX if small is frame else HALF_SIDE_PX
-        return _outlined(grown(_flat(small, side, options), frame), frame, options)
+        sides = WHOLE_SIDES_PX if small is frame else HALF_SIDES_PX
+        return _outlined(grown(_flat(small, sides, options), frame), frame, options)
 
     def _full(self, frame: Frame, options: CartoonOptions) -> Frame:
-        return _outlined(_flat(frame, WHOLE_SIDE_PX, options), frame, options)
+        return _outlined(_flat(frame, WHOLE_SIDES_PX, options), frame, options)
 
 
-def _flat(frame: Frame, side_px: int, options: CartoonOptions) -> Frame:
+def _flat(frame: Frame, sides_px: tuple[int, int], options: CartoonOptions) -> Frame:
     calm = frame
-    for _pass in range(PASSES):
+    for side_px in sides_px:
         calm = np.asarray(cv2.medianBlur(calm, side_px), np.uint8)
     return saturated(in_steps(calm, options.tones), options.vivid)
 

@@ -43,15 +43,15 @@ class OilPainting(Filter[OilPaintingOptions]):
         side = round(options.brush * scale - 0.01) * 2 + 1
         tones = cv2.LUT(cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY), _tone_table(options))
         colours = cv2.cvtColor(scaled(frame, scale), cv2.COLOR_RGB2RGBA)
-        dabs = np.zeros_like(colours)
+        dabs, sums = np.zeros_like(colours), np.empty_like(colours)
         most = np.zeros(colours.shape[:2], np.uint8)
         darkest, lightest = (int(tone) for tone in cv2.minMaxLoc(tones)[:2])
         for tone in range(darkest, lightest + 1):
             share = scaled(cv2.compare(tones, tone, cv2.CMP_EQ), scale)
             # Colours times share, and the share itself as the fourth channel.
             weights = cv2.merge((share, share, share, share))
-            weighted = cv2.multiply(colours, weights, scale=1 / 255)
-            sums = cv2.blur(weighted, (side, side), borderType=cv2.BORDER_CONSTANT)
+            weighted = cv2.multiply(colours, weights, dst=weights, scale=1 / 255)
+            sums = cv2.blur(weighted, (side, side), dst=sums, borderType=cv2.BORDER_CONSTANT)
             count = cv2.extractChannel(sums, 3)
             commoner = cv2.compare(count, most, cv2.CMP_GT)
             cv2.copyTo(sums, commoner, dabs)

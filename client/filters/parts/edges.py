@@ -41,8 +41,7 @@ def multiplied(pixels: NDArray[np.uint8], kept: NDArray[np.uint8]) -> NDArray[np
 
 def roughness(edges: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """(H, W) uint8: the mean of (H, W) uint8 `edges` around each pixel, taken at half size."""
-    half = scaled(edges, 0.5)
-    return grown(np.asarray(cv2.blur(half, (ROUGHNESS_PX // 2,) * 2), np.uint8), edges)
+    return grown(_mean_around(scaled(edges, 0.5)), edges)
 
 
 def line_drawing(grey: NDArray[np.uint8], width_px: int, strength: float) -> NDArray[np.uint8]:
@@ -52,9 +51,15 @@ def line_drawing(grey: NDArray[np.uint8], width_px: int, strength: float) -> NDA
     An adaptive threshold whose demand grows where all is rough, as in leaves: there a fixed one
     sprinkles specks.
     """
-    around = 2 * width_px + 1
-    calm = cv2.medianBlur(grey, 5)
-    darker = cv2.subtract(cv2.blur(calm, (around, around)), calm)
-    usual = roughness(darker)
-    beyond = cv2.addWeighted(darker, GAIN, usual, -GAIN * USUAL, -GAIN * FAINTEST / strength)
-    return np.asarray(255 - cv2.medianBlur(beyond, 3), np.uint8)
+    calm = np.asarray(cv2.medianBlur(grey, 3), np.uint8)
+    half = scaled(calm, 0.5)
+    # At half size a window of the width reaches as far as one of twice the width.
+    around = cv2.blur(half, (width_px, width_px))
+    usual = _mean_around(np.asarray(cv2.subtract(around, half), np.uint8))
+    wanted = cv2.addWeighted(around, 1, usual, -USUAL, -FAINTEST / strength)
+    ink = cv2.addWeighted(grown(np.asarray(wanted, np.uint8), calm), GAIN, calm, -GAIN, 0)
+    return np.asarray(255 - cv2.medianBlur(ink, 3), np.uint8)
+
+
+def _mean_around(half: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return np.asarray(cv2.blur(half, (ROUGHNESS_PX // 2,) * 2), np.uint8)
