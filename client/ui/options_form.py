@@ -24,8 +24,8 @@ from client.locale import _, later
 from client.ui.segmented import Segmented
 
 SLIDER_STEPS = 100
-MOST_STEPS = 200
-"""A whole number of more values is typed."""
+MOST_STEPS, MOST_TYPED = 200, 2**31 - 1
+"""A whole number of more values is typed; Qt holds no larger one."""
 
 
 CHOICES = (later("Auto"), later("Paper"), later("Drawn"), later("Soft"))
@@ -85,7 +85,7 @@ class OptionsForm(QWidget):
             return self._whole_slider(name, declared, int(value or 0))
         made = QSpinBox()
         made.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        made.setRange(int(declared.get("minimum", 0)), int(declared.get("maximum", 2**31 - 1)))
+        made.setRange(max(int(least or 0), -MOST_TYPED), min(int(most or MOST_TYPED), MOST_TYPED))
         made.setValue(int(value or 0))
         made.valueChanged.connect(lambda figure: self.changed.emit(name, figure))
         return made

@@ -17,6 +17,7 @@ class Declared(Options):
     ground: Annotated[Literal["auto", "paper"], Meta(title="Background")] = "auto"
     lines: Annotated[float, Meta(ge=0, le=2, title="Lines", description="How dark")] | None = None
     steps: Annotated[int, Meta(ge=1, le=60, title="Steps")] = 25
+    seed: Annotated[int, Meta(ge=0, le=2**31, title="Seed")] = 0
     sharp: Annotated[bool, Meta(title="Sharp")] = False
     without: Annotated[str, Meta(max_length=5, title="Keep out")] = ""
     palette: list[str] = []
@@ -32,7 +33,9 @@ def form(qtbot: QtBot) -> OptionsForm:
 def test_each_option_gets_the_control_of_its_kind(form: OptionsForm) -> None:
     figure = form.findChild(QSpinBox)
     assert figure is not None
-    assert (figure.value(), figure.minimum(), figure.maximum()) == (30, 1, 60)
+    assert figure.minimum() == 0, "a seed is typed"
+    whole = form.findChildren(QSlider)[1]
+    assert (whole.value(), whole.minimum(), whole.maximum()) == (30, 1, 60)
     assert [b.text() for b in form.findChildren(QPushButton)] == ["Auto", "Paper"]
     assert form.findChild(QCheckBox) is not None
     words = [label.text() for label in form.findChildren(QLabel)]
@@ -42,15 +45,16 @@ def test_each_option_gets_the_control_of_its_kind(form: OptionsForm) -> None:
 def test_changes_are_told_by_name(form: OptionsForm) -> None:
     told: dict[str, Any] = {}
     form.changed.connect(told.__setitem__)
-    slider, switch, figure = (form.findChild(k) for k in (QSlider, QCheckBox, QSpinBox))
-    assert slider is not None
+    switch, figure = (form.findChild(kind) for kind in (QCheckBox, QSpinBox))
+    slider, whole = form.findChildren(QSlider)
     assert switch is not None
     assert figure is not None
     slider.setValue(75)
     switch.click()
-    figure.setValue(40)
+    whole.setValue(40)
+    figure.setValue(7)
     form.findChildren(QPushButton)[1].click()
-    assert told == {"lines": 1.5, "sharp": True, "steps": 40, "ground": "paper"}
+    assert told == {"lines": 1.5, "sharp": True, "steps": 40, "seed": 7, "ground": "paper"}
 
 
 def test_a_field_takes_no_more_than_is_allowed(form: OptionsForm, qtbot: QtBot) -> None:
