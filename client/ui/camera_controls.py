@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PyQt6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from client.locale import _
 from client.ui.buttons import IconButton, TextButton
 from client.ui.flow import Flow
+from client.ui.folding_row import FoldingRow
 
 
 class CameraControls:
@@ -16,7 +17,7 @@ class CameraControls:
     Only made and arranged here; the page connects them.
     """
 
-    def __init__(self, source: QWidget, presets: QWidget) -> None:
+    def __init__(self, source: TextButton, presets: TextButton) -> None:
         """source, presets: buttons with menus, for the bar."""
         self.mirror = IconButton("flip-horizontal", _("Mirror the camera"), side_px=36, soft=True)
         self.mirror.setCheckable(True)
@@ -37,20 +38,16 @@ class CameraControls:
         self.bar = self._bar(source, presets)
         self.acts = Flow(self.nine, self.more, self.delay, self.take, self.record, self.draw)
 
-    def _bar(self, source: QWidget, presets: QWidget) -> QWidget:
-        bar = QWidget()
+    def _bar(self, source: TextButton, presets: TextButton) -> QWidget:
+        name = QLabel(_("Camera"))
+        name.setProperty("name", True)
+        bar = FoldingRow((name, source, self.mirror, presets, None, self.figures), (presets,))
         bar.setObjectName("topBar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         bar.setFixedHeight(52)
-        name = QLabel(_("Camera"))
-        name.setProperty("name", True)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(8)
-        for widget in (name, source, self.mirror, presets):
-            row.addWidget(widget)
-        row.addStretch()
-        row.addWidget(self.figures)
+        bar.setContentsMargins(16, 0, 16, 0)
+        self.figures.setMinimumWidth(1)
+        self.figures.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         return bar
 
     def enable(self, runs: bool) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PyQt6.QtCore import Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PyQt6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from client.camera.filtering import Effect
 from client.camera.frame import Pixels
@@ -83,15 +83,23 @@ class CameraPage(QWidget):
         left.addWidget(self.middle, 1)
         for part in (controls.ways, controls.acts, self.strip):
             left.addWidget(part)
-        body = QHBoxLayout()
+        room = QWidget()
+        room.setObjectName("desk")
+        body = QHBoxLayout(room)
+        body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         body.addLayout(left, 1)
         body.addWidget(self.panel)
+        scroll = QScrollArea()  # for large text in a small window
+        scroll.setWidget(room)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(controls.bar)
-        column.addLayout(body, 1)
+        column.addWidget(scroll, 1)
         mark_areas(controls.bar, self.stage, self.strip, self.panel)
 
     def _connect(self) -> None:
