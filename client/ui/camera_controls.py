@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PyQt6.QtWidgets import QLabel, QWidget
 
 from client.locale import _
 from client.ui.buttons import IconButton, TextButton
@@ -47,7 +47,6 @@ class CameraControls:
         bar.setFixedHeight(52)
         bar.setContentsMargins(16, 0, 16, 0)
         self.figures.setMinimumWidth(1)
-        self.figures.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         return bar
 
     def enable(self, runs: bool) -> None:

@@ -85,7 +85,7 @@ class CameraStage(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(1280, 720)
+        return self.minimumSize()
 
     @property
     def picture_box(self) -> QRectF:

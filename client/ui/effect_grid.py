@@ -76,7 +76,7 @@ class EffectGrid(QWidget):
             self.update(self._box(self.names.index(name)).toAlignedRect())
 
     def sizeHint(self) -> QSize:
-        return QSize(1280, 720)
+        return self.minimumSize()
 
     def mousePressEvent(self, event: QMouseEvent | None) -> None:
         at = self._number_at(event.position()) if event is not None else None
