@@ -37,10 +37,11 @@ def measure() -> list[Figure]:
     for (width, height), goal in SIZES.items():
         photos = photographs(width, height)
         for name, effect in find_filters().items():
-            figures += _timed(f"{name}, {height} lines", effect, photos["lake"], goal)
+            title = f"{name}, {height} lines"
+            figures += _timed(title, effect, photos["lake"], goal)
             alike = [ssim(effect.preview(photo), effect.full(photo)) for photo in photos.values()]
             least = Goal(ALIKE.get(name, USUALLY_ALIKE), "least", at_least=True)
-            figures.append(Figure("  SSIM to full quality", "", tuple(alike), least))
+            figures.append(Figure(f"  {title}: SSIM to full quality", "", tuple(alike), least))
     return figures
 
 
@@ -67,7 +68,10 @@ def _timed(title: str, effect: Filter[Any], frame: Frame, goal: Goal) -> list[Fi
         figures += [
             Figure("  OpenCV's ordinary call", "ms", tuple(usual)),
             Figure(
-                "  faster than that", "×", (ratio,), Goal(wanted, at_least=True) if wanted else None
+                f"  {title}: faster than that",
+                "×",
+                (ratio,),
+                Goal(wanted, at_least=True) if wanted else None,
             ),
         ]
     return figures
