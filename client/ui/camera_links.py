@@ -41,10 +41,14 @@ class CameraLinks(QObject):
 
     def _make(self) -> CameraPage:
         from client.ui.camera_page import CameraPage
+        from client.ui.camera_painter import CameraPainter
 
         window = self._window
         self.page = page = CameraPage(
-            window.studio.raster.do, window.studio.data / "effects.json", self._language
+            window.studio.raster.do,
+            CameraPainter(window.studio, self._language),
+            window.studio.data / "effects.json",
+            self._language,
         )
         studio, say = page.studio, window.toast.say
         studio.taken.connect(self._keep)

@@ -15,6 +15,7 @@ from client.filters.registry import find_filters
 from client.locale import _
 from client.ui.areas import mark_areas
 from client.ui.camera_controls import CameraControls
+from client.ui.camera_painter import PREFIX, CameraPainter
 from client.ui.camera_stage import CameraStage, Figures
 from client.ui.camera_studio import CameraStudio, Do
 from client.ui.camera_words import words_for
@@ -38,9 +39,9 @@ class CameraPage(QWidget):
     draw_wanted = pyqtSignal(object)  # (H, W, 3) uint8 RGB: as a sketch or to trace
     record_wanted = pyqtSignal()  # where to, the window knows
 
-    def __init__(self, do: Do, presets: Path, language: str) -> None:
-        """do: carries out tasks beside the window; presets: the file of the kept effects; language:
-        "en" or "ko".
+    def __init__(self, do: Do, painter: CameraPainter, presets: Path, language: str) -> None:
+        """do: carries out tasks beside the window; painter: of the live engine's styles; presets:
+        the file of the kept effects; language: "en" or "ko".
         """
         super().__init__()
         self.setAccessibleName(_("Camera"))
@@ -50,7 +51,9 @@ class CameraPage(QWidget):
         self.sources = SourceMenu(self, do)
         effects = [(f.name, f.title.get(language, f.title["en"]), f.icon)
                    for f in find_filters().values()]  # fmt: skip
-        self.strip = EffectStrip(effects)
+        self.strip = EffectStrip([*painter.styles, *effects])
+        self._painter = painter
+        self._styles = {name: title for name, title, _icon in painter.styles}
         self.grid = EffectGrid(
             [("", _("As it is")), *((name, title) for name, title, _i in effects)]
         )
@@ -181,6 +184,9 @@ class CameraPage(QWidget):
     # Effects.
 
     def _choose(self, name: str) -> None:
+        if name in self._styles:
+            self.studio.paint(name.removeprefix(PREFIX), self._painter.effect(name))
+            return
         in_use = self.studio.in_use
         self.studio.change(in_use.with_added(name) if self._adds and name else in_use.only(name))
         self.panel.add.setChecked(False)
@@ -197,8 +203,9 @@ class CameraPage(QWidget):
 
     def _show_effects(self) -> None:
         in_use = self.studio.in_use
-        self.panel.show_effects(in_use)
-        self.strip.mark(in_use.step.filter if in_use.step is not None else "")
+        style = PREFIX + self.studio.style if self.studio.style else ""
+        self.panel.show_effects(in_use, self._styles.get(style, ""))
+        self.strip.mark(style or (in_use.step.filter if in_use.step is not None else ""))
         self.presets.show_effects(in_use)
 
     def _tile_effects(self) -> None:
@@ -215,8 +222,7 @@ class CameraPage(QWidget):
         self.strip.setVisible(not nine)
         self.controls.more.setVisible(nine)
         # The large picture is not seen then: all the time is the tiles'.
-        chain = self.studio.in_use.active
-        self.studio.feed.choose(None if nine or not chain.steps else chain.preview)
+        self.studio.show_large(not nine)
         self._tile_effects()
         (self.grid if nine else self.stage).setFocus()
 

@@ -11,6 +11,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 
 from client.camera.capturing import CameraState
 from client.camera.effects import InUse
+from client.camera.filtering import Effect
 from client.camera.frame import Frame, Pixels
 from client.camera.source import Source
 from client.filters.chain import Chain
@@ -37,6 +38,8 @@ class CameraStudio(QObject):
         self._do = do
         self.feed = CameraFeed()
         self.in_use = InUse()
+        self.style = ""
+        self._effect: Effect | None = None
         self.source: Source | None = None
         self.mirrors: bool | None = None
         self._recording: Any = None
@@ -79,12 +82,23 @@ class CameraStudio(QObject):
 
     def change(self, in_use: InUse) -> None:
         """Other effects from the next picture on."""
-        if in_use == self.in_use:
+        if in_use == self.in_use and not self.style:
             return
-        self.in_use = in_use
+        self.in_use, self.style = in_use, ""
         chain = in_use.active
-        self.feed.choose(chain.preview if chain.steps else None)
+        self._effect = chain.preview if chain.steps else None
+        self.feed.choose(self._effect)
         self.effects_changed.emit()
+
+    def paint(self, style: str, effect: Effect) -> None:
+        """A server paints the pictures, in that style, in place of all effects."""
+        self.in_use, self.style, self._effect = InUse(), style, effect
+        self.feed.choose(effect)
+        self.effects_changed.emit()
+
+    def show_large(self, is_seen: bool) -> None:
+        """Whether the large picture is seen: else no time is spent on its effect."""
+        self.feed.choose(self._effect if is_seen else None)
 
     # Taking.
 
@@ -93,12 +107,12 @@ class CameraStudio(QObject):
         shown = self.feed.newest
         if shown is None:
             return
-        frame, chain = shown.frame, self.in_use.active
+        frame, chain, style = shown.frame, self.in_use.active, self.style
         name = self.source.name if self.source is not None else ""
 
         def finish() -> None:
-            picture = chain.full(frame.pixels)
-            recipe = recipe_for(chain, name)
+            picture = shown.pixels if style else chain.full(frame.pixels)
+            recipe = recipe_for(chain, name, style)
             self.taken.emit(png_of(picture, recipe), recipe)
 
         self._do(finish)
@@ -163,13 +177,16 @@ class CameraStudio(QObject):
             self.refused.emit(refusal)
 
 
-def recipe_for(chain: Chain, camera: str) -> dict[str, Any]:
-    """How a taken picture came to be, as it is kept in the PNG and in the gallery."""
+def recipe_for(chain: Chain, camera: str, style: str = "") -> dict[str, Any]:
+    """How a taken picture came to be, as it is kept in the PNG and in the gallery.
+
+    style: in which a server painted it, "" for none.
+    """
     import msgspec
 
     return {
         "engine": ENGINE,
-        "style": chain.steps[0].filter if chain.steps else "",
+        "style": style or (chain.steps[0].filter if chain.steps else ""),
         "camera": camera,
         "effects": msgspec.to_builtins(chain.steps),
         "created": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),

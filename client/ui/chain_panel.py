@@ -63,14 +63,19 @@ class ChainPanel(QWidget):
         outer.addWidget(scroll)
         self.show_effects(InUse())
 
-    def show_effects(self, in_use: InUse) -> None:
-        """What is in use now. The form is made anew only where it is of another effect."""
+    def show_effects(self, in_use: InUse, painted: str = "") -> None:
+        """What is in use now. The form is made anew only where it is of another effect.
+
+        painted: the style in which a server paints instead, "" for none.
+        """
         self._in_use = in_use
         _empty(self._rows)
         for number, step in enumerate(in_use.chain.steps):
             self._rows.addWidget(self._row(number, step.filter))
         if not in_use.chain.steps:
-            words = QLabel(_("The camera as it is. Choose an effect below."))
+            plain = _("The camera as it is. Choose an effect below.")
+            style = _("The camera's lines, painted live: {style}").format(style=painted)
+            words = QLabel(style if painted else plain)
             words.setProperty("quiet", True)
             words.setWordWrap(True)
             self._rows.addWidget(words)

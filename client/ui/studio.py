@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ from client.ui.relay import Relay
 from shared.protocol import Catalogue, EngineInfo, LivePicture, Refused, Skipped
 
 LARGEST_SEED = 2**31 - 1
+CAMERA_FROM = 1_000_000_000
+"""Live requests of the camera have numbers from here on; the sheet's never come so far."""
 
 
 class Studio(QObject):
@@ -56,6 +59,7 @@ class Studio(QObject):
         self.is_drawing = False
         self._items: Items | None = None
         self.moved_at = 0.0
+        self.camera_answer: Callable[[LivePicture | Skipped], None] = lambda _answer: None
         self.relay = relay = Relay(self._take_answer)
         self.session = SwitchingSession(relay, address, data)
         self.raster = RasterThread(relay, self.session.live)
@@ -276,6 +280,9 @@ class Studio(QObject):
 
     def _take_answer(self, answer: LivePicture | Skipped) -> None:
         """On the network thread: only passes on, and reads what one assignment changes."""
+        if answer.seq >= CAMERA_FROM:
+            self.camera_answer(answer)
+            return
         asked = self.raster.asked(answer.seq)
         self.raster.answered(answer.seq)
         if isinstance(answer, LivePicture) and asked is not None:
