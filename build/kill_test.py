@@ -52,7 +52,8 @@ def killed(mode: str, data: Path, chance: random.Random) -> Outcome:
     told: list[dict[str, int]] = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None
-        child.stdout.readline()  # it draws from here on
+        while "begun" not in child.stdout.readline():  # it is written down from here on
+            assert child.poll() is None, "the program did not begin"
         timer = threading.Timer(chance.uniform(0, LONGEST_SECONDS[mode]), child.kill)
         timer.start()
         told = [json.loads(line) for line in child.stdout if line.endswith("\n")]

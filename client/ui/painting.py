@@ -44,9 +44,26 @@ class Painting(QObject):
         self.versions.painted.connect(self._show_newest)
         self.versions.changed.connect(self._show_star)
         self.versions.refused.connect(say)
-        self.strip.picked.connect(self._pick)
+        self.strip.picked.connect(self._look_at)
         self.strip.dropped.connect(self._drop)
-        canvas.begun.connect(lambda *_: self.show_live())
+        self._follows = self._previews = False
+        self.versions.asked.connect(self._follow)
+        self.versions.previewed.connect(self._show_preview)
+        canvas.begun.connect(self._draw_on)
+
+    def _follow(self) -> None:
+        """What was asked for is watched until the person draws on or looks at something else."""
+        self._follows = True
+
+    def _draw_on(self) -> None:
+        self._follows = False
+        self.show_live()
+
+    def _show_preview(self, version: Version) -> None:
+        if self._follows and not self._canvas.is_drawing:
+            self._previews, self.shown = True, ""
+            name = _("Version {number}").format(number=version.number)
+            self.pane.show_one(version.card, name)
 
     def compare(self) -> None:
         """The sketch before the picture, with a line to drag; again: the live picture."""
@@ -88,6 +105,10 @@ class Painting(QObject):
         if not self._canvas.is_drawing:
             self._pick(version.job, False)
 
+    def _look_at(self, job: str, compare: bool) -> None:
+        self._follows = False
+        self._pick(job, compare)
+
     def _pick(self, job: str, compare: bool) -> None:
         version = self._version(job)
         picture = None if version is None else version.image
@@ -128,6 +149,9 @@ class Painting(QObject):
         version = self.versions.running
         if version is None:
             self.bar.hide()
+            if self._previews and not self.shown:  # given up: there is nothing of it to show
+                self.show_live()
+            self._previews = False
             return
         self.bar.show_progress(_progress_words(version), version.step, version.of)
 

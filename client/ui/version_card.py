@@ -90,6 +90,8 @@ class VersionCard(QAbstractButton):
             painter.setClipPath(shape)
             painter.drawImage(box, version.card)
             painter.restore()
+        if version.of and not version.is_done:
+            self._paint_track(painter, box)
         if self.isChecked() or self.hasFocus():
             pen = QPen(QColor(theme.accent), 2.5)
             pen.setStyle(Qt.PenStyle.SolidLine if self.isChecked() else Qt.PenStyle.DotLine)
@@ -111,11 +113,13 @@ class VersionCard(QAbstractButton):
         colour = theme.bad if version.why else theme.ink2
         at = box.center() - QPointF(10, 10)
         painter.drawPixmap(at, pixmap(sign, colour, 20, self.devicePixelRatioF()))
-        if version.of:
-            track = QRectF(box.left() + 10, box.bottom() - 14, box.width() - 20, 4)
-            painter.fillRect(track, QColor(theme.line))
-            track.setWidth(track.width() * version.step / version.of)
-            painter.fillRect(track, QColor(theme.accent))
+
+    def _paint_track(self, painter: QPainter, box: QRectF) -> None:
+        theme, version = current(), self.version
+        track = QRectF(box.left() + 10, box.bottom() - 14, box.width() - 20, 4)
+        painter.fillRect(track, QColor(theme.line))
+        track.setWidth(track.width() * version.step / version.of)
+        painter.fillRect(track, QColor(theme.accent))
 
     def _paint_star(self, painter: QPainter, box: QRectF) -> None:
         theme = current()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import uuid
 from collections import deque
@@ -9,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from PyQt6.QtCore import QObject, pyqtSignal
+from PyQt6.QtCore import QObject, pyqtBoundSignal, pyqtSignal
 from PyQt6.QtGui import QImage
 
 from client.gallery.entry import id_of_job
@@ -26,6 +27,8 @@ from shared.protocol import (
     Running,
     Succeeded,
 )
+
+log = logging.getLogger(__name__)
 
 CARD_PX = 240
 MOST, MOST_DROPPED = 24, 4
@@ -66,10 +69,13 @@ class Versions(QObject):
     """Follows its own jobs. What was asked for is painted even if the drawing goes on."""
 
     changed = pyqtSignal()
+    asked = pyqtSignal()
+    previewed = pyqtSignal(object)  # Version, with its newest preview as its card
     painted = pyqtSignal(object)  # Version
     refused = pyqtSignal(str)
     starred = pyqtSignal(str, bool)  # the id in the gallery
     _decoded = pyqtSignal(str, QImage)
+    _glimpsed = pyqtSignal(str, QImage)
 
     def __init__(self, studio: Studio) -> None:
         super().__init__()
@@ -83,6 +89,7 @@ class Versions(QObject):
         studio.relay.job_event.connect(self._take_event)
         studio.relay.answer.connect(self._take_answer)
         self._decoded.connect(self._take_card)
+        self._glimpsed.connect(self._take_preview)
         studio.server_changed.connect(self._leave_server)
         studio.sketch_changed.connect(self._forget_newest)
 
@@ -141,6 +148,7 @@ class Versions(QObject):
     def _ask(self, looks: Sequence[Look], starred: bool = False) -> None:
         asked = [(self._new_version(one, starred).job, one) for one in looks]
         self._studio.jobs.ask(asked)
+        self.asked.emit()
         self.changed.emit()
 
     def stop(self) -> None:
@@ -212,9 +220,11 @@ class Versions(QObject):
         elif isinstance(event, Running):
             left = event.seconds_left
             version = replace(version, place=0, step=event.step, of=event.of, seconds_left=left)
+            if event.preview is not None:
+                self._decode(event.job, event.preview, self._glimpsed)
         elif isinstance(event, Succeeded):
             version = replace(version, picture=event.picture)
-            self._decode(event)
+            self._decode(event.job, event.picture, self._decoded)
         elif isinstance(event, Failed):
             version = replace(version, why=f"{event.why} {event.remedy}")
             self.refused.emit(version.why)
@@ -224,14 +234,28 @@ class Versions(QObject):
             self._made[event.job] = version
         self.changed.emit()
 
-    def _decode(self, event: Succeeded) -> None:
+    def _decode(self, job: str, picture: bytes, told: pyqtBoundSignal) -> None:
+        """As a card, beside the window. A preview is small already and stays as it is."""
+        fit_px = CARD_PX if told is self._decoded else 0
+
         def decode() -> None:
             from client.ui.pixels import bgr_from_bytes, picture_from_bgr
 
-            card = picture_from_bgr(bgr_from_bytes(event.picture), CARD_PX)
-            self._decoded.emit(event.job, card)
+            try:
+                card = picture_from_bgr(bgr_from_bytes(picture), fit_px)
+            except ValueError as error:
+                log.warning("A picture of a job cannot be shown: %s", error)
+                return
+            told.emit(job, card)
 
         self._studio.raster.do(decode)
+
+    def _take_preview(self, job: str, image: QImage) -> None:
+        version = self._made.get(job)
+        if version is not None and not version.is_done:
+            version = self._made[job] = replace(version, card=image)
+            self.changed.emit()
+            self.previewed.emit(version)
 
     def _take_card(self, job: str, card: QImage) -> None:
         version = self._made.get(job)

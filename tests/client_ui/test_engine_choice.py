@@ -65,6 +65,27 @@ def window(opening: Opener, qtbot: QtBot) -> MainWindow:
     return made
 
 
+def test_a_picture_is_seen_while_it_is_painted_until_one_draws_on(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.studio.choose_engine("still")
+    window.studio.change(extras={"steps": 60, "step_seconds": 0.05})
+    art = window.page.art
+    window.page.dock.paint.click()
+    qtbot.waitUntil(lambda: bool(art.versions.all) and not art.versions.all[0].card.isNull(),
+                    timeout=20_000)  # fmt: skip
+    version = art.versions.all[0]
+    assert not version.is_done and 0 < version.step < version.of
+    assert art.pane.isVisible() and art.bar.isVisible()
+    draw(window.page.canvas, [(100, 900), (900, 900)])
+    assert not art.pane.isVisible()
+    step = art.versions.all[0].step
+    qtbot.waitUntil(lambda: art.versions.all[0].step > step + 5, timeout=10_000)
+    assert not art.pane.isVisible(), "a preview does not come between hand and picture"
+    art.versions.stop()
+    qtbot.waitUntil(lambda: art.versions.all == [], timeout=10_000)
+
+
 def named(name: str) -> EngineInfo:
     return msgspec.structs.replace(EchoEngine().info(), name=name, title={"en": name.upper()})
 
