@@ -39,11 +39,11 @@ class CameraPainter:
         self._effect = PaintedEffect(self._ask)
         return self._effect
 
-    def _ask(self, sketch: bytes) -> None:
+    def _ask(self, drawing: Drawing) -> None:
         engine = self._studio.engines.live
         if engine is not None:
             number = next(self._numbers)
-            request = LiveRequest(number, self._style, Drawing(sketch), engine.name)
+            request = LiveRequest(number, self._style, drawing, engine.name)
             self._studio.session.live(request)
 
     def _take(self, answer: LivePicture | Skipped) -> None:
