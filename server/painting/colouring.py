@@ -13,7 +13,6 @@ from server.painting.answer import Answer
 from server.painting.areas import Areas, along_border
 from server.painting.dabs import Dab, dabbed_rows, find_dabs, meant_areas
 from server.painting.fills import chosen_slots, even_fills, obeyed, own_preference
-from server.painting.pieces import pieces_of
 from server.painting.reading import Reading
 from server.painting.votes import (
     MIXED,
@@ -54,13 +53,13 @@ def colour_areas(reading: Reading, answer: Answer, hints: Floats | None, vivid: 
     hints: (256, 256, 4) RGBA in [0, 1] or None; vivid: see even_fills.
     """
     areas, ink = reading.areas, reading.ink
+    piece, enclosed = reading.piece, reading.enclosed
     size = (256, 256)
     mask = believed(cv2.resize(answer.mask, size, interpolation=cv2.INTER_LINEAR), reading.bound)
     weights = [cv2.resize(plane, size, interpolation=cv2.INTER_LINEAR) for plane in answer.weights]
     votes = paper_votes(areas, ink, mask, weights)
     thing = majority(areas, answer.objects, len(answer.wanted))
     preference = own_preference(votes.weights, thing, answer.wanted)
-    piece, enclosed = pieces_of(areas, ink)
     sizes = votes.object_pixels
     slot = chosen_slots(
         piece, enclosed, thing, preference, sizes, answer.wanted, balanced=not answer.told

@@ -24,7 +24,7 @@ INK = 60
 class Reading:
     """faint: (256, 256) uint8 darkness; ink: (256, 256) uint8, 1 line; areas: of the paper;
     fence: (areas,) 0 … 1, how far lines run around each; bound: (256, 256) 0 … 1, how far lines
-    hold or fence the paper.
+    hold or fence the paper; piece, enclosed: (areas,) see `pieces_of`.
     """
 
     faint: Array
@@ -32,6 +32,8 @@ class Reading:
     areas: Areas
     fence: Floats
     bound: Floats
+    piece: NDArray[np.int64]
+    enclosed: NDArray[np.bool_]
 
 
 def read_lines(sketch: Array) -> Reading:
@@ -39,19 +41,21 @@ def read_lines(sketch: Array) -> Reading:
     faint = cv2.resize(255 - sketch, (256, 256), interpolation=cv2.INTER_AREA)
     ink = (faint > INK).astype(np.uint8)
     areas = find_areas(ink)
+    piece, enclosed = pieces_of(areas, ink)
     fence = fenced(areas, ink)
-    between = (fence > 0) & between_things(areas, ink)
+    between = (fence > 0) & between_things(areas, ink, enclosed)
     fence[between] = 0
     bound = np.maximum(held(ink), fence[areas.labels])
     bound[between[areas.labels] & (ink == 0)] = 0
-    return Reading(faint, ink, areas, fence, bound)
+    return Reading(faint, ink, areas, fence, bound, piece, enclosed)
 
 
-def between_things(areas: Areas, ink: Array) -> NDArray[np.bool_]:
+def between_things(areas: Areas, ink: Array, enclosed: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """(areas,) those that have a way out and whose lines belong to closed things beside them: the
     sky between a house and a tree, the hole of a handle. Such lines hold nothing in between.
+
+    enclosed: (areas,) see `pieces_of`.
     """
-    _piece, enclosed = pieces_of(areas, ink)
     labels, drawn = areas.labels.astype(np.int64), ink > 0
     beside, closed = np.zeros(areas.count), np.zeros(areas.count)
     for here, there in (
