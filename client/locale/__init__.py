@@ -33,9 +33,16 @@ def set_language(code: str | None = None) -> str:
     return chosen
 
 
+def titled(titles: Mapping[str, str], language: str, otherwise: str = "") -> str:
+    """The one of several titles, language code → text, in that language; else in English, and
+    `otherwise` where there is none in English either.
+    """
+    return titles.get(language) or titles.get("en") or otherwise
+
+
 def spoken(titles: Mapping[str, str]) -> str:
-    """The one of several titles, language code → text, in the spoken language; else in English."""
-    return titles.get(_code) or titles["en"]
+    """The one of several titles in the spoken language; see `titled`."""
+    return titled(titles, _code)
 
 
 def system_language() -> str:

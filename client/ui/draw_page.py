@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from client.locale import _
+from client.locale import _, titled
 from client.net.link import Link
 from client.sketch.stroke import Brush
 from client.ui.buttons import TextButton
@@ -214,7 +214,7 @@ class DrawPage(Desk):
         self.dock.palette_row.show_palette(shown, recipe)
         titles = {style.name: style.title for style in live.styles} if live else {}
         title = titles.get(self.studio.live_style, {})
-        self.picture_caption.beside.setText(title.get(self._language) or title.get("en", ""))
+        self.picture_caption.beside.setText(titled(title, self._language))
 
     def _show_link(self) -> None:
         link, state = self.studio.link.link, self.picture.state

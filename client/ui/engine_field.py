@@ -8,7 +8,7 @@ from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QAction, QActionGroup
 from PyQt6.QtWidgets import QApplication, QLabel, QMenu, QVBoxLayout, QWidget
 
-from client.locale import _
+from client.locale import _, titled
 from client.ui.buttons import TextButton
 from client.ui.engine_choice import EngineChoice, can_paint
 from client.ui.segmented import Segmented
@@ -32,8 +32,7 @@ class EngineField(QWidget):
         column.setSpacing(5)
         label = QLabel(_("How it is painted"))
         label.setProperty("caption", True)
-        named = {one.name: one.title.get(language) or one.title.get("en") or one.name
-                 for one in engines.all}  # fmt: skip
+        named = {one.name: titled(one.title, language, one.name) for one in engines.all}
         few = len(named) <= MOST_SEGMENTS and len("".join(named.values())) <= MOST_LETTERS
         chosen = engines.chosen
         self.control = self._segments(engines, named) if few else self._list(named, chosen)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 
 from client.gallery.entry import Entry, id_of_job, job_of_id
 from client.gallery.refusals import gone
-from client.locale import _
+from client.locale import _, titled
 from client.sketch.document import Sketch
 from client.sketch.storage import read_sketch_file
 from client.ui.gallery_keeper import GalleryKeeper
@@ -55,11 +54,8 @@ class GalleryLinks(QObject):
     def _name_styles(self) -> None:
         engine = self._studio.engine
         if engine is not None:
-            styles = {style.name: self._said(style.title) for style in engine.styles}
-            self.page.name_styles(styles, {engine.name: self._said(engine.title)})
-
-    def _said(self, title: Mapping[str, str]) -> str:
-        return title.get(self._language) or title.get("en", "")
+            styles = {style.name: titled(style.title, self._language) for style in engine.styles}
+            self.page.name_styles(styles, {engine.name: titled(engine.title, self._language)})
 
     def _open(self, entry: Entry) -> None:
         def read() -> None:

@@ -6,7 +6,7 @@ import ipaddress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from client.locale import _, counted
+from client.locale import _, counted, titled
 from client.net.link import Link, LinkState
 from client.net.probe import Outcome, Trial
 from client.ui.theme import StateLevel
@@ -55,8 +55,8 @@ def offer(catalogue: Catalogue, language: str) -> str:
     parts = []
     for engine in catalogue.engines:
         if engine.state in ("ready", "loading"):
-            styles = ", ".join(_title(style.title, style.name, language) for style in engine.styles)
-            title = _title(engine.title, engine.name, language)
+            styles = ", ".join(titled(one.title, language, one.name) for one in engine.styles)
+            title = titled(engine.title, language, engine.name)
             parts.append(f"{title}: {styles}" if styles else title)
     return " · ".join(parts) or _("It has nothing to paint with.")
 
@@ -84,7 +84,3 @@ def _ready(catalogue: Catalogue, language: str) -> ServerState:
         words = counted("Busy: {count} waiting", "Busy: {count} waiting", catalogue.waiting)
         return ServerState("warn", "clock-hour-3", words, line)
     return ServerState("ok", "check", _("Ready"), line)
-
-
-def _title(titles: dict[str, str], name: str, language: str) -> str:
-    return titles.get(language) or titles.get("en") or name

@@ -6,7 +6,7 @@ from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtGui import QImage
 from PyQt6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
-from client.locale import _
+from client.locale import _, titled
 from client.ui.buttons import described
 from client.ui.style_card import StyleCard
 from shared.protocol import Style
@@ -35,7 +35,7 @@ class StyleRow(QWidget):
             card.deleteLater()
         self.cards = {}
         for number, style in enumerate(styles, 1):
-            title = style.title.get(language) or style.title.get("en") or style.name
+            title = titled(style.title, language, style.name)
             card = StyleCard(style.name, title)
             described(card, title, f"Alt+{number}" if number <= 9 else "")
             card.clicked.connect(lambda _checked, name=style.name: self.chosen.emit(name))
