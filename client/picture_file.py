@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     Pixels = NDArray[np.uint8]
 
+PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
+"""How files are named that `decoded_picture` can read, in lower case."""
+
 LARGEST_BYTES = 64_000_000
 """16 megapixels fit in three bytes each; a longer file is no picture for this program."""
 

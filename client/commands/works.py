@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from client.locale import _
+from client.picture_file import PICTURE_SUFFIXES
 from shared.errors import Refusal
 
-SUFFIXES = {".png", ".jpg", ".jpeg", ".webp"}
+SUFFIXES = PICTURE_SUFFIXES
 DEFAULT_FOLDER = Path("art")
 
 
@@ -36,7 +37,9 @@ def found_sketches(given: Sequence[Path]) -> list[Path]:
         inside = sorted(
             file
             for file in path.iterdir()
-            if file.suffix.lower() in SUFFIXES and not file.name.startswith(".") and file.is_file()
+            if file.suffix.lower() in PICTURE_SUFFIXES
+            and not file.name.startswith(".")
+            and file.is_file()
         )
         if not inside:
             raise Refusal(

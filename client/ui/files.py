@@ -12,6 +12,7 @@ from PyQt6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from client.documents.document_file import SUFFIX
 from client.locale import _
+from client.picture_file import PICTURE_SUFFIXES
 from client.sketch.document import Opened
 from client.sketch.storage import write_whole
 from client.ui.picture_sheet import PictureSheet
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from client.sketch.raster import Raster
     from client.sketch.rendering import Export
 
-SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
 EXPORT_SUFFIXES = (".png", ".jpg", ".jpeg")
 
 
@@ -53,13 +53,13 @@ class Files(QObject):
 
     def ask_for_document(self) -> Path | None:
         """A document or a picture on disk, or None where the person thought better of it."""
-        both = " ".join(f"*{suffix}" for suffix in (SUFFIX, *SUFFIXES))
+        both = " ".join(f"*{suffix}" for suffix in (SUFFIX, *PICTURE_SUFFIXES))
         kinds = [f"{_('Drawings and pictures')} ({both})", f"{_('Drawings')} (*{SUFFIX})"]
         return self._ask_which(_("Open a drawing or a picture"), ";;".join(kinds))
 
     def ask_for_picture(self, title: str) -> Path | None:
         """A picture on disk, or None where the person thought better of it."""
-        kinds = _("Pictures") + " (" + " ".join(f"*{suffix}" for suffix in SUFFIXES) + ")"
+        kinds = _("Pictures") + " (" + " ".join(f"*{suffix}" for suffix in PICTURE_SUFFIXES) + ")"
         return self._ask_which(title, kinds)
 
     def _ask_which(self, title: str, kinds: str) -> Path | None:

@@ -14,22 +14,17 @@ from PyQt6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PyQt6.QtWidgets import (
-    QHBoxLayout,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PyQt6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from client.documents.document_file import SUFFIX
 from client.locale import _
 from client.locale.sentences import said_refusal
+from client.picture_file import PICTURE_SUFFIXES
 from client.settings import Settings
 from client.ui.areas import focus_next_area
 from client.ui.documents import Documents
 from client.ui.draw_page import DrawPage
-from client.ui.files import SUFFIXES, Files
+from client.ui.files import Files
 from client.ui.keys_popover import KeysPopover
 from client.ui.opening import Opening
 from client.ui.preferences import Preferences
@@ -246,5 +241,5 @@ def _dropped_file(event: QDropEvent) -> Path | None:
     """The one drawing or picture that is dropped, or None."""
     data = event.mimeData()
     paths = [Path(url.toLocalFile()) for url in data.urls()] if data is not None else []
-    found = [path for path in paths if path.suffix.lower() in (SUFFIX, *SUFFIXES)]
+    found = [path for path in paths if path.suffix.lower() in (SUFFIX, *PICTURE_SUFFIXES)]
     return found[0] if found else None
