@@ -66,16 +66,20 @@ def planned_works(
         works = [Work(sketches[0], styles[0], one_file)]
     else:
         works = _in_folder(sketches, styles, out or DEFAULT_FOLDER)
-    inputs = {path.resolve() for path in sketches}
-    for work in works:
-        if work.target.resolve() in inputs:
-            raise Refusal(
-                "out",
-                work.target,
-                _("The picture would overwrite a sketch."),
-                _("Choose another file or folder with --out."),
-            )
+    refuse_overwriting(works, sketches, _("The picture would overwrite a sketch."))
     return works
+
+
+def refuse_overwriting(works: Sequence[Work], read: Sequence[Path], why: str) -> None:
+    """Raises Refusal (field "out") where a target is one of the files that are read.
+
+    why: what would happen then, in the spoken language.
+    """
+    sources = {path.resolve() for path in read}
+    for work in works:
+        if work.target.resolve() in sources:
+            remedy = _("Choose another file or folder with --out.")
+            raise Refusal("out", work.target, why, remedy)
 
 
 def make_folders(works: Sequence[Work]) -> None:
