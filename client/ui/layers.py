@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from PyQt6.QtCore import QPointF, QRectF, Qt
 from PyQt6.QtGui import QColor, QImage, QPainter, QPen
 
+from client.sketch.box import line_box
 from client.sketch.stroke import SIZE_PX, Brush, Point
 from client.ui.theme import current
 
@@ -45,7 +46,6 @@ class Layers:
 
     def trace(self, brush: Brush, points: Sequence[Point]) -> QRectF:
         """Paints the line through the points; gives the part of the sheet that changed."""
-        changed = QRectF()
         for line in brush.lines(points):
             if brush.tool in ("pencil", "brush"):
                 _draw(self.ink, current().drawn, brush, line)
@@ -54,8 +54,8 @@ class Layers:
             else:
                 _draw(self.ink, "", brush, line)
                 _draw(self.hints, "", brush, line)
-            changed = changed.united(_around(brush, line))
-        return changed
+        box = line_box(brush, points)
+        return QRectF(box.left, box.top, *box.size)
 
     def patch(self, patch: LayerPatch) -> QRectF:
         """Takes over the raster's own pixels; gives the part of the sheet that changed."""
@@ -95,13 +95,6 @@ def _blank() -> QImage:
     image = QImage(SIZE_PX, SIZE_PX, FORMAT)
     image.fill(Qt.GlobalColor.transparent)
     return image
-
-
-def _around(brush: Brush, points: Sequence[Point]) -> QRectF:
-    reach = brush.width_px(max(point.pressure for point in points)) / 2 + 2
-    xs, ys = [p.x for p in points], [p.y for p in points]
-    left, top = min(xs) - reach, min(ys) - reach
-    return QRectF(left, top, max(xs) + reach - left, max(ys) + reach - top)
 
 
 def _draw(layer: QImage, colour: str, brush: Brush, points: Sequence[Point]) -> None:
