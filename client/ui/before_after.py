@@ -16,6 +16,7 @@ from PyQt6.QtGui import (
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from client.locale import _
+from client.ui.focus_ring import paint_focus
 from client.ui.icons import pixmap
 from client.ui.theme import BUTTON_RADIUS, current
 
@@ -99,8 +100,7 @@ class BeforeAfter(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), self._radius, self._radius)
         if self.hasFocus():
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), self._radius, self._radius)
+            paint_focus(painter, box, self._radius)
 
     def _paint_sketch(self, painter: QPainter, sketch: QImage) -> None:
         theme, at = current(), self.share * self.width()

@@ -16,6 +16,7 @@ from PyQt6.QtGui import (
 from PyQt6.QtWidgets import QWidget
 
 from client.locale import _
+from client.ui.focus_ring import paint_focus
 from client.ui.theme import BUTTON_RADIUS, current
 
 _SATURATION = 0.82
@@ -89,10 +90,8 @@ class ColourField(QWidget):
         painter.fillPath(edge, light)
         marker = QPointF(self._hue * box.width(), (1 - self._lightness) * box.height())
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        theme = current()
-        for pen in (QPen(white, 4), QPen(QColor(theme.drawn), 1.5)):
+        for pen in (QPen(white, 4), QPen(QColor(current().drawn), 1.5)):
             painter.setPen(pen)
             painter.drawEllipse(marker, 7, 7)
         if self.hasFocus():
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), BUTTON_RADIUS, BUTTON_RADIUS)
+            paint_focus(painter, box, BUTTON_RADIUS)

@@ -10,6 +10,7 @@ from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from client.ui.buttons import described
+from client.ui.focus_ring import paint_focus
 from client.ui.icons import pixmap
 from client.ui.theme import BUTTON_RADIUS, current, scaled
 
@@ -114,9 +115,7 @@ class _Segment(QPushButton):
             painter.setBrush(QColor(theme.raised))
             painter.drawRoundedRect(box, 7, 7)
         if self.hasFocus():
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box, 7, 7)
+            paint_focus(painter, QRectF(self.rect()), 7)
         colour = theme.ink if self.isChecked() else theme.ink2
         if not self.isEnabled():
             colour = theme.control

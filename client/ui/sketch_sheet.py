@@ -13,7 +13,6 @@ from PyQt6.QtGui import (
     QPainter,
     QPainterPath,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -21,6 +20,7 @@ from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from client.locale import _
 from client.sketch.stroke import SIZE_PX
+from client.ui.focus_ring import paint_focus
 from client.ui.layers import INK_OVER_PICTURE, Layers
 from client.ui.panning import Panning
 from client.ui.theme import SHEET_RADIUS, current, scaled
@@ -161,9 +161,7 @@ class SketchSheet(QWidget):
             self._paint_invitation(painter)
         self.paint_over(painter)
         if self._keyboard_focus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), SHEET_RADIUS, SHEET_RADIUS)
+            paint_focus(painter, self.rect().toRectF(), SHEET_RADIUS)
 
     def _paint_invitation(self, painter: QPainter) -> None:
         font = self.font()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import QRectF, Qt, pyqtSignal
-from PyQt6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PyQt6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PyQt6.QtWidgets import QWidget
 
 from client.locale import _
+from client.ui.focus_ring import paint_focus
 from client.ui.theme import current
 
 EQUAL, STEP = 0.5, 0.02
@@ -71,9 +72,7 @@ class Splitter(QWidget):
         painter.setBrush(QColor(theme.accent if awake else theme.control))
         painter.drawRoundedRect(grip, 2, 2)
         if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.drawRoundedRect(grip.adjusted(-5, -5, 5, 5), 6, 6)
+            paint_focus(painter, grip.adjusted(-6, -6, 6, 6), 6)
 
     def enterEvent(self, _event: object) -> None:
         self.update()

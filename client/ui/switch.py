@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PyQt6.QtGui import QColor, QPainter, QPaintEvent
 from PyQt6.QtWidgets import QAbstractButton
 
+from client.ui.focus_ring import paint_focus
 from client.ui.icons import pixmap
 from client.ui.scaling import SIZES_ITSELF
 from client.ui.theme import current, scaled
@@ -54,7 +55,4 @@ class Switch(QAbstractButton):
             tick = pixmap("check", theme.accent, side, self.devicePixelRatioF())
             painter.drawPixmap(knob - QPointF(side / 2, side / 2), tick)
         if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)
+            paint_focus(painter, QRectF(self.rect()), self.height() / 2 - 1)
