@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PyQt6.QtCore import QEvent, QRect, QSize
 from PyQt6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PyQt6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
 from client.ui.areas import mark_areas
 from client.ui.canvas import Canvas
@@ -19,6 +19,7 @@ from client.ui.layout import (
 )
 from client.ui.picture_sheet import PictureSheet
 from client.ui.scaling import SIZES_ITSELF
+from client.ui.scrolling import scrolling
 from client.ui.shadow import paint_shadow
 from client.ui.sheet_cover import RIM_PX, SheetCover
 from client.ui.sheet_room import Area, Wish
@@ -55,10 +56,7 @@ class Desk(QWidget):
         for sheet in (sketch[1], picture[1], self.cover, self.splitter):
             sheet.setProperty(SIZES_ITSELF, True)
         mark_areas(tools, sketch[1], dock)
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setFocusPolicy(self._scroll.focusPolicy().NoFocus)
-        self._scroll.setWidget(self._board)
+        self._scroll = scrolling(self._board, stretched=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PyQt6.QtCore import QDateTime, QLocale, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PyQt6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from client.gallery.entry import Entry
 from client.locale import _
@@ -13,6 +13,7 @@ from client.ui.buttons import IconButton, TextButton
 from client.ui.gallery_keeper import Opened
 from client.ui.gallery_model import title
 from client.ui.recipe_table import RecipeTable
+from client.ui.scrolling import scrolling
 from client.ui.theme import current
 
 WIDTH_PX = 320
@@ -79,14 +80,10 @@ class GalleryDetail(QWidget):
         column.addSpacing(4)
         column.addWidget(self.recipe)
         column.addStretch()
-        room = QScrollArea()
-        room.setObjectName("sidePanel")
-        room.setWidgetResizable(True)
-        room.setFrameShape(QScrollArea.Shape.NoFrame)
-        room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._content.setObjectName("sidePanelContent")
-        room.setWidget(self._content)
+        room = scrolling(self._content)
+        room.setObjectName("sidePanel")
+        room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._hint = QLabel(_("Choose a picture to see how it was made."))
         self._hint.setProperty("beside", True)
         self._hint.setWordWrap(True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PyQt6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PyQt6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from client.ui.card import Card
+from client.ui.scrolling import scrolling
 from client.ui.shadow import REACH_PX, paint_shadow
 from client.ui.theme import CARD_RADIUS
 
@@ -28,11 +29,7 @@ class Popover(QWidget):
         self.column = QVBoxLayout(self._content)
         self.column.setContentsMargins(PADDING_PX, PADDING_PX, PADDING_PX, PADDING_PX)
         self.column.setSpacing(10)
-        self._scroll = QScrollArea()
-        self._scroll.setWidget(self._content)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = scrolling(self._content)
         inner = QVBoxLayout(self.card)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self._scroll)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from client.locale import _, counted
 from client.ui.flow import Flow
+from client.ui.scrolling import scrolling
 from client.ui.version_card import VersionCard
 from client.ui.versions import Versions
 
@@ -26,12 +27,8 @@ class VersionsStrip(QWidget):
         self._caption.setProperty("quiet", True)
         self._flow = Flow(spacing=4)
         self._flow.setObjectName("strip")
-        self._scroll = QScrollArea()
-        self._scroll.setWidget(self._flow)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll = scrolling(self._flow)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
