@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from client.net.address import ServerAddress
@@ -104,30 +105,25 @@ class _Door:
 
     def link_changed(self, state: LinkState) -> None:
         """See Listener."""
-        with self._lock:
-            if self._listener is not None:
-                self._listener.link_changed(state)
+        self._pass(lambda listener: listener.link_changed(state))
 
     def catalogue_came(self, catalogue: Catalogue) -> None:
         """See Listener."""
-        with self._lock:
-            if self._listener is not None:
-                self._listener.catalogue_came(catalogue)
+        self._pass(lambda listener: listener.catalogue_came(catalogue))
 
     def event_came(self, event: JobEvent) -> None:
         """See Listener."""
-        with self._lock:
-            if self._listener is not None:
-                self._listener.event_came(event)
+        self._pass(lambda listener: listener.event_came(event))
 
     def live_came(self, answer: LiveAnswer) -> None:
         """See Listener."""
-        with self._lock:
-            if self._listener is not None:
-                self._listener.live_came(answer)
+        self._pass(lambda listener: listener.live_came(answer))
 
     def answer_came(self, job: str, answer: Accepted | Refused) -> None:
         """See Listener."""
+        self._pass(lambda listener: listener.answer_came(job, answer))
+
+    def _pass(self, tell: Callable[[Listener], None]) -> None:
         with self._lock:
             if self._listener is not None:
-                self._listener.answer_came(job, answer)
+                tell(self._listener)
