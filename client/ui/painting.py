@@ -15,7 +15,8 @@ from client.ui.picture_sheet import PictureSheet
 from client.ui.progress_bar import ProgressBar
 from client.ui.star_button import StarButton
 from client.ui.studio import Studio
-from client.ui.versions import Version, Versions
+from client.ui.version import Version
+from client.ui.versions import Versions
 from client.ui.versions_strip import VersionsStrip
 
 

@@ -19,7 +19,7 @@ from client.locale import _
 from client.ui.icons import pixmap
 from client.ui.overriding import takes_key
 from client.ui.theme import BUTTON_RADIUS, current, scaled
-from client.ui.versions import Version
+from client.ui.version import Version
 
 SIDE_PX = 76
 _RING_PX = 4

@@ -7,7 +7,7 @@ import random
 import uuid
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from PyQt6.QtCore import QObject, pyqtBoundSignal, pyqtSignal
@@ -16,53 +16,15 @@ from PyQt6.QtGui import QImage
 from client.gallery.entry import id_of_job
 from client.ui.asking import Look
 from client.ui.studio import LARGEST_SEED, Studio
+from client.ui.version import Version
 from client.ui.waiting import Waiting
-from shared.protocol import (
-    Accepted,
-    Cancelled,
-    Failed,
-    JobEvent,
-    Queued,
-    Refused,
-    Running,
-    Succeeded,
-)
+from shared.protocol import Accepted, Cancelled, Failed, JobEvent, Refused, Running, Succeeded
 
 log = logging.getLogger(__name__)
 
 CARD_PX = 240
 MOST, MOST_DROPPED = 24, 4
 """Older ones leave the strip; the gallery has them all."""
-
-
-@dataclass(frozen=True)
-class Version:
-    """One picture of the strip. step, of: how far it is, of 0 where nobody knows; place: in line,
-    0 while it is painted; picture: the PNG, b"" until it is done; why: of a failure.
-    """
-
-    number: int
-    job: str
-    style: str
-    seed: int = 0
-    step: int = 0
-    of: int = 0
-    place: int = 0
-    seconds_left: float | None = None
-    picture: bytes = b""
-    card: QImage = field(default_factory=QImage, compare=False)
-    why: str = ""
-    starred: bool = False
-
-    @property
-    def is_done(self) -> bool:
-        """Painted or failed."""
-        return bool(self.picture or self.why)
-
-    @property
-    def image(self) -> QImage | None:
-        """The whole picture, decoded anew: kept, each would hold 4 MB. None until it is there."""
-        return QImage.fromData(self.picture) if self.picture else None
 
 
 class Versions(QObject):
@@ -146,7 +108,9 @@ class Versions(QObject):
                 self.changed.emit()
 
     def _ask(self, looks: Sequence[Look], starred: bool = False) -> None:
-        asked = [(self._new_version(one, starred).job, one) for one in looks]
+        asked = [(str(uuid.uuid4()), look) for look in looks]
+        for job, look in asked:
+            self._add(job, look.style, look.options, starred)
         self._studio.jobs.ask(asked)
         self.asked.emit()
         self.changed.emit()
@@ -185,23 +149,20 @@ class Versions(QObject):
         """Asked for by an earlier window, or before another server was chosen."""
         request = waiting.request
         if not waiting.path and request.job not in self._made:
-            self._numbers += 1
-            seed = int(request.options.get("seed", 0))
-            self._made[request.job] = Version(self._numbers, request.job, request.style, seed)
+            self._add(request.job, request.style, request.options)
             self.changed.emit()
 
     def _forget_newest(self) -> None:
         self._newest = None
 
-    def _new_version(self, look: Look, starred: bool) -> Version:
+    def _add(self, job: str, style: str, options: Mapping[str, Any], starred: bool = False) -> None:
+        """The newest of the strip; where that is full, the oldest that are done leave it."""
         self._numbers += 1
-        seed = int(look.options.get("seed", 0))
-        version = Version(self._numbers, str(uuid.uuid4()), look.style, seed, starred=starred)
-        self._made[version.job] = version
-        done = [job for job, one in self._made.items() if one.is_done]
-        for job in done[: max(len(self._made) - MOST, 0)]:
-            del self._made[job]
-        return version
+        seed = int(options.get("seed", 0))
+        self._made[job] = Version(self._numbers, job, style, seed, starred=starred)
+        done = [name for name, one in self._made.items() if one.is_done]
+        for name in done[: max(len(self._made) - MOST, 0)]:
+            del self._made[name]
 
     def _take_answer(self, job: str, answer: Accepted | Refused) -> None:
         if job not in self._made:
@@ -215,18 +176,12 @@ class Versions(QObject):
         version = self._made.get(event.job)
         if version is None:
             return
-        if isinstance(event, Queued):
-            version = replace(version, place=event.place)
-        elif isinstance(event, Running):
-            left = event.seconds_left
-            version = replace(version, place=0, step=event.step, of=event.of, seconds_left=left)
-            if event.preview is not None:
-                self._decode(event.job, event.preview, self._glimpsed)
+        version = version.after(event)
+        if isinstance(event, Running) and event.preview is not None:
+            self._decode(event.job, event.preview, self._glimpsed)
         elif isinstance(event, Succeeded):
-            version = replace(version, picture=event.picture)
             self._decode(event.job, event.picture, self._decoded)
         elif isinstance(event, Failed):
-            version = replace(version, why=f"{event.why} {event.remedy}")
             self.refused.emit(version.why)
         elif isinstance(event, Cancelled):
             del self._made[event.job]

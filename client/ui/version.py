@@ -1,0 +1,52 @@
+"""One picture painted for keeps, as the strip shows it: what was asked for and how far it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from PyQt6.QtGui import QImage
+
+from shared.protocol import Failed, JobEvent, Queued, Running, Succeeded
+
+
+@dataclass(frozen=True)
+class Version:
+    """One picture of the strip. step, of: how far it is, of 0 where nobody knows; place: in line,
+    0 while it is painted; picture: the PNG, b"" until it is done; why: of a failure.
+    """
+
+    number: int
+    job: str
+    style: str
+    seed: int = 0
+    step: int = 0
+    of: int = 0
+    place: int = 0
+    seconds_left: float | None = None
+    picture: bytes = b""
+    card: QImage = field(default_factory=QImage, compare=False)
+    why: str = ""
+    starred: bool = False
+
+    @property
+    def is_done(self) -> bool:
+        """Painted or failed."""
+        return bool(self.picture or self.why)
+
+    @property
+    def image(self) -> QImage | None:
+        """The whole picture, decoded anew: kept, each would hold 4 MB. None until it is there."""
+        return QImage.fromData(self.picture) if self.picture else None
+
+    def after(self, event: JobEvent) -> Version:
+        """As it is once its job has had that event; the card is not decoded here."""
+        if isinstance(event, Queued):
+            return replace(self, place=event.place)
+        if isinstance(event, Running):
+            left = event.seconds_left
+            return replace(self, place=0, step=event.step, of=event.of, seconds_left=left)
+        if isinstance(event, Succeeded):
+            return replace(self, picture=event.picture)
+        if isinstance(event, Failed):
+            return replace(self, why=f"{event.why} {event.remedy}")
+        return self
