@@ -13,6 +13,17 @@ from shared.errors import Refusal
 FIELD = "camera"
 
 
+SYSTEM_SETTINGS = {
+    "darwin": "x-apple.systempreferences:com.apple.preference.security?Privacy_Camera",
+    "win32": "ms-settings:privacy-webcam",
+}
+"""By `sys.platform`: the address of the page where the system lets a person allow the camera."""
+
+
+class NotAllowed(Refusal):
+    """The person, or whoever runs the computer, can allow it."""
+
+
 def no_camera(name: str) -> Refusal:
     """There is no such camera."""
     return Refusal(FIELD, name, _("No camera found."), _("Use a video, or try the made-up scene."))
@@ -25,7 +36,7 @@ def not_allowed(name: str) -> Refusal:
         "win32": _("Allow it in Settings, Privacy and security, Camera."),
     }
     remedy = remedies.get(sys.platform, _("Add yourself to the group “video”, and log in again."))
-    return Refusal(FIELD, name, _("This program may not use the camera."), remedy)
+    return NotAllowed(FIELD, name, _("This program may not use the camera."), remedy)
 
 
 def taken(name: str) -> Refusal:

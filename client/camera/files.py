@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import cv2
-import numpy as np
 
 from client.camera.failures import no_pictures, unreadable_video
 from client.camera.frame import Pixels
-from client.camera.shape import as_rgb, fitted
+from client.camera.shape import fitted, next_picture
 from client.picture_file import picture_of_file
 from shared.errors import Refusal
 
@@ -62,10 +61,9 @@ class VideoFile:
     def _next(self) -> Pixels | None:
         if self._capture is None:
             return None
-        given, read = self._capture.read()
-        if not given or read is None or not read.size:
+        pixels = next_picture(self._capture)
+        if pixels is None:
             return None
-        pixels = as_rgb(np.asarray(read))
         size = pixels.shape[1], pixels.shape[0]
         self._size = self._size or size
         return pixels if size == self._size else fitted(pixels, self._size)

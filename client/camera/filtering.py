@@ -25,11 +25,10 @@ TILE_SECONDS = 0.012
 
 @dataclass(frozen=True)
 class Filtered:
-    """pixels: (H, W, 3) uint8 RGB, what the effect made of the frame; seconds: how long it took."""
+    """pixels: (H, W, 3) uint8 RGB, what the effect made of the frame."""
 
     frame: Frame
     pixels: Pixels
-    seconds: float
 
 
 @dataclass(frozen=True)
@@ -99,9 +98,7 @@ class Filtering(threading.Thread):
         with self._lock:
             effect, tiles, width = self._effect, self._tiles, self._tile_px
             seconds = self._seconds
-        began = time.perf_counter()
-        pixels = self._through(effect, frame.pixels)
-        self._shown(Filtered(frame, pixels, time.perf_counter() - began))
+        self._shown(Filtered(frame, self._through(effect, frame.pixels)))
         if tiles:
             self._paint_tiles(frame.pixels, tiles, width, seconds)
 

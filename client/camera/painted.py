@@ -28,8 +28,8 @@ class PaintedEffect:
     Until the first picture is there, the lines are shown. answered: so many pictures came back.
     """
 
-    def __init__(self, ask: Callable[[Drawing], None]) -> None:
-        """ask: sends a drawing and returns at once."""
+    def __init__(self, ask: Callable[[Drawing], bool]) -> None:
+        """ask: sends a drawing unless it is not the time for it; tells at once whether it did."""
         self.answered = 0
         self._ask = ask
         self._drawing = FrameDrawing()
@@ -76,7 +76,9 @@ class PaintedEffect:
             if self._ready is None or now - self._asked_at < LOST_SECONDS:
                 return
             drawing, self._ready, self._asked_at = self._ready, None, now
-        self._ask(drawing)
+        if not self._ask(drawing):
+            with self._lock:
+                self._ready, self._asked_at = self._ready or drawing, -LOST_SECONDS
 
 
 def _decoded(answer: bytes, otherwise: Pixels | None) -> Pixels | None:

@@ -30,7 +30,10 @@ CODES = ("avc1", "mp4v")
 
 
 class Recording(threading.Thread):
-    """From its start until `end`. The file is whole then, also where the disk became full."""
+    """From its start until `end`. The file is whole then, also where the disk became full.
+
+    written: so many pictures; free_bytes: what the disk had left when it was last looked at.
+    """
 
     def __init__(self, path: Path, size: tuple[int, int], rate: float) -> None:
         """path: an .mp4; size: width and height; rate: pictures a second.
@@ -40,7 +43,8 @@ class Recording(threading.Thread):
         super().__init__(name="recording", daemon=True)
         self.path = path
         self.refusal: Refusal | None = None
-        self.written = self.left_out = 0
+        self.written = 0
+        self.free_bytes = 0
         width, height = size
         self._size = max(width - width % 2, 2), max(height - height % 2, 2)
         self._rate = rate
@@ -62,7 +66,7 @@ class Recording(threading.Thread):
         try:
             self._frames.put_nowait(frame)
         except queue.Full:
-            self.left_out += 1
+            log.info("A picture is left out: the disk is too slow.")
 
     def end(self) -> None:
         """Writes what waits, then the end of the file; waits for it."""
@@ -103,7 +107,7 @@ class Recording(threading.Thread):
 
     def _check_room(self) -> None:
         try:
-            free = shutil.disk_usage(self.path.parent).free
+            self.free_bytes = free = shutil.disk_usage(self.path.parent).free
         except OSError as error:
             raise self._refused(
                 _("It cannot be recorded there: {reason}.").format(reason=error.strerror or error)

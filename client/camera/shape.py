@@ -22,6 +22,12 @@ def as_rgb(pixels: NDArray[Any]) -> Pixels:
     return np.asarray(cv2.cvtColor(pixels, code), np.uint8)
 
 
+def next_picture(capture: cv2.VideoCapture) -> Pixels | None:
+    """The capture's next picture; None where it gives none. Waits for a camera's."""
+    given, pixels = capture.read()
+    return as_rgb(np.asarray(pixels)) if given and pixels is not None and pixels.size else None
+
+
 def fitted(pixels: Pixels, size: tuple[int, int]) -> Pixels:
     """The middle of the picture in that width and height: what is too wide or high is cut off."""
     width, height = size

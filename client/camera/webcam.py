@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import cv2
-import numpy as np
 
 from client.camera.failures import cannot_be_opened
 from client.camera.frame import Pixels
-from client.camera.shape import as_rgb
+from client.camera.shape import next_picture
 
 ATTEMPTS = 30
 """Pictures that may fail in a row while a camera warms up, before it counts as lost."""
@@ -19,13 +18,11 @@ class Webcam:
     rate = 0.0
     mirrors = True
 
-    def __init__(
-        self, device: int | str = 0, name: str = "", size: tuple[int, int] = (1280, 720)
-    ) -> None:
+    def __init__(self, device: int | str, name: str, size: tuple[int, int]) -> None:
         """device: its number, or its path where the system has one; size: width and height that
         are asked for; the camera may give others.
         """
-        self.name = name or f"{device}"
+        self.name = name
         self._device, self._size = device, size
         self._capture: cv2.VideoCapture | None = None
         self._has_given = False
@@ -49,10 +46,10 @@ class Webcam:
         if self._capture is None:
             return None
         for _attempt in range(1 if self._has_given else ATTEMPTS):
-            given, pixels = self._capture.read()
-            if given and pixels is not None and pixels.size:
+            pixels = next_picture(self._capture)
+            if pixels is not None:
                 self._has_given = True
-                return as_rgb(np.asarray(pixels))
+                return pixels
         return None
 
     def close(self) -> None:

@@ -25,7 +25,6 @@ class Shown:
     pixels: Pixels
     image: QImage
     plain: QImage | None
-    seconds: float
 
 
 class CameraFeed(QObject):
@@ -79,17 +78,20 @@ class CameraFeed(QObject):
         """Lets go of the camera; returns at once, since a driver may take its time."""
         capturing, filtering = self._capturing, self._filtering
         self._capturing = self._filtering = None
-        if capturing is not None and filtering is not None:
-            ending = threading.Thread(target=_end, args=(capturing, filtering), name="camera-end")
-            ending.start()
-            self._ending = [one for one in self._ending if one.is_alive()] + [ending]
+        if capturing is None or filtering is None:
+            return
+
+        def end() -> None:
+            capturing.stop()
+            filtering.join()
+
+        ending = threading.Thread(target=end, name="camera-end")
+        ending.start()
+        self._ending = [one for one in self._ending if one.is_alive()] + [ending]
 
     def close(self) -> None:
         """As `stop`, and waits for the threads: the program ends."""
-        capturing, filtering = self._capturing, self._filtering
-        self._capturing = self._filtering = None
-        if capturing is not None and filtering is not None:
-            _end(capturing, filtering)
+        self.stop()
         for ending in self._ending:
             ending.join()
 
@@ -119,7 +121,7 @@ class CameraFeed(QObject):
     def _take(self, filtered: Filtered) -> None:
         plain = image_of(filtered.frame.pixels) if self.wants_plain else None
         image = image_of(filtered.pixels)
-        shown = Shown(filtered.frame, filtered.pixels, image, plain, filtered.seconds)
+        shown = Shown(filtered.frame, filtered.pixels, image, plain)
         with self._lock:
             was_seen, self._was_seen = self._was_seen, False
             self._newest = shown
@@ -147,8 +149,3 @@ def image_of(pixels: Pixels) -> QImage:
     height, width = pixels.shape[:2]
     image = QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
     return image.convertToFormat(QImage.Format.Format_RGB32)
-
-
-def _end(capturing: Capturing, filtering: Filtering) -> None:
-    capturing.stop()
-    filtering.join()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PyQt6.QtCore import QObject, QStandardPaths, pyqtSignal
+from PyQt6.QtCore import QCoreApplication, QObject, QStandardPaths, pyqtSignal
 
 from client.locale import _
 from client.locale.sentences import said_refusal
@@ -38,25 +38,23 @@ class CameraLinks(QObject):
         """Ends the camera's threads; a recording is finished first."""
         if self.page is not None:
             self.page.stop()
+            # What was developed on the last moment is told to a window that is about to close.
+            QCoreApplication.sendPostedEvents()
 
     def _make(self) -> CameraPage:
         from client.ui.camera_page import CameraPage
         from client.ui.camera_painter import CameraPainter
 
         window = self._window
-        self.page = page = CameraPage(
-            window.studio.raster.do,
-            CameraPainter(window.studio, self._language),
-            window.studio.data / "effects.json",
-            self._language,
-        )
+        painter = CameraPainter(window.studio, self._language)
+        self.page = page = CameraPage(painter, window.studio.data / "effects.json", self._language)
         studio, say = page.studio, window.toast.say
         studio.taken.connect(self._keep)
-        studio.recorded.connect(lambda path: say("done", _("Saved {path}").format(path=path)))
+        studio.filmed.connect(lambda path: say("done", _("Saved {path}").format(path=path)))
         studio.refused.connect(self._say_refused)
         studio.feed.failed.connect(self._say_failed)
         page.record_wanted.connect(lambda: studio.record(video_path()))
-        page.draw_wanted.connect(self._draw)
+        studio.developed.connect(self._draw)
         return page
 
     def _keep(self, picture: bytes, recipe: dict[str, Any]) -> None:

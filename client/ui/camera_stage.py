@@ -5,36 +5,29 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from PyQt6.QtCore import QRectF, QSize, Qt, pyqtSignal
-from PyQt6.QtGui import (
-    QColor,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPen,
-)
+from PyQt6.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from client.locale import _
 from client.ui.camera_feed import Shown
-from client.ui.icons import pixmap
+from client.ui.focus_ring import paint_focus
 from client.ui.motion import Transition
-from client.ui.theme import SHEET_RADIUS, current, scaled
+from client.ui.stage_marks import paint_count, paint_parting, paint_pill, paint_words
+from client.ui.theme import SHEET_RADIUS, current
 
 FLASH_MS = 80
 STEP = 0.02
-_GRIP_PX = 12
+_GRIP_PX = 18
+_PILL_AT = QPointF(12, 12)
 
 
 @dataclass(frozen=True)
 class Figures:
-    """What is shown on demand. age_ms: from the camera to this paint; effect_ms: filtering."""
+    """What is shown on demand. rate: pictures a second; age_ms: from the camera to this paint."""
 
     rate: float
     age_ms: float
-    effect_ms: float
 
 
 class CameraStage(QWidget):
@@ -55,6 +48,7 @@ class CameraStage(QWidget):
         self._faint = False
         self._flash = 0.0
         self._count = 0
+        self._title = self._recording = ""
         self._light = Transition(self, self._fade_flash)
         self._painted_at: list[float] = []
         self.setAccessibleName(_("Live picture of the camera"))
@@ -78,6 +72,16 @@ class CameraStage(QWidget):
     def flash(self) -> None:
         """A picture was taken."""
         self._light.run(FLASH_MS)
+
+    def show_title(self, title: str) -> None:
+        """What the effects in use are called."""
+        self._title = title
+        self.update()
+
+    def show_recording(self, words: str) -> None:
+        """How long the recording is; "" while there is none."""
+        self._recording = words
+        self.update()
 
     def show_count(self, seconds: int) -> None:
         """So long until a picture is taken; 0: no more."""
@@ -159,15 +163,16 @@ class CameraStage(QWidget):
             self._paint_picture(painter, self._shown)
             painter.setOpacity(1.0)
         if self._words:
-            self._paint_words(painter)
+            paint_words(painter, self.rect(), self._icon, self._words)
+        if self._recording:
+            at = QPointF(self.width() / 2, _PILL_AT.y())
+            paint_pill(painter, at, self._recording, dot=theme.bad, middle=True)
         if self._count > 0:
-            self._paint_count(painter)
+            paint_count(painter, self.rect(), self._count)
         if self._flash > 0:
             painter.fillRect(self.rect(), QColor(255, 255, 255, round(255 * self._flash)))
         if self.hasFocus():
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), SHEET_RADIUS, SHEET_RADIUS)
+            paint_focus(painter, QRectF(self.rect()), SHEET_RADIUS)
         painter.end()
         self._tell_figures()
 
@@ -180,36 +185,13 @@ class CameraStage(QWidget):
         left = QRectF(box.left(), box.top(), box.width() * self.share, box.height())
         part = QRectF(0, 0, plain.width() * self.share, plain.height())
         painter.drawImage(left, plain, part)
-        painter.setPen(QPen(QColor(current().paper), 2.5))
-        painter.drawLine(left.topRight(), left.bottomRight())
-
-    def _paint_words(self, painter: QPainter) -> None:
-        theme = current()
-        side = scaled(44)
-        middle = self.rect().center()
-        drawn = pixmap(self._icon, theme.on_note2, side, self.devicePixelRatioF())
-        painter.drawPixmap(middle.x() - side // 2, middle.y() - side - scaled(8), drawn)
-        font = self.font()
-        font.setPixelSize(scaled(16))
-        painter.setFont(font)
-        painter.setPen(QColor(theme.on_note))
-        room = QRectF(32, middle.y() + scaled(8), self.width() - 64, scaled(80))
-        painter.drawText(
-            room, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, self._words
-        )
-
-    def _paint_count(self, painter: QPainter) -> None:
-        font = self.font()
-        font.setPixelSize(scaled(96))
-        font.setBold(True)
-        painter.setFont(font)
-        path = QPainterPath()
-        width = painter.fontMetrics().horizontalAdvance(f"{self._count}")
-        path.addText(self.width() / 2 - width / 2, self.height() / 2 + scaled(34), font,
-                     f"{self._count}")  # fmt: skip
-        painter.setPen(QPen(QColor(current().drawn), 6))
-        painter.drawPath(path)
-        painter.fillPath(path, QColor(current().paper))
+        paint_parting(painter, left.right(), box)
+        room = box.width() * (1 - self.share)
+        if left.width() > box.width() / 5:
+            paint_pill(painter, box.topLeft() + _PILL_AT, _("As it is"))
+        if self._title and room > box.width() / 5:
+            at = QPointF(box.right() - _PILL_AT.x(), box.top() + _PILL_AT.y())
+            paint_pill(painter, at, self._title, right=True)
 
     def _tell_figures(self) -> None:
         if self._shown is None or self._words:
@@ -218,4 +200,4 @@ class CameraStage(QWidget):
         self._painted_at = [at for at in self._painted_at if now - at < 1] + [now]
         age = 1e3 * (now - self._shown.frame.at)
         rate = float(len(self._painted_at))
-        self.painted.emit(Figures(rate, age, 1e3 * self._shown.seconds))
+        self.painted.emit(Figures(rate, age))

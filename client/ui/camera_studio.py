@@ -3,47 +3,52 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import cv2
+import msgspec
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from client.camera.capturing import CameraState
+from client.camera.darkroom import Darkroom
 from client.camera.effects import InUse
 from client.camera.filtering import Effect
 from client.camera.frame import Frame, Pixels
+from client.camera.recording import Recording
 from client.camera.source import Source
 from client.filters.chain import Chain
-from client.ui.camera_feed import CameraFeed
+from client.locale import _
+from client.ui.camera_feed import CameraFeed, Shown
 from shared.errors import Refusal
+from shared.recipe import with_recipe
 
 ENGINE = "camera"
-Do = Callable[[Callable[[], None]], None]
-"""Carries a task out beside the window; it may raise Refusal."""
+USUAL_RATE = 30.0
 
 
 class CameraStudio(QObject):
-    """Lives on the window's thread."""
+    """Lives on the window's thread; what takes time is done in the darkroom."""
 
     effects_changed = pyqtSignal()
     state_changed = pyqtSignal()
     taken = pyqtSignal(bytes, dict)  # PNG with its recipe, recipe
-    recorded = pyqtSignal(object)  # Path
+    developed = pyqtSignal(object)  # (H, W, 3) uint8 RGB, to be drawn on
+    filmed = pyqtSignal(object)  # Path of the recording
     refused = pyqtSignal(object)  # Refusal
     _ended = pyqtSignal(object, object)  # Path, Refusal or None
 
-    def __init__(self, do: Do) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._do = do
+        self.darkroom = Darkroom(self.refused.emit)
+        self.darkroom.start()
         self.feed = CameraFeed()
         self.in_use = InUse()
         self.style = ""
-        self._effect: Effect | None = None
         self.source: Source | None = None
         self.mirrors: bool | None = None
-        self._recording: Any = None
-        self._keeps_last = False
+        self._effect: Effect | None = None
+        self._recording: Recording | None = None
         self.feed.changed.connect(lambda _state: self.state_changed.emit())
         self.feed.came.connect(self._record)
         self._ended.connect(self._end_recording)
@@ -107,15 +112,21 @@ class CameraStudio(QObject):
         shown = self.feed.newest
         if shown is None:
             return
-        frame, chain, style = shown.frame, self.in_use.active, self.style
-        name = self.source.name if self.source is not None else ""
+        chain, style = self.in_use.active, self.style
+        recipe = recipe_for(chain, self.source.name if self.source is not None else "", style)
 
         def finish() -> None:
-            picture = shown.pixels if style else chain.full(frame.pixels)
-            recipe = recipe_for(chain, name, style)
+            picture = developed(shown, chain, style)
             self.taken.emit(png_of(picture, recipe), recipe)
 
-        self._do(finish)
+        self.darkroom.do(finish)
+
+    def draw(self) -> None:
+        """The same, to be drawn on; comes back as `developed`."""
+        shown, chain, style = self.feed.newest, self.in_use.active, self.style
+        if shown is not None:
+            newest = shown
+            self.darkroom.do(lambda: self.developed.emit(developed(newest, chain, style)))
 
     @property
     def is_recording(self) -> bool:
@@ -123,21 +134,19 @@ class CameraStudio(QObject):
         return self._recording is not None
 
     @property
-    def recorded_seconds(self) -> float:
-        """How long it is so far."""
-        return float(self._recording.seconds) if self._recording is not None else 0.0
+    def recorded(self) -> tuple[float, int]:
+        """Seconds of the recording so far, and the bytes that the disk has left."""
+        recording = self._recording
+        return (recording.seconds, recording.free_bytes) if recording is not None else (0.0, 0)
 
     def record(self, path: Path) -> None:
         """Records what is shown, effects included, until `stop_recording`."""
-        from client.camera.recording import Recording
-
         shown = self.feed.newest
         if shown is None or self._recording is not None:
             return
-        rate = self.source.rate if self.source is not None and self.source.rate else 30.0
-        size = shown.image.width(), shown.image.height()
+        rate = self.source.rate if self.source is not None and self.source.rate else USUAL_RATE
         try:
-            self._recording = Recording(path, size, rate)
+            self._recording = Recording(path, (shown.image.width(), shown.image.height()), rate)
         except Refusal as refusal:
             self.refused.emit(refusal)
             return
@@ -145,7 +154,7 @@ class CameraStudio(QObject):
         self.state_changed.emit()
 
     def stop_recording(self) -> None:
-        """The video's end is written beside the window; it comes back as `recorded`."""
+        """The video's end is written beside the window; it comes back as `filmed`."""
         recording, self._recording = self._recording, None
         if recording is None:
             return
@@ -154,14 +163,13 @@ class CameraStudio(QObject):
             recording.end()
             self._ended.emit(recording.path, recording.refusal)
 
-        self._do(end)
+        self.darkroom.do(end)
         self.state_changed.emit()
 
     def close(self) -> None:
-        """Ends all; a recording is finished first."""
-        recording, self._recording = self._recording, None
-        if recording is not None:
-            recording.end()
+        """Ends all; what was taken and recorded is finished first."""
+        self.stop_recording()
+        self.darkroom.stop()
         self.feed.close()
 
     def _record(self) -> None:
@@ -172,9 +180,23 @@ class CameraStudio(QObject):
                 self.stop_recording()
 
     def _end_recording(self, path: Path, refusal: Refusal | None) -> None:
-        self.recorded.emit(path)
+        self.filmed.emit(path)
         if refusal is not None:
             self.refused.emit(refusal)
+
+
+def developed(shown: Shown, chain: Chain, style: str) -> Pixels:
+    """The picture at full quality; what a server painted has no other. Raises Refusal where an
+    effect fails.
+    """
+    if style:
+        return shown.pixels
+    try:
+        return chain.full(shown.frame.pixels)
+    except Exception as failure:  # an effect from elsewhere may do anything
+        names = " + ".join(step.filter for step in chain.steps)
+        why = _("This effect failed: {why}").format(why=failure)
+        raise Refusal("effect", names, why, _("Take the picture without it.")) from failure
 
 
 def recipe_for(chain: Chain, camera: str, style: str = "") -> dict[str, Any]:
@@ -182,8 +204,6 @@ def recipe_for(chain: Chain, camera: str, style: str = "") -> dict[str, Any]:
 
     style: in which a server painted it, "" for none.
     """
-    import msgspec
-
     return {
         "engine": ENGINE,
         "style": style or (chain.steps[0].filter if chain.steps else ""),
@@ -195,10 +215,6 @@ def recipe_for(chain: Chain, camera: str, style: str = "") -> dict[str, Any]:
 
 def png_of(pixels: Pixels, recipe: dict[str, Any]) -> bytes:
     """(H, W, 3) uint8 RGB as a PNG that holds the recipe. Takes a while: not for the window."""
-    import cv2
-
-    from shared.recipe import with_recipe
-
     written, data = cv2.imencode(".png", cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR))
     if not written:
         raise ValueError(f"no PNG can be made of an array of shape {pixels.shape}")

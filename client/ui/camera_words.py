@@ -33,3 +33,9 @@ def words_for(state: CameraState | None, was_looked: bool) -> tuple[str, str, bo
     if state.state == "ended":
         return "player-stop", _("The video is over."), True
     return "camera", _("Looking for a camera…"), False
+
+
+def recording_words(seconds: float, free_bytes: int) -> str:
+    """How long a recording is, and what the disk has left."""
+    time = f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+    return _("{time} · {free:.0f} GB left on the disk").format(time=time, free=free_bytes / 1e9)

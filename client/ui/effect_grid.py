@@ -18,6 +18,8 @@ from PyQt6.QtGui import (
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from client.locale import _
+from client.ui.icons import pixmap
+from client.ui.stage_marks import paint_pill
 from client.ui.theme import SHEET_RADIUS, current, scaled
 
 SIDE = 3
@@ -37,6 +39,7 @@ class EffectGrid(QWidget):
         self._images: dict[str, QImage] = {}
         self._page = 0
         self._at = 0
+        self._marked = ""
         self.setAccessibleName(_("Nine effects at once"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -67,6 +70,11 @@ class EffectGrid(QWidget):
         self._at = min(self._at, len(self.names) - 1)
         self._tell()
         self.page_changed.emit()
+        self.update()
+
+    def mark(self, name: str) -> None:
+        """That effect is in use."""
+        self._marked = name
         self.update()
 
     def show_image(self, name: str, image: QImage) -> None:
@@ -134,23 +142,24 @@ class EffectGrid(QWidget):
             image = self._images.get(name)
             if image is not None:
                 painter.drawImage(box, image)
-            self._paint_name(painter, box, f"{number + 1}  {titles[name]}")
+            at = QPointF(box.left() + 8, box.bottom() - scaled(26) - 8)
+            paint_pill(painter, at, f"{number + 1}  {titles[name]}")
             painter.restore()
-            if number == self._at and self.hasFocus():
-                painter.setPen(QPen(QColor(theme.accent), 3))
+            if name == self._marked:
+                self._paint_tick(painter, box)
+            if name == self._marked or (number == self._at and self.hasFocus()):
+                pen = QPen(QColor(theme.accent), 3)
+                is_dotted = name != self._marked
+                pen.setStyle(Qt.PenStyle.DotLine if is_dotted else Qt.PenStyle.SolidLine)
+                painter.setPen(pen)
                 painter.drawPath(edge)
 
-    def _paint_name(self, painter: QPainter, box: QRectF, words: str) -> None:
-        theme = current()
-        font = self.font()
-        font.setPixelSize(scaled(13))
-        font.setBold(True)
-        painter.setFont(font)
-        width = painter.fontMetrics().horizontalAdvance(words) + scaled(20)
-        pill = QRectF(box.left() + 8, box.bottom() - scaled(26) - 8, width, scaled(26))
+    def _paint_tick(self, painter: QPainter, box: QRectF) -> None:
+        theme, side = current(), scaled(26)
+        disc = QRectF(box.right() - side - 8, box.top() + 8, side, side)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.note))
-        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+        painter.setBrush(QColor(theme.accent))
+        painter.drawEllipse(disc)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QColor(theme.on_note))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+        tick = pixmap("check", theme.on_accent, side - 8, self.devicePixelRatioF())
+        painter.drawPixmap(disc.topLeft() + QPointF(4, 4), tick)

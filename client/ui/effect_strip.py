@@ -17,31 +17,41 @@ class EffectStrip(QScrollArea):
 
     chosen = pyqtSignal(str)
 
-    def __init__(self, effects: Sequence[tuple[str, str, str]]) -> None:
-        """effects: name, title and icon of each, in their order."""
+    def __init__(self) -> None:
         super().__init__()
         self.cards: dict[str, EffectCard] = {}
         self._group = QButtonGroup(self)
-        row_widget = QWidget()
-        row_widget.setObjectName("strip")
-        row = QHBoxLayout(row_widget)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        for name, title, icon_name in (("", _("As it is"), "camera"), *effects):
-            card = EffectCard(name, title, icon_name)
-            card.clicked.connect(lambda _on, name=name: self.chosen.emit(name))
-            self._group.addButton(card)
-            self.cards[name] = card
-            row.addWidget(card)
-        row.addStretch()
-        self.setWidget(row_widget)
+        self._row_widget = QWidget()
+        self._row_widget.setObjectName("strip")
+        self._row = QHBoxLayout(self._row_widget)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(6)
+        self._row.addStretch()
+        self.setWidget(self._row_widget)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Effects"))
+
+    def show_effects(self, effects: Sequence[tuple[str, str, str]]) -> None:
+        """Name, title and icon of each, in their order; cards that are there already stay."""
+        wanted = {name for name, _title, _icon in effects}
+        for name in [name for name in self.cards if name not in wanted]:
+            card = self.cards.pop(name)
+            self._group.removeButton(card)
+            card.hide()
+            card.deleteLater()
+        for at, (name, title, icon_name) in enumerate(effects):
+            if name not in self.cards:
+                card = EffectCard(name, title, icon_name)
+                card.clicked.connect(lambda _on, name=name: self.chosen.emit(name))
+                self._group.addButton(card)
+                self._row.insertWidget(at, card)
+                self.cards[name] = card
+        self.cards = {name: self.cards[name] for name, _title, _icon in effects}
         bar = self.horizontalScrollBar()
-        height = row_widget.sizeHint().height() + (bar.sizeHint().height() if bar else 0)
+        height = self._row_widget.sizeHint().height() + (bar.sizeHint().height() if bar else 0)
         self.setFixedHeight(height)
 
     def mark(self, name: str) -> None:

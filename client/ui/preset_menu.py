@@ -8,14 +8,13 @@ from pathlib import Path
 from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtWidgets import QMenu
 
+from client.camera.darkroom import Do
 from client.camera.effects import InUse
 from client.camera.presets import Preset, kept, read_presets, write_presets
 from client.filters.chain import Chain
 from client.locale import _
 from client.ui.buttons import TextButton
 from client.ui.chain_panel import title_of
-
-Do = Callable[[Callable[[], None]], None]
 
 
 class PresetMenu(QObject):

@@ -15,10 +15,20 @@ CARDS_PX = 820
 class SidePanel(QObject):
     """Beside the content it is always there, so that nothing moves under a hand."""
 
-    def __init__(self, page: QWidget, body: QHBoxLayout, panel: QWidget, above: QWidget) -> None:
-        """panel: of a fixed width; above: the page's bar, which stays free."""
+    def __init__(
+        self,
+        page: QWidget,
+        body: QHBoxLayout,
+        panel: QWidget,
+        above: QWidget,
+        beside_px: int = CARDS_PX,
+    ) -> None:
+        """panel: of a fixed width; above: the page's bar, which stays free; beside_px: what the
+        content needs beside the panel.
+        """
         super().__init__(page)
         self._page, self._body, self._panel, self._above = page, body, panel, above
+        self._beside_px = beside_px
         self._slide = Transition(self, self._place)
         self._share = 1.0
         self.is_over = False
@@ -26,11 +36,12 @@ class SidePanel(QObject):
 
     def fit(self, wanted: bool) -> None:
         """Takes the place that the page's width allows. wanted: there is something to show."""
-        over = self._page.width() < self._panel.width() + CARDS_PX
+        over = self._page.width() < self._panel.width() + self._beside_px
         if over != self.is_over:
             self.is_over = over
             if over:
                 self._body.removeWidget(self._panel)
+                self._panel.setParent(self._page)
                 self._panel.hide()
             else:
                 self._body.addWidget(self._panel)

@@ -15,8 +15,9 @@ QWidget {{ color: {ink}; }}
 QWidget:disabled {{ color: {off}; }}
 QScrollArea, #strip {{ background: transparent; }}
 QMainWindow, #desk {{ background: {ground}; }}
-#topBar, #statusBar, #rail {{ background: {chrome}; }}
+#topBar, #statusBar, #rail, #chainPanel {{ background: {chrome}; }}
 #rail {{ border-right: 1px solid {line}; }}
+#chainPanel {{ border-left: 1px solid {line}; }}
 #topBar {{ border-bottom: 1px solid {line}; }}
 #statusBar {{ border-top: 1px solid {line}; }}
 #statusBar QLabel, QLabel[quiet="true"] {{ color: {ink2}; font-size: 12px; }}

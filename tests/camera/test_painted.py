@@ -23,9 +23,14 @@ def a_picture(colour: tuple[int, int, int]) -> bytes:
     return bytes(data)
 
 
+def asking(asked: list[Drawing]) -> PaintedEffect:
+    """An effect whose drawings all go out, into the list."""
+    return PaintedEffect(lambda drawing: asked.append(drawing) is None)
+
+
 def test_the_lines_are_shown_until_the_first_picture_is_there_then_that() -> None:
     asked: list[Drawing] = []
-    effect = PaintedEffect(asked.append)
+    effect = asking(asked)
     lines = effect(frame())
     assert lines.shape == (90, 160, 3) and lines.min() < 100 < 200 < lines.mean()
     effect.take(a_picture((10, 200, 30)))
@@ -35,7 +40,7 @@ def test_the_lines_are_shown_until_the_first_picture_is_there_then_that() -> Non
 
 def test_one_drawing_is_on_its_way_and_the_next_goes_out_with_the_answer() -> None:
     asked: list[Drawing] = []
-    effect = PaintedEffect(asked.append)
+    effect = asking(asked)
     for _frame in range(4):
         effect(frame())
     assert len(asked) == 1
@@ -50,7 +55,7 @@ def test_one_drawing_is_on_its_way_and_the_next_goes_out_with_the_answer() -> No
 def test_an_answer_that_never_comes_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(painted, "LOST_SECONDS", 0.0)
     asked: list[Drawing] = []
-    effect = PaintedEffect(asked.append)
+    effect = asking(asked)
     effect(frame())
     effect(frame())
     assert len(asked) == 2
@@ -58,7 +63,7 @@ def test_an_answer_that_never_comes_is_not_waited_for(monkeypatch: pytest.Monkey
 
 def test_a_drawing_has_lines_and_hints_of_one_size() -> None:
     asked: list[Drawing] = []
-    PaintedEffect(asked.append)(frame())
+    asking(asked)(frame())
     (drawing,) = asked
     assert drawing.hints is not None
     sketch = cv2.imdecode(np.frombuffer(drawing.sketch, np.uint8), cv2.IMREAD_UNCHANGED)
@@ -67,8 +72,16 @@ def test_a_drawing_has_lines_and_hints_of_one_size() -> None:
 
 
 def test_an_answer_that_is_no_picture_leaves_the_last_one() -> None:
-    effect = PaintedEffect(lambda _drawing: None)
+    effect = asking([])
     effect.take(a_picture((10, 200, 30)))
     effect(frame())
     effect.take(b"damaged")
     np.testing.assert_array_equal(effect(frame())[45, 80], (10, 200, 30))
+
+
+def test_a_drawing_that_did_not_go_out_is_kept_and_tried_with_the_next_frame() -> None:
+    asked: list[Drawing] = []
+    effect = PaintedEffect(lambda drawing: asked.append(drawing) is None and len(asked) > 2)
+    for _frame in range(5):
+        effect(frame())
+    assert len(asked) == 3 and asked[0] is asked[1] is asked[2]

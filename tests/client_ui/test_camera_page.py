@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import cv2
@@ -14,9 +15,14 @@ from PyQt6.QtWidgets import QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from client.camera import devices as listed
+from client.camera.devices import Device
 from client.camera.effects import InUse
+from client.camera.failures import SYSTEM_SETTINGS, not_allowed
+from client.camera.painted import PaintedEffect
 from client.camera.presets import read_presets
-from client.ui import source_menu
+from client.camera.synthetic import SyntheticCamera
+from client.ui import camera_page, source_menu
+from client.ui.camera_controls import NINE
 from client.ui.camera_links import CameraLinks
 from client.ui.camera_page import CameraPage
 from client.ui.camera_painter import PREFIX
@@ -46,6 +52,7 @@ def page(window: MainWindow, qtbot: QtBot) -> CameraPage:
 @pytest.fixture
 def live(page: CameraPage, qtbot: QtBot) -> CameraPage:
     """The made-up scene, live."""
+    page.controls.shows_figures.click()
     page.controls.scene.click()
     qtbot.waitUntil(page.controls.take.isEnabled, timeout=10_000)
     qtbot.waitUntil(lambda: page.controls.figures.text() != "", timeout=10_000)
@@ -79,7 +86,7 @@ def test_the_made_up_scene_is_live_and_every_effect_has_a_moving_thumbnail(
     live: CameraPage, qtbot: QtBot
 ) -> None:
     before = seen(live.stage)
-    cards = [card for name, card in live.strip.cards.items() if not name.startswith(PREFIX)]
+    cards = [card for name, card in live.desk.strip.cards.items() if not name.startswith(PREFIX)]
     assert len(cards) >= 12
     qtbot.waitUntil(lambda: all(card._image is not None for card in cards), timeout=10_000)
     qtbot.wait(400)
@@ -91,12 +98,12 @@ def test_an_effect_is_chosen_by_a_press_and_by_its_number_and_chained(
     live: CameraPage, qtbot: QtBot
 ) -> None:
     plain = colour_of(live)
-    QTest.mouseClick(live.strip.cards["pencil_grey"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(live.desk.strip.cards["pencil_grey"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: colour_of(live) < plain / 3, timeout=5_000)
-    live.panel.add.click()
-    QTest.mouseClick(live.strip.cards["warm"], Qt.MouseButton.LeftButton)
+    live.desk.panel.add.click()
+    QTest.mouseClick(live.desk.strip.cards["warm"], Qt.MouseButton.LeftButton)
     assert [step.filter for step in live.studio.in_use.chain.steps] == ["pencil_grey", "warm"]
-    assert not live.panel.add.isChecked()
+    assert not live.desk.panel.add.isChecked()
     live.stage.setFocus()
     QTest.keyClick(live.stage, Qt.Key.Key_0)
     assert live.studio.in_use.chain.steps == ()
@@ -106,7 +113,7 @@ def test_an_effect_is_chosen_by_a_press_and_by_its_number_and_chained(
 def test_the_line_shows_the_camera_as_it_is_beside_the_effect(
     live: CameraPage, qtbot: QtBot
 ) -> None:
-    QTest.mouseClick(live.strip.cards["pencil_grey"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(live.desk.strip.cards["pencil_grey"], Qt.MouseButton.LeftButton)
     box = live.stage.picture_box
     start = QPoint(round(box.left()) + 1, round(box.center().y()))
     QTest.mousePress(live.stage, Qt.MouseButton.LeftButton, pos=start)
@@ -126,7 +133,7 @@ def test_the_line_shows_the_camera_as_it_is_beside_the_effect(
 def test_a_taken_picture_is_in_the_gallery_with_its_recipe(
     live: CameraPage, window: MainWindow, qtbot: QtBot
 ) -> None:
-    QTest.mouseClick(live.strip.cards["cartoon"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(live.desk.strip.cards["cartoon"], Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(live.studio.taken, timeout=20_000):
         QTest.keyClick(live.stage, Qt.Key.Key_Space)
     (gallery,) = window.findChildren(GalleryLinks)
@@ -145,7 +152,7 @@ def test_a_recording_is_a_film_that_can_be_played(
     live.controls.record.click()
     assert live.studio.is_recording
     qtbot.wait(1_200)
-    with qtbot.waitSignal(live.studio.recorded, timeout=10_000) as told:
+    with qtbot.waitSignal(live.studio.filmed, timeout=10_000) as told:
         live.controls.record.click()
     capture = cv2.VideoCapture(str(told.args[0]))
     count = 0
@@ -162,7 +169,9 @@ def test_a_video_serves_as_a_camera_and_a_broken_one_is_named(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (chosen[0], ""))
     page.controls.video.click()
     qtbot.waitUntil(page.controls.take.isEnabled, timeout=10_000)
-    assert page.sources.button.text().endswith("ball.mp4")
+    qtbot.waitUntil(
+        lambda: page.sources.button.text().endswith("ball.mp4 · 320 × 180"), timeout=10_000
+    )
     broken = tmp_path / "broken.mp4"
     broken.write_bytes(b"no video")
     chosen[0] = str(broken)
@@ -175,7 +184,7 @@ def test_a_picture_of_the_camera_can_be_drawn_on(
     live: CameraPage, window: MainWindow, qtbot: QtBot
 ) -> None:
     live.controls.draw.click()
-    assert window.pages.currentWidget() is window.page
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.page, timeout=10_000)
     qtbot.waitUntil(lambda: bool(window.page.findChildren(QMenu)), timeout=5_000)
     menu = next(menu for menu in window.page.findChildren(QMenu) if menu.isVisible())
     menu.actions()[0].trigger()
@@ -186,7 +195,7 @@ def test_a_picture_of_the_camera_can_be_drawn_on(
 def test_the_camera_rests_while_the_page_is_left_and_goes_on_with_its_effect(
     live: CameraPage, window: MainWindow, qtbot: QtBot
 ) -> None:
-    QTest.mouseClick(live.strip.cards["emboss"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(live.desk.strip.cards["emboss"], Qt.MouseButton.LeftButton)
     window.show_page("draw")
     qtbot.waitUntil(lambda: not live.studio.feed.is_running, timeout=5_000)
     window.show_page("camera")
@@ -200,7 +209,7 @@ def test_nine_effects_are_seen_at_once_and_a_click_takes_one(
     live: CameraPage, qtbot: QtBot
 ) -> None:
     QTest.keyClick(live.stage, Qt.Key.Key_G)
-    grid = live.grid
+    grid = live.desk.grid
     assert grid.isVisible() and len(grid.names) == 9
     qtbot.waitUntil(lambda: set(grid.names) <= set(grid._images), timeout=10_000)
     first = list(grid.names)
@@ -215,14 +224,14 @@ def test_nine_effects_are_seen_at_once_and_a_click_takes_one(
 
 
 def test_in_the_grid_digits_and_arrows_take_an_effect_too(live: CameraPage) -> None:
-    live.controls.nine.click()
-    third = live.grid.names[2]
-    QTest.keyClick(live.grid, Qt.Key.Key_3)
+    live.show_view(NINE)
+    third = live.desk.grid.names[2]
+    QTest.keyClick(live.desk.grid, Qt.Key.Key_3)
     assert live.studio.in_use.chain.steps[0].filter == third
-    live.controls.nine.click()
-    fifth = live.grid.names[4]
+    live.show_view(NINE)
+    fifth = live.desk.grid.names[4]
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Return):
-        QTest.keyClick(live.grid, key)
+        QTest.keyClick(live.desk.grid, key)
     assert live.studio.in_use.chain.steps[0].filter == fifth
 
 
@@ -245,28 +254,28 @@ def test_the_timer_counts_down_on_the_picture_and_can_be_given_up(
 
 
 def test_effects_are_kept_and_used_again_by_the_next_window(live: CameraPage, qtbot: QtBot) -> None:
-    QTest.mouseClick(live.strip.cards["cartoon"], Qt.MouseButton.LeftButton)
-    live.panel.add.click()
-    QTest.mouseClick(live.strip.cards["cold"], Qt.MouseButton.LeftButton)
-    live.presets.keep()
-    again = PresetMenu(live.presets._path, lambda task: task(), "en")
+    QTest.mouseClick(live.desk.strip.cards["cartoon"], Qt.MouseButton.LeftButton)
+    live.desk.panel.add.click()
+    QTest.mouseClick(live.desk.strip.cards["cold"], Qt.MouseButton.LeftButton)
+    live.desk.presets.keep()
+    again = PresetMenu(live.desk.presets._path, lambda task: task(), "en")
     qtbot.waitUntil(
-        lambda: live.presets._path.exists() and bool(read_presets(live.presets._path)),
+        lambda: live.desk.presets._path.exists() and bool(read_presets(live.desk.presets._path)),
         timeout=5_000,
     )
-    again.presets = read_presets(live.presets._path)
+    again.presets = read_presets(live.desk.presets._path)
     assert [preset.name for preset in again.presets] == ["Cartoon + Cold"]
     live.studio.change(InUse())
     again.chosen.connect(live.studio.change)
     again.fill().actions()[0].trigger()
     assert [step.filter for step in live.studio.in_use.chain.steps] == ["cartoon", "cold"]
     again.remove(again.presets[0])
-    assert read_presets(live.presets._path) == []
+    assert read_presets(live.desk.presets._path) == []
 
 
 def test_a_style_paints_the_cameras_lines_live(live: CameraPage, qtbot: QtBot) -> None:
-    QTest.mouseClick(live.strip.cards["style:glossy"], Qt.MouseButton.LeftButton)
-    effect = live._painter._effect
+    QTest.mouseClick(live.desk.strip.cards["style:glossy"], Qt.MouseButton.LeftButton)
+    effect = live.desk._painter._chosen
     assert effect is not None
     qtbot.waitUntil(lambda: effect.answered > 0, timeout=20_000)
     before = effect.answered
@@ -276,7 +285,7 @@ def test_a_style_paints_the_cameras_lines_live(live: CameraPage, qtbot: QtBot) -
     with qtbot.waitSignal(live.studio.taken, timeout=20_000) as told:
         live.controls.take.click()
     assert told.args[1]["style"] == "glossy"
-    QTest.mouseClick(live.strip.cards["cartoon"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(live.desk.strip.cards["cartoon"], Qt.MouseButton.LeftButton)
     assert live.studio.style == ""
 
 
@@ -287,3 +296,89 @@ def test_linux_lists_cameras_by_name_without_their_metadata(tmp_path: Path) -> N
         (tmp_path / name / "name").write_text(said + "\n")
     (tmp_path / "video2").mkdir()
     assert listed.listed_devices(tmp_path) == [listed.Device("HD Cam", "/dev/video0")]
+
+
+def test_a_burst_takes_five_pictures_with_one_press(live: CameraPage, qtbot: QtBot) -> None:
+    taken: list[object] = []
+    live.studio.taken.connect(lambda _picture, recipe: taken.append(recipe))
+    live.timer._series.setInterval(40)
+    live.controls.burst.click()
+    live.controls.take.click()
+    qtbot.waitUntil(lambda: len(taken) == 5, timeout=10_000)
+    qtbot.wait(300)
+    assert len(taken) == 5
+
+
+def test_a_picture_taken_as_the_window_closes_is_kept(live: CameraPage, window: MainWindow) -> None:
+    QTest.mouseClick(live.desk.strip.cards["stylization"], Qt.MouseButton.LeftButton)
+    (links,) = window.findChildren(CameraLinks)
+    kept: list[object] = []
+    links.taken.connect(lambda _picture, recipe: kept.append(recipe))
+    live.controls.take.click()
+    live.controls.take.click()
+    assert not kept
+    window.close()
+    assert len(kept) == 2
+
+
+def test_another_resolution_is_asked_of_the_camera(live: CameraPage, qtbot: QtBot) -> None:
+    menu = live.sources.fill()
+    (large,) = (action for action in menu.actions() if action.text() == "1920 × 1080")
+    large.trigger()
+    qtbot.waitUntil(lambda: live.sources.button.text().endswith("1920 × 1080"), timeout=10_000)
+    assert live.stage._shown is not None and live.stage._shown.image.height() == 1080
+
+
+def test_a_camera_that_is_plugged_in_is_found_by_itself(
+    page: CameraPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plugged = [Device("Desk camera", "nowhere")]
+    monkeypatch.setattr(source_menu, "Webcam", lambda _id, _name, size: SyntheticCamera(*size))
+    page._look.setInterval(50)
+    qtbot.wait(200)
+    assert page.studio.source is None
+    monkeypatch.setattr(source_menu, "devices", lambda: plugged)
+    qtbot.waitUntil(page.controls.take.isEnabled, timeout=10_000)
+
+
+def test_a_camera_that_is_not_allowed_offers_the_systems_settings(
+    page: CameraPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Forbidden(SyntheticCamera):
+        def open(self) -> None:
+            raise not_allowed("Desk camera")
+
+    monkeypatch.setattr(sys, "platform", "darwin")
+    opened: list[str] = []
+    monkeypatch.setattr(
+        camera_page.QDesktopServices, "openUrl", lambda url: opened.append(url.toString())
+    )
+    page.use(Forbidden())
+    qtbot.waitUntil(page.controls.allow.isVisible, timeout=10_000)
+    assert "may not use the camera" in page.stage.accessibleDescription()
+    page.controls.allow.click()
+    assert opened == [SYSTEM_SETTINGS["darwin"]]
+
+
+def test_styles_come_when_the_server_is_ready_and_are_seen_small(
+    live: CameraPage, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: "style:soft" in live.desk.strip.cards, timeout=20_000)
+    card = live.desk.strip.cards["style:soft"]
+    qtbot.waitUntil(lambda: card._image is not None, timeout=10_000)
+    tile = live.desk._style_tiles["style:soft"]
+    assert isinstance(tile, PaintedEffect)
+    qtbot.waitUntil(lambda: tile.answered > 0, timeout=20_000)
+
+
+def test_the_effects_in_use_slide_over_the_stage_where_it_is_narrow(
+    live: CameraPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(1024, 700)
+    qtbot.waitUntil(live.controls.effects.isVisible, timeout=5_000)
+    assert not live.desk.panel.isVisible()
+    live.controls.effects.click()
+    qtbot.waitUntil(live.desk.panel.isVisible, timeout=5_000)
+    window.resize(1500, 900)
+    qtbot.waitUntil(lambda: not live.controls.effects.isVisible(), timeout=5_000)
+    assert live.desk.panel.isVisible()
