@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PyQt6.QtCore import QObject, pyqtSignal
+from PyQt6.QtCore import pyqtSignal
 
 from client.moods import Mood
 from client.net.address import ServerAddress
 from client.net.link import Link, LinkState
 from client.net.switching import SwitchingSession
-from client.sketch.document import Cleared, Mark, Opened, Sketch, Underlaid, renumbered
-from client.sketch.items import Items
-from client.sketch.stroke import Brush, Point, Stroke
+from client.sketch.document import Cleared, Sketch
 from client.ui.asking import Look
 from client.ui.decoder import Decoder, Shown
+from client.ui.drawn_sheet import DrawnSheet
 from client.ui.engine_choice import EngineChoice
 from client.ui.painted_jobs import PaintedJobs
 from client.ui.recipe import Recipe
@@ -31,10 +29,12 @@ CAMERA_FROM = 1_000_000_000
 """Live requests of the camera have numbers from here on; the sheet's never come so far."""
 
 
-class Studio(QObject):
-    """The state of the Draw page and what can be done with it. Lives on the window's thread."""
+class Studio(DrawnSheet):
+    """The state of the Draw page and what can be done with it. Lives on the window's thread.
 
-    sketch_changed = pyqtSignal()
+    What is done with the drawing alone stands in DrawnSheet; here, what pictures are made of it.
+    """
+
     recipe_changed = pyqtSignal()
     engine_changed = pyqtSignal()
     link_changed = pyqtSignal()
@@ -44,11 +44,12 @@ class Studio(QObject):
     refused = pyqtSignal(object)  # Refused: the live picture could not be made
 
     def __init__(self, address: ServerAddress | None, data: Path) -> None:
-        super().__init__()
         from client.ui.raster_thread import RasterThread
 
-        self.data = data
-        self.sketch = Sketch()
+        relay = Relay(self._take_answer)
+        session = SwitchingSession(relay, address, data)
+        super().__init__(RasterThread(relay, session.live))
+        self.relay, self.session, self.data = relay, session, data
         self.recipe = Recipe()
         self.engines = EngineChoice()
         self.engine: EngineInfo | None = None
@@ -56,13 +57,7 @@ class Studio(QObject):
         self.live_style = ""
         self.shown_palette: list[str] = []
         self.fit_px = 512
-        self.is_drawing = False
-        self._items: Items | None = None
-        self.moved_at = 0.0
         self.camera_answer: Callable[[LivePicture | Skipped], None] = lambda _answer: None
-        self.relay = relay = Relay(self._take_answer)
-        self.session = SwitchingSession(relay, address, data)
-        self.raster = RasterThread(relay, self.session.live)
         self._decoder = Decoder(relay.shown.emit)
         self.jobs = PaintedJobs(self)
         relay.link.connect(self._take_link)
@@ -93,7 +88,7 @@ class Studio(QObject):
         self.raster.stop()
         self._decoder.stop()
 
-    # The drawing.
+    # Another drawing.
 
     def open_sketch(self, sketch: Sketch) -> None:
         """Another drawing takes the sheet, with all that can be undone in it."""
@@ -103,36 +98,6 @@ class Studio(QObject):
         self.raster.open(sketch.marks)
         self._sketch_changed()
 
-    def begin_stroke(self, brush: Brush, point: Point) -> None:
-        """Pen down."""
-        self.is_drawing = True
-        self.raster.begin(brush, point)
-        if brush.tool != "eraser":
-            self.raster.blank(False)
-
-    def extend_stroke(self, points: tuple[Point, ...]) -> None:
-        """The pen moved."""
-        self.moved_at = time.perf_counter()
-        self.raster.extend(points)
-
-    def end_stroke(self, stroke: Stroke) -> None:
-        """Pen up: the stroke belongs to the drawing."""
-        self.is_drawing = False
-        self.raster.end()
-        self._add(stroke)
-        self._sketch_changed()
-
-    def make(self, mark: Mark) -> None:
-        """A mark that is made at once: a shape, strokes erased or moved, a fill, a photo."""
-        self._add(mark)
-        self.raster.apply((mark,))
-        self._sketch_changed()
-
-    def clear(self) -> None:
-        """An empty sheet; undo brings everything back."""
-        if not self.sketch.is_empty:
-            self.make(Cleared())
-
     def start_anew(self) -> None:
         """An empty sheet without a name; undo brings the old drawing back."""
         self.sketch.name = ""
@@ -141,59 +106,6 @@ class Studio(QObject):
             self._sketch_changed()
         else:
             self.make(Cleared())
-
-    def place_picture(self, picture: Opened, name: str) -> None:
-        """A picture takes the sheet; undo brings the drawing back."""
-        self.sketch.name = name
-        self.make(picture)
-
-    def take_over(self, sketch: Sketch) -> None:
-        """Another drawing takes the sheet; undo brings the one before back, mark by mark."""
-        before: list[Mark] = [] if self.sketch.is_empty else [Cleared()]
-        if any(isinstance(mark, Underlaid) for mark in self.sketch.marks):
-            before.append(Underlaid(b""))
-        marks = before + renumbered(sketch.marks, len(self.sketch.marks) + len(before))
-        self.sketch.name = sketch.name
-        for mark in marks:
-            self._add(mark)
-        self.raster.apply(marks)
-        self._sketch_changed()
-
-    def undo(self) -> None:
-        """Takes the last mark back."""
-        if self.sketch.undo() is not None:
-            if self._items is not None:
-                self._items.undo()
-            self.raster.undo()
-            self._sketch_changed()
-
-    def redo(self) -> None:
-        """Makes it again."""
-        mark = self.sketch.redo()
-        if mark is not None:
-            if self._items is not None:
-                self._items.follow(mark)
-            self.raster.apply((mark,))
-            self._sketch_changed()
-
-    def _add(self, mark: Mark) -> None:
-        self.sketch.add(mark)
-        if self._items is not None:
-            self._items.follow(mark)
-
-    def _sketch_changed(self) -> None:
-        self.raster.blank(self.sketch.is_empty)
-        self.sketch_changed.emit()
-
-    def items(self) -> Items:
-        """What lies on the sheet; followed from its first use on."""
-        if self._items is None:
-            self._items = Items(self.sketch.marks)
-        return self._items
-
-    def fill(self, x: float, y: float, colour: str) -> None:
-        """Pours the colour into the area at that place, once the raster has found it."""
-        self.raster.fill(x, y, colour)
 
     # The look.
 
