@@ -26,6 +26,7 @@ from client.app import open_window
 from client.locale import LANGUAGES, set_language
 from client.settings import Settings
 from client.ui.appearance import apply_look
+from client.ui.camera_controls import NINE, ONE
 from client.ui.camera_page import CameraPage
 from client.ui.gallery_grid import GalleryGrid
 from client.ui.main_window import MainWindow
@@ -88,18 +89,18 @@ def take_camera_views(window: MainWindow, take: Callable[[str], None]) -> None:
     (page,) = window.findChildren(CameraPage)
     page.controls.scene.click()
     QTest.qWait(1500)
-    page.strip.cards["cartoon"].click()
-    page.panel.add.click()
-    page.strip.cards["warm"].click()
+    page.desk.strip.cards["cartoon"].click()
+    page.desk.panel.add.click()
+    page.desk.strip.cards["warm"].click()
     page.stage.share = 0.36
     page.studio.feed.wants_plain = True
     QTest.qWait(2000)
     take("camera-one")
-    page.controls.nine.click()
+    page.show_view(NINE)
     QTest.qWait(2500)
     take("camera-nine")
-    page.controls.nine.click()
-    page.strip.cards["style:soft"].click()
+    page.show_view(ONE)
+    page.desk.strip.cards["style:soft"].click()
     QTest.qWait(3000)
     take("camera-style")
     window.show_page("draw")

@@ -32,7 +32,8 @@ class CameraLinks(QObject):
         self.page: CameraPage | None = None
         # OpenCV and the effects come with it: the window is there before them.
         holder = LatePage(_("Camera"), self._make)
-        window.add_page(CAMERA, "camera", _("Camera"), "Ctrl+2", holder)
+        hint = _("Space takes a picture; C, held, shows it as it is")
+        window.add_page(CAMERA, "camera", _("Camera"), "Ctrl+2", holder, hint=hint)
 
     def stop(self) -> None:
         """Ends the camera's threads; a recording is finished first."""

@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail()
         self.pages = QStackedWidget()
         self._page_names: list[str] = []
+        self._hints: dict[str, tuple[str, str]] = {}
         self.top = TopBar()
         self.toast = Toast()
         self.page = DrawPage(studio, language, self.toast)
@@ -101,10 +102,20 @@ class MainWindow(QMainWindow):
         self.page.canvas.setFocus()
 
     def add_page(
-        self, name: str, icon: str, title: str, key: str, page: QWidget, at_bottom: bool = False
+        self,
+        name: str,
+        icon: str,
+        title: str,
+        key: str,
+        page: QWidget,
+        at_bottom: bool = False,
+        hint: str = "",
     ) -> None:
-        """A page of its own on the rail. key: what turns to it from anywhere."""
+        """A page of its own on the rail. key: what turns to it from anywhere; hint: for the bar at
+        the bottom.
+        """
         self._page_names.append(name)
+        self._hints[name] = title if hint else "", hint
         self.pages.addWidget(page)
         self.rail.add(name, icon, title, key, at_bottom)
 
@@ -115,7 +126,7 @@ class MainWindow(QMainWindow):
         self.top.setVisible(name == DRAW)
         self.toast.lift(ABOVE_DOCK_PX if name == DRAW else ABOVE_EDGE_PX)
         tools = self.page.tools
-        self.status.show_tool(*tools.face_of(tools.tool) if name == DRAW else ("", ""))
+        self.status.show_tool(*self._hints.get(name, tools.face_of(tools.tool)))
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
