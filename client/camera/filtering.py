@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 Effect = Callable[[Pixels], Pixels]
 """(H, W, 3) uint8 RGB → the same shape."""
 
-TILE_SECONDS = 0.012
+TILE_SECONDS = 0.006
 """So long are tiles painted after each picture; the rest has its turn after the next."""
 
 
@@ -79,7 +79,7 @@ class Filtering(threading.Thread):
         seconds: how long they may take after each picture.
         """
         with self._lock:
-            self._tiles, self._tile_px, self._turn = tuple(tiles), width_px, 0
+            self._tiles, self._tile_px = tuple(tiles), width_px
             self._seconds = seconds
 
     def run(self) -> None:

@@ -33,6 +33,7 @@ class PaintedEffect:
         self.answered = 0
         self._ask = ask
         self._drawing = FrameDrawing()
+        self._picture: Pixels | None = None
         self._shown: Pixels | None = None
         self._lock = threading.Lock()
         self._asked_at = -LOST_SECONDS
@@ -40,21 +41,27 @@ class PaintedEffect:
         self._answer: bytes | None = None
 
     def __call__(self, pixels: Pixels) -> Pixels:
-        """The newest picture there is, as large as the frame. pixels: (H, W, 3) uint8 RGB."""
+        """The newest picture there is, as large as the frame; the very same array until there is a
+        newer one. pixels: (H, W, 3) uint8 RGB.
+        """
         with self._lock:
             answer, self._answer = self._answer, None
             is_ready = self._ready is not None
         if answer is not None:
-            self._shown = _decoded(answer, self._shown)
+            self._show(_decoded(answer))
         if not is_ready:
             lines, dabs = self._drawing.of(pixels)
-            if self._shown is None:
-                self._shown = np.asarray(cv2.cvtColor(lines, cv2.COLOR_GRAY2RGB), np.uint8)
+            if self._picture is None:
+                self._show(np.asarray(cv2.cvtColor(lines, cv2.COLOR_GRAY2RGB), np.uint8))
             drawing = Drawing(sketch_png(lines), hints_png(dabs))
             with self._lock:
                 self._ready = drawing
         self._send()
-        return _as_large_as(pixels, self._shown) if self._shown is not None else pixels
+        if self._picture is None:
+            return pixels
+        if self._shown is None or self._shown.shape != pixels.shape:
+            self._shown = _as_large_as(pixels, self._picture)
+        return self._shown
 
     def take(self, answer: bytes) -> None:
         """A picture that came back. answer: JPEG or PNG; may be called on any thread."""
@@ -69,6 +76,10 @@ class PaintedEffect:
             self._asked_at = -LOST_SECONDS
         self._send()
 
+    def _show(self, picture: Pixels | None) -> None:
+        if picture is not None:
+            self._picture, self._shown = picture, None
+
     def _send(self) -> None:
         """The drawing that is ready, where none is on its way."""
         now = time.perf_counter()
@@ -81,9 +92,9 @@ class PaintedEffect:
                 self._ready, self._asked_at = self._ready or drawing, -LOST_SECONDS
 
 
-def _decoded(answer: bytes, otherwise: Pixels | None) -> Pixels | None:
+def _decoded(answer: bytes) -> Pixels | None:
     pixels = cv2.imdecode(np.frombuffer(answer, np.uint8), cv2.IMREAD_COLOR)
-    return otherwise if pixels is None else np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB))
+    return None if pixels is None else np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB))
 
 
 def _as_large_as(frame: Pixels, picture: Pixels) -> Pixels:

@@ -119,8 +119,13 @@ class CameraFeed(QObject):
         self.changed.emit(state)
 
     def _take(self, filtered: Filtered) -> None:
-        plain = image_of(filtered.frame.pixels) if self.wants_plain else None
-        image = image_of(filtered.pixels)
+        before, plain = self.newest, None
+        is_same = before is not None and before.pixels is filtered.pixels
+        if self.wants_plain:
+            plain = image_of(filtered.frame.pixels)
+        elif is_same:
+            return  # what a server paints comes less often than frames do
+        image = before.image if before is not None and is_same else image_of(filtered.pixels)
         shown = Shown(filtered.frame, filtered.pixels, image, plain)
         with self._lock:
             was_seen, self._was_seen = self._was_seen, False

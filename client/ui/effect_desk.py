@@ -8,7 +8,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtGui import QImage
 
 from client.camera.darkroom import Do
-from client.camera.filtering import Effect
+from client.camera.filtering import TILE_SECONDS, Effect
 from client.camera.frame import Pixels
 from client.filters.registry import find_filters
 from client.locale import _, titled
@@ -21,8 +21,10 @@ from client.ui.effect_strip import EffectStrip
 from client.ui.preset_menu import PresetMenu
 from client.ui.theme import scaled
 
-GRID_SECONDS = 0.03
-"""So long are tiles painted after each frame while nothing else is."""
+GRID_SECONDS, SPARING_SECONDS = 0.03, 0.002
+"""So long are tiles painted after each frame while nothing else is, and while this computer may be
+painting a style.
+"""
 
 
 class EffectDesk(QObject):
@@ -102,7 +104,8 @@ class EffectDesk(QObject):
             self._studio.feed.show_tiles(tiles, self.grid.tile_px, GRID_SECONDS)
         else:
             tiles += self._style_tiles.items()
-            self._studio.feed.show_tiles(tiles, scaled(WIDTH_PX))
+            seconds = SPARING_SECONDS if self._studio.style else TILE_SECONDS
+            self._studio.feed.show_tiles(tiles, scaled(WIDTH_PX), seconds)
 
     def _take_from_grid(self, name: str) -> None:
         self.choose(name)
@@ -119,6 +122,7 @@ class EffectDesk(QObject):
         self.strip.mark(one)
         self.grid.mark(one)
         self.presets.show_effects(in_use)
+        self.show_tiles()
         names = [title_of(step.filter, self._language) for step in in_use.active.steps]
         self.named.emit(title or " → ".join(names))
 

@@ -33,17 +33,44 @@ def find_dabs(hints: Floats | None) -> list[Dab]:
     """The dabs in (256, 256, 4) RGBA in [0, 1], largest first; touching colours are apart."""
     if hints is None:
         return []
-    seen = hints[..., 3] > SEEN
+    seen = (hints[..., 3] > SEEN).astype(np.uint8)
     # A coarse number for each colour keeps dabs apart that touch.
-    code = np.where(seen, (hints[..., :3] * 5.99).astype(np.int64) @ np.array([36, 6, 1]) + 1, 0)
-    dabs = []
-    for one in np.unique(code[seen]):
-        count, labels = cv2.connectedComponents((code == one).astype(np.uint8), connectivity=8)
-        for label in range(1, count):
-            pixels = labels == label
-            if int(pixels.sum()) >= SMALLEST_PX:
-                dabs.append(Dab(pixels, 255 * np.median(hints[pixels][:, :3], axis=0)))
-    return sorted(dabs, key=lambda dab: -int(dab.pixels.sum()))
+    steps = (hints[..., :3] * 5.99).astype(np.uint8)
+    code = np.where(seen, steps[..., 0] * 36 + steps[..., 1] * 6 + steps[..., 2] + 1, 0)
+    found = []
+    for patch, box in _parts(seen):
+        codes = np.where(patch, code[box], 0)
+        colours = np.flatnonzero(np.bincount(codes.ravel())[1:]) + 1
+        if len(colours) == 1:
+            found.append((patch, box))
+            continue
+        for one in colours:
+            top, left = box[0].start, box[1].start
+            for part, (rows, columns) in _parts((codes == one).view(np.uint8)):
+                found.append((part, (_moved(rows, top), _moved(columns, left))))
+    found.sort(key=lambda one: -np.count_nonzero(one[0]))
+    return [_dab(part, box, hints) for part, box in found]
+
+
+def _parts(mask: Array) -> list[tuple[NDArray[np.bool_], tuple[slice, slice]]]:
+    """Connected pixels of a mask, cut out: which of the box are meant, and the box."""
+    _count, labels, figures, _middles = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    parts = []
+    for label, (x, y, width, height, area) in enumerate(figures.tolist()):
+        if label > 0 and area >= SMALLEST_PX:
+            box = slice(y, y + height), slice(x, x + width)
+            parts.append((labels[box] == label, box))
+    return parts
+
+
+def _moved(piece: slice, by: int) -> slice:
+    return slice(piece.start + by, piece.stop + by)
+
+
+def _dab(part: NDArray[np.bool_], box: tuple[slice, slice], hints: Floats) -> Dab:
+    pixels = np.zeros(hints.shape[:2], bool)
+    pixels[box] = part
+    return Dab(pixels, 255 * np.median(hints[box][part][:, :3], axis=0))
 
 
 def meant_areas(dab: Dab, areas: Areas, ink: Array) -> NDArray[np.int64]:

@@ -29,9 +29,11 @@ def small_hints(hints: Array | None) -> Floats | None:
         return None
     height, width = scaled_shape(hints.shape[:2], HINT_SIZE)
     # Colours are weighted by their alpha, or clear pixels would bleed black into the dabs' rims.
-    alpha = hints[..., 3:].astype(np.float32) / 255
-    weighted = np.concatenate([hints[..., :3] / np.float32(255) * alpha, alpha], axis=2)
-    small = cv2.resize(weighted, (width, height), interpolation=cv2.INTER_AREA)
+    alpha = hints[..., 3]
+    opacity = cv2.merge([alpha, alpha, alpha, np.full_like(alpha, 255)])
+    weighted = cv2.multiply(hints, opacity, scale=1 / 255)
+    resized = cv2.resize(weighted, (width, height), interpolation=cv2.INTER_AREA)
+    small = resized.astype(np.float32) / 255
     small[..., :3] /= np.maximum(small[..., 3:], 1e-3)
     edges = (0, HINT_SIZE - height, 0, HINT_SIZE - width)
     return np.asarray(cv2.copyMakeBorder(small, *edges, cv2.BORDER_CONSTANT, value=0), np.float32)

@@ -85,3 +85,13 @@ def test_a_drawing_that_did_not_go_out_is_kept_and_tried_with_the_next_frame() -
     for _frame in range(5):
         effect(frame())
     assert len(asked) == 3 and asked[0] is asked[1] is asked[2]
+
+
+def test_between_two_pictures_the_very_same_array_is_shown() -> None:
+    effect = asking([])
+    effect.take(a_picture((10, 200, 30)))
+    first = effect(frame())
+    assert effect(frame()) is first
+    effect.take(a_picture((200, 10, 30)))
+    assert effect(frame()) is not first
+    assert effect(np.zeros((45, 80, 3), np.uint8)).shape == (45, 80, 3)
