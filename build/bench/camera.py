@@ -6,7 +6,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from PyQt6.QtWidgets import QApplication
 
 from build.bench.display import a_display
 from build.bench.figure import Figure, Goal
+from build.bench.jitter import BEAT_MS, Jitter
 from build.bench.waiting import wait, wait_until
 from client.app import open_window
 from client.camera.painted import PaintedEffect
@@ -34,7 +35,6 @@ MANY = Goal(10, at_least=True)
 EFFECTS = ("", "cartoon", "oil_painting", "pencil_colour", "stylization")
 STYLE = "soft"
 SETTLE_MS, SECONDS = 1500, 6
-BEAT_MS = 5
 
 MINUTES, WARM_UP_MINUTES = 10, 2
 CHANGE_MS = 15_000
@@ -84,18 +84,14 @@ class Watch:
 
 def measure() -> list[Figure]:
     """Each effect for some seconds, then nine at once, then a style of the instant model."""
-    with _live() as (page, watch):
+    with _live() as (page, watch), Jitter() as jitter:
         figures = []
         for name in EFFECTS:
             page.desk.choose(name)
             figures += _one(page, watch, name or "as it is")
-        page.show_view(NINE)
-        _for_a_while(watch)
-        rates = tuple(watch.tiles[name] / SECONDS for name in page.desk.grid.names)
-        figures.append(Figure("nine at once: each tile", "1/s", rates, Goal(10, "least", True)))
-        figures.append(_blocked(watch, "nine at once"))
-        page.show_view(ONE)
-        return [*figures, *_painted(page, watch)]
+        figures += _nine(page, watch) + _painted(page, watch)
+    own = Figure("a process that only sleeps waits", "ms", tuple(jitter.pauses))
+    return [*figures, own, Figure("  longer than 16 ms", "1/min", (_long_ones(jitter.pauses),))]
 
 
 def measure_ten_minutes() -> list[Figure]:
@@ -163,13 +159,32 @@ def _one(page: CameraPage, watch: Watch, name: str) -> list[Figure]:
     return [
         Figure(f"{name}: age of the frame on the screen", "ms", tuple(watch.ages), AGE),
         Figure("  pictures a second", "1/s", (rate,)),
-        _blocked(watch, name),
+        *_blocked(watch, name),
     ]
 
 
-def _blocked(watch: Watch, name: str) -> Figure:
+def _nine(page: CameraPage, watch: Watch) -> list[Figure]:
+    page.show_view(NINE)
+    _for_a_while(watch)
+    rates = tuple(watch.tiles[name] / SECONDS for name in page.desk.grid.names)
+    least = Goal(10, "least", at_least=True)
+    figures = [Figure("nine at once: each tile", "1/s", rates, least), *_blocked(watch, "nine")]
+    page.show_view(ONE)
+    return figures
+
+
+def _blocked(watch: Watch, name: str) -> list[Figure]:
     """Longer than its beat: so long did the window's thread answer nobody."""
-    return Figure(f"  {name}: the window's thread waits", "ms", tuple(watch.pauses), BLOCKED)
+    return [
+        Figure(f"  {name}: the window's thread waits", "ms", tuple(watch.pauses), BLOCKED),
+        Figure("  longer than 16 ms", "1/min", (_long_ones(watch.pauses),)),
+    ]
+
+
+def _long_ones(pauses: Sequence[float]) -> float:
+    """How many a minute are over 16 ms."""
+    minutes = (sum(pauses) + BEAT_MS * len(pauses)) / 60_000
+    return sum(pause > BLOCKED.limit for pause in pauses) / minutes
 
 
 def _painted(page: CameraPage, watch: Watch) -> list[Figure]:
@@ -184,5 +199,5 @@ def _painted(page: CameraPage, watch: Watch) -> list[Figure]:
     rate = (effect.answered - before) / SECONDS
     return [
         Figure("through the instant model: pictures a second", "1/s", (rate,), MANY),
-        _blocked(watch, "through the instant model"),
+        *_blocked(watch, "through the instant model"),
     ]

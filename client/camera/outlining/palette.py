@@ -47,6 +47,13 @@ class SteadyPalette:
 
 
 def _nearest(points: NDArray[np.float32], colours: NDArray[np.float32]) -> NDArray[np.int32]:
-    # |p − c|² without the |p|² that all share.
-    distances = (colours**2).sum(axis=1) - 2 * points @ colours.T
-    return distances.argmin(axis=1).astype(np.int32)
+    # |p − c|² without the |p|² that all share. Not as a matrix product: the threads of that would
+    # keep a core busy waiting for the next one.
+    distances = np.empty((len(colours), len(points)), np.float32)
+    x, y, z = points.T
+    for row, (first, second, third) in zip(distances, colours, strict=True):
+        np.multiply(x, -2 * first, out=row)
+        row -= 2 * second * y
+        row -= 2 * third * z
+        row += first**2 + second**2 + third**2
+    return distances.argmin(axis=0).astype(np.int32)

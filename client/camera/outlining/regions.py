@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -34,19 +36,16 @@ def find_regions(
 
 
 def _patches(numbers: NDArray[np.uint8]) -> Labels:
-    """Connected pixels of one colour, numbered from 1; 0 where a patch is too small."""
-    seeds = np.zeros(numbers.shape, np.int32)
-    count = 0
-    for colour in np.unique(numbers):
-        mask = (numbers == colour).view(np.uint8)
-        _count, parts, figures, _middles = cv2.connectedComponentsWithStats(mask, connectivity=4)
-        is_kept = figures[:, cv2.CC_STAT_AREA] >= SMALLEST_PX
-        is_kept[0] = False
-        seeds += np.where(is_kept, np.cumsum(is_kept) + count, 0).astype(np.int32)[parts]
-        count += int(is_kept.sum())
-    if count == 0:
-        seeds[:] = 1
-    return seeds
+    """Connected pixels of one colour, numbered from 1; 0 where a patch is too small, and along its
+    borders, which keep it apart from its neighbours.
+    """
+    inside = 1 - borders(numbers)
+    count, parts, figures, _middles = cv2.connectedComponentsWithStats(inside, connectivity=4)
+    is_kept = figures[:, cv2.CC_STAT_AREA] >= SMALLEST_PX
+    is_kept[0] = False
+    if not is_kept.any():
+        return np.ones(numbers.shape, np.int32)
+    return np.where(is_kept, np.arange(count), 0).astype(np.int32)[parts]
 
 
 def _steepness(lab: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -84,7 +83,7 @@ def _joined(labels: Labels, steepness: NDArray[np.float32]) -> Labels:
     return np.array([found(number) for number in range(count)], np.int32)[labels]
 
 
-def borders(labels: Labels) -> NDArray[np.uint8]:
+def borders(labels: NDArray[np.integer[Any]]) -> NDArray[np.uint8]:
     """(H, W) uint8, 1 where a pixel's number differs from that to its left or above it."""
     edge = np.zeros(labels.shape, np.uint8)
     edge[:, 1:] |= labels[:, 1:] != labels[:, :-1]
