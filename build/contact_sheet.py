@@ -18,10 +18,9 @@ import numpy as np
 from build.ordinary_filters import ORDINARY, Frame
 from client.filters.filter import Filter
 from client.filters.registry import find_filters
-from client.picture_file import picture_of_file
+from client.picture_file import PICTURE_SUFFIXES, picture_of_file
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "pictures" / "effects.webp"
-KINDS = (".png", ".jpg", ".jpeg", ".webp")
 FRAME = (1280, 720)
 CELL, GAP, LABEL_PX = (240, 135), 6, 20
 PAPER, INK = (250, 250, 250), (40, 40, 40)
@@ -36,7 +35,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--only", nargs="+", choices=find_filters(), default=list(find_filters()))
     given = parser.parse_args(arguments)
-    paths = sorted(path for path in given.folder.iterdir() if path.suffix.lower() in KINDS)
+    paths = sorted(
+        path for path in given.folder.iterdir() if path.suffix.lower() in PICTURE_SUFFIXES
+    )
     frames = [_as_camera_frame(picture_of_file(path, "picture")) for path in paths]
     if not frames:
         print(f"There is no picture in {given.folder}.", file=sys.stderr)

@@ -23,6 +23,8 @@ from client.locale import set_language
 from client.palettes import PALETTES
 from client.settings import Settings
 from client.sketch.stroke import SIZE_PX
+from client.ui.camera_controls import NINE
+from client.ui.camera_page import CameraPage
 from client.ui.main_window import MainWindow
 from client.ui.style_sheet import apply_theme
 from client.ui.theme import LIGHT
@@ -30,6 +32,8 @@ from client.ui.theme import LIGHT
 FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
 STEP_PX = 14
 PAUSE_MS = 6
+QUALITY = 85
+"""Of WebP; PNG keeps everything, whatever is said."""
 
 Place = tuple[float, float]
 Line = list[Place]
@@ -109,11 +113,12 @@ class Camera:
         self.wait(lambda: raster.has_asked and sheet.seq >= raster.newest_asked > 0)
         QTest.qWait(3000)
 
-    def take(self, name: str) -> None:
-        """Saves what the window shows."""
+    def take(self, name: str, suffix: str = "png") -> None:
+        """Saves what the window shows. suffix: webp for what is like a photograph."""
         QTest.qWait(300)
-        self.window.grab().save(str(FOLDER / f"{name}.png"))
-        print(FOLDER / f"{name}.png")
+        path = FOLDER / f"{name}.{suffix}"
+        self.window.grab().toImage().save(str(path), suffix.upper(), QUALITY)
+        print(path)
 
     def _at(self, place: Place) -> QPoint:
         scale = self.canvas.width() / SIZE_PX
@@ -168,6 +173,25 @@ def take_all(camera: Camera) -> None:
     window.top.theme.click()
     camera.wait_for_picture()
     camera.take("dark")
+    window.top.theme.click()
+    take_camera(camera)
+
+
+def take_camera(camera: Camera) -> None:
+    """The Camera page with the made-up scene: an effect beside it, a style, nine at once."""
+    camera.window.show_page("camera")
+    (page,) = camera.window.findChildren(CameraPage)
+    page.sources.use_scene()
+    camera.wait(page.controls.take.isEnabled)
+    page.stage.share = 0.36
+    page.studio.feed.wants_plain = True
+    for name in ("cartoon", "style:soft"):
+        page.desk.choose(name)
+        QTest.qWait(8000)
+        camera.take(f"camera-{name.removeprefix('style:')}", "webp")
+    page.show_view(NINE)
+    QTest.qWait(3000)
+    camera.take("camera-nine", "webp")
 
 
 def main() -> int:

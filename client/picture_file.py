@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
 """How files are named that `decoded_picture` can read, in lower case."""
 
+QUALITY = 92
+"""Of JPEG and WebP that are written."""
+
 LARGEST_BYTES = 64_000_000
 """16 megapixels fit in three bytes each; a longer file is no picture for this program."""
 
@@ -91,3 +94,19 @@ def _bytes(pixels: object) -> Pixels:
     import numpy as np
 
     return np.asarray(pixels).astype(np.uint8, copy=False)
+
+
+def encoded_picture(rgb: Pixels, suffix: str) -> bytes:
+    """(H, W, 3) uint8 RGB as the bytes of a file. suffix: one of `PICTURE_SUFFIXES`."""
+    import cv2
+
+    quality = {
+        ".jpg": [cv2.IMWRITE_JPEG_QUALITY, QUALITY],
+        ".jpeg": [cv2.IMWRITE_JPEG_QUALITY, QUALITY],
+        ".webp": [cv2.IMWRITE_WEBP_QUALITY, QUALITY],
+    }
+    bgr = cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR)
+    written, data = cv2.imencode(suffix, bgr, quality.get(suffix, []))
+    if not written:
+        raise ValueError(f"no {suffix} can be made of an array of shape {rgb.shape}")
+    return data.tobytes()

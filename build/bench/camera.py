@@ -120,7 +120,7 @@ def measure_ten_minutes() -> list[Figure]:
             Figure("client's memory, most after warm-up", "×", (ratio,), MEMORY),
             Figure("  at the end", "MB", (last[0] / 1e6,)),
             Figure("threads more than after warm-up", "", (last[1] - first[1],), Goal(0, "most")),
-            Figure("frames that waited to be shown, at most", "", (behind,)),
+            Figure("frames taken since the one on the screen, at most", "", (behind,)),
         ]
 
 

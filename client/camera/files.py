@@ -9,14 +9,13 @@ import cv2
 from client.camera.failures import no_pictures, unreadable_video
 from client.camera.frame import Pixels
 from client.camera.shape import fitted, next_picture
-from client.picture_file import picture_of_file
+from client.picture_file import PICTURE_SUFFIXES, picture_of_file
 from shared.errors import Refusal
 
 SLOWEST, FASTEST, USUAL = 1.0, 120.0, 25.0
 """Pictures a second that a video may have; another figure in its header is damage."""
 
 PICTURE_SECONDS = 2.0
-PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 
 
 class VideoFile:
@@ -87,7 +86,7 @@ class PictureFolder:
         """Lists the folder."""
         try:
             found = sorted(
-                path for path in self._folder.iterdir() if path.suffix.lower() in PICTURES
+                path for path in self._folder.iterdir() if path.suffix.lower() in PICTURE_SUFFIXES
             )
         except OSError:
             found = []

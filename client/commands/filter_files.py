@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from client.atomic_file import write_atomically
-from client.commands.works import DEFAULT_FOLDER, SUFFIXES, Work, untaken
+from client.commands.works import DEFAULT_FOLDER, Work, refuse_overwriting, untaken
 from client.locale import _
-from client.picture_file import picture_of_file
+from client.picture_file import PICTURE_SUFFIXES, encoded_picture, picture_of_file
 from shared.errors import Refusal
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 VIDEO_SUFFIX = ".mp4"
 HEADER_BYTES = 12
-QUALITY = 92
-"""Of JPEG and WebP."""
 
 
 def planned_files(files: Sequence[Path], effects: str, out: Path | None) -> list[Work]:
@@ -35,15 +33,7 @@ def planned_files(files: Sequence[Path], effects: str, out: Path | None) -> list
             Work(file, effects, folder / untaken(file.stem, _suffix_of(file), taken))
             for file in files
         ]
-    read = {file.resolve() for file in files}
-    for work in works:
-        if work.target.resolve() in read:
-            raise Refusal(
-                "out",
-                work.target,
-                _("The result would overwrite a file that is read."),
-                _("Choose another file or folder with --out."),
-            )
+    refuse_overwriting(works, files, _("The result would overwrite a file that is read."))
     return works
 
 
@@ -53,26 +43,14 @@ def is_picture(file: Path) -> bool:
         with file.open("rb") as opened:
             head = opened.read(HEADER_BYTES)
     except OSError:
-        return file.suffix.lower() in SUFFIXES
+        return file.suffix.lower() in PICTURE_SUFFIXES
     return head.startswith((b"\x89PNG", b"\xff\xd8")) or (head[:4], head[8:]) == (b"RIFF", b"WEBP")
 
 
 def filter_picture(work: Work, apply: Callable[[Frame], Frame]) -> None:
     """Reads, applies and writes one picture. Raises Refusal, OSError."""
-    import cv2
-
     result = apply(picture_of_file(work.sketch, "file"))
-    bgr = cv2.cvtColor(result, cv2.COLOR_RGB2BGR)
-    suffix = work.target.suffix.lower()
-    quality = {
-        ".jpg": [cv2.IMWRITE_JPEG_QUALITY, QUALITY],
-        ".jpeg": [cv2.IMWRITE_JPEG_QUALITY, QUALITY],
-        ".webp": [cv2.IMWRITE_WEBP_QUALITY, QUALITY],
-    }
-    written, data = cv2.imencode(suffix, bgr, quality.get(suffix, []))
-    if not written:
-        raise ValueError(f"no {suffix} can be made of an array of shape {result.shape}")
-    write_atomically(work.target, data.tobytes())
+    write_atomically(work.target, encoded_picture(result, work.target.suffix.lower()))
 
 
 def _suffix_of(file: Path) -> str:
@@ -89,7 +67,7 @@ def _one_target(files: Sequence[Path], out: Path) -> Path:
         )
     suffix = out.suffix.lower()
     if is_picture(files[0]):
-        if suffix not in SUFFIXES:
+        if suffix not in PICTURE_SUFFIXES:
             why = _("Pictures are written as PNG, JPEG or WebP.")
             raise Refusal("out", out, why, _("Name a file that ends in .png."))
     elif suffix != VIDEO_SUFFIX:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from client.commands.works import Work
 from client.locale import _
+from client.quiet_opencv import hush_opencv
 from shared.errors import Refusal
 from shared.images import MAX_PIXELS
 
@@ -48,7 +48,7 @@ def filter_video(
     """
     import cv2
 
-    _hush(cv2)
+    hush_opencv()
     # Of a fixed backend: others would take some names for a series of pictures or for a stream.
     capture = cv2.VideoCapture(str(work.sketch), cv2.CAP_FFMPEG)
     part = work.target.with_name(f".{uuid.uuid4().hex}.part{work.target.suffix}")
@@ -101,9 +101,3 @@ def _rate(capture: Any) -> float:
 
     told = float(capture.get(cv2.CAP_PROP_FPS))
     return told if 0 < told <= HIGHEST_RATE else USUAL_RATE
-
-
-def _hush(cv2: Any) -> None:
-    """What is wrong with a file is said once, by us."""
-    os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
-    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)

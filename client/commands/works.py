@@ -10,7 +10,6 @@ from client.locale import _
 from client.picture_file import PICTURE_SUFFIXES
 from shared.errors import Refusal
 
-SUFFIXES = PICTURE_SUFFIXES
 DEFAULT_FOLDER = Path("art")
 
 

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from client.filters.filter import Filter, Frame
-from client.filters.parts.pencil import PencilOptions, pencil_lightness
+from client.filters.parts.pencil import PencilOptions, opencv_pencil, pencil_lightness
 from shared.options import Options
 
 
@@ -27,12 +27,7 @@ class PencilColour(Filter[PencilOptions]):
         return np.asarray(cv2.add(frame, wide, dtype=cv2.CV_8U))
 
     def _full(self, frame: Frame, options: PencilOptions) -> Frame:
-        _grey, colour = cv2.pencilSketch(
-            cv2.cvtColor(frame, cv2.COLOR_RGB2BGR),
-            sigma_s=options.reach,
-            sigma_r=options.edges,
-            shade_factor=options.light,
-        )
+        _grey, colour = opencv_pencil(frame, options)
         return np.asarray(cv2.cvtColor(colour, cv2.COLOR_BGR2RGB))
 
 

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from client.filters.filter import Filter, Frame
-from client.filters.parts.pencil import PencilOptions, pencil_lightness
+from client.filters.parts.pencil import PencilOptions, opencv_pencil, pencil_lightness
 from shared.options import Options
 
 
@@ -25,12 +25,7 @@ class PencilGrey(Filter[PencilOptions]):
         return np.asarray(cv2.cvtColor(lightness, cv2.COLOR_GRAY2RGB))
 
     def _full(self, frame: Frame, options: PencilOptions) -> Frame:
-        grey, _colour = cv2.pencilSketch(
-            cv2.cvtColor(frame, cv2.COLOR_RGB2BGR),
-            sigma_s=options.reach,
-            sigma_r=options.edges,
-            shade_factor=options.light,
-        )
+        grey, _colour = opencv_pencil(frame, options)
         return np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB))
 
 

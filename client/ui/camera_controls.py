@@ -70,7 +70,7 @@ class CameraControls:
         name = QLabel(_("Camera"))
         name.setProperty("name", True)
         tail = (self.figures, self.shows_figures, self.views, self.mirror, self.effects)
-        bar = FoldingRow((name, source, None, *tail), (source,))
+        bar = FoldingRow((name, source, None, *tail), (source, self.views))
         bar.setObjectName("topBar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         bar.setFixedHeight(52)

@@ -6,7 +6,6 @@ import datetime
 from pathlib import Path
 from typing import Any
 
-import cv2
 import msgspec
 from PyQt6.QtCore import QObject, pyqtSignal
 
@@ -19,6 +18,7 @@ from client.camera.recording import Recording
 from client.camera.source import Source
 from client.filters.chain import Chain
 from client.locale import _
+from client.picture_file import encoded_picture
 from client.ui.camera_feed import CameraFeed, Shown
 from shared.errors import Refusal
 from shared.recipe import with_recipe
@@ -49,7 +49,7 @@ class CameraStudio(QObject):
         self.mirrors: bool | None = None
         self._effect: Effect | None = None
         self._recording: Recording | None = None
-        self.feed.changed.connect(lambda _state: self.state_changed.emit())
+        self.feed.changed.connect(self._take_state)
         self.feed.came.connect(self._record)
         self._ended.connect(self._end_recording)
 
@@ -172,6 +172,11 @@ class CameraStudio(QObject):
         self.darkroom.stop()
         self.feed.close()
 
+    def _take_state(self, state: CameraState) -> None:
+        if state.state != "running":
+            self.stop_recording()  # what there is can be played, whether it comes back or not
+        self.state_changed.emit()
+
     def _record(self) -> None:
         shown = self.feed.newest
         if self._recording is not None and shown is not None:
@@ -215,7 +220,4 @@ def recipe_for(chain: Chain, camera: str, style: str = "") -> dict[str, Any]:
 
 def png_of(pixels: Pixels, recipe: dict[str, Any]) -> bytes:
     """(H, W, 3) uint8 RGB as a PNG that holds the recipe. Takes a while: not for the window."""
-    written, data = cv2.imencode(".png", cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR))
-    if not written:
-        raise ValueError(f"no PNG can be made of an array of shape {pixels.shape}")
-    return with_recipe(data.tobytes(), recipe)
+    return with_recipe(encoded_picture(pixels, ".png"), recipe)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 
 import cv2
@@ -18,6 +19,7 @@ from client.camera import devices as listed
 from client.camera.devices import Device
 from client.camera.effects import InUse
 from client.camera.failures import SYSTEM_SETTINGS, not_allowed
+from client.camera.frame import Pixels
 from client.camera.painted import PaintedEffect
 from client.camera.presets import read_presets
 from client.camera.synthetic import SyntheticCamera
@@ -382,3 +384,30 @@ def test_the_effects_in_use_slide_over_the_stage_where_it_is_narrow(
     window.resize(1500, 900)
     qtbot.waitUntil(lambda: not live.controls.effects.isVisible(), timeout=5_000)
     assert live.desk.panel.isVisible()
+
+
+def test_a_camera_pulled_out_while_recording_leaves_a_film_and_comes_back_by_itself(
+    page: CameraPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    class Plug(SyntheticCamera):
+        is_in = True
+        rate = 0.0
+
+        def read(self) -> Pixels | None:
+            time.sleep(0.02)
+            return super().read() if self.is_in else None
+
+    camera = Plug(320, 180, rate=0.0)
+    page.use(camera)
+    qtbot.waitUntil(lambda: page.studio.feed.newest is not None, timeout=10_000)
+    page.studio.record(tmp_path / "film.mp4")
+    qtbot.waitUntil(lambda: page.studio.recorded[0] > 0.5, timeout=10_000)
+    with qtbot.waitSignal(page.studio.filmed, timeout=10_000):
+        camera.is_in = False
+    assert "unplugged" in page.stage.accessibleDescription()
+    assert not page.controls.record.isEnabled() and page.controls.record.text().endswith("Record")
+    video = cv2.VideoCapture(str(tmp_path / "film.mp4"))
+    assert video.get(cv2.CAP_PROP_FRAME_COUNT) >= 10 and video.read()[0]
+    video.release()
+    camera.is_in = True
+    qtbot.waitUntil(page.controls.record.isEnabled, timeout=10_000)

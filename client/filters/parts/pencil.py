@@ -36,6 +36,19 @@ class PencilOptions(Options, frozen=True):
     ] = 0.04
 
 
+def opencv_pencil(
+    frame: NDArray[np.uint8], options: PencilOptions
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """OpenCV's own: grey, (H, W) uint8, and coloured, (H, W, 3) uint8 BGR. frame: RGB."""
+    grey, colour = cv2.pencilSketch(
+        cv2.cvtColor(frame, cv2.COLOR_RGB2BGR),
+        sigma_s=options.reach,
+        sigma_r=options.edges,
+        shade_factor=options.light,
+    )
+    return np.asarray(grey, np.uint8), np.asarray(colour, np.uint8)
+
+
 def pencil_lightness(frame: NDArray[np.uint8], options: PencilOptions) -> NDArray[np.int16]:
     """(H, W) int16, 0 black, 255 paper; more where an area is still calmer than paper needs.
 
