@@ -411,3 +411,40 @@ def test_a_camera_pulled_out_while_recording_leaves_a_film_and_comes_back_by_its
     video.release()
     camera.is_in = True
     qtbot.waitUntil(page.controls.record.isEnabled, timeout=10_000)
+
+
+def test_a_session_with_the_scene_and_with_a_video_is_found_in_the_gallery(
+    live: CameraPage,
+    window: MainWindow,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _where: str(tmp_path))
+    cards = live.desk.strip.cards
+    QTest.mouseClick(cards["cartoon"], Qt.MouseButton.LeftButton)
+    live.desk.panel.add.click()
+    QTest.mouseClick(cards["warm"], Qt.MouseButton.LeftButton)
+    QTest.keyClick(window, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: live.studio.recorded[0] > 0.5, timeout=10_000)
+    with qtbot.waitSignal(live.studio.taken, timeout=10_000):
+        QTest.keyClick(window, Qt.Key.Key_Space)
+    with qtbot.waitSignal(live.studio.filmed, timeout=10_000) as told:
+        QTest.keyClick(window, Qt.Key.Key_R)
+    recorded = told.args[0]
+    assert recorded.parent == tmp_path and recorded.stat().st_size > 1000
+    chosen = str(recorded)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (chosen, ""))
+    live.sources.ask_for_video()
+    qtbot.waitUntil(lambda: recorded.name in live.sources.button.text(), timeout=10_000)
+    qtbot.waitUntil(live.controls.take.isEnabled, timeout=10_000)
+    QTest.mouseClick(cards["emboss"], Qt.MouseButton.LeftButton)
+    qtbot.wait(300)
+    with qtbot.waitSignal(live.studio.taken, timeout=10_000):
+        QTest.keyClick(window, Qt.Key.Key_Space)
+    QTest.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    (links,) = window.findChildren(GalleryLinks)
+    model = links.page.model
+    qtbot.waitUntil(lambda: len(model.entries) == 2, timeout=10_000)
+    assert {entry.engine for entry in model.entries} == {"camera"}
+    assert [entry.style for entry in model.entries] == ["emboss", "cartoon"]
