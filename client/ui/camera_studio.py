@@ -214,7 +214,7 @@ def recipe_for(chain: Chain, camera: str, style: str = "") -> dict[str, Any]:
         "style": style or (chain.steps[0].filter if chain.steps else ""),
         "camera": camera,
         "effects": msgspec.to_builtins(chain.steps),
-        "created": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+        "created": datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds"),
     }
 
 
