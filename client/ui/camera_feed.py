@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtGui import QImage
@@ -18,13 +19,14 @@ from client.camera.source import Source
 @dataclass(frozen=True)
 class Shown:
     """pixels, image: what the effect made of the frame; plain: the frame itself, where that is
-    wanted.
+    wanted; found: what else was found out about it.
     """
 
     frame: Frame
     pixels: Pixels
     image: QImage
     plain: QImage | None
+    found: Any = None
 
 
 class CameraFeed(QObject):
@@ -35,9 +37,11 @@ class CameraFeed(QObject):
     changed = pyqtSignal(object)  # CameraState
     failed = pyqtSignal(str)  # an effect, in words
 
-    def __init__(self) -> None:
+    def __init__(self, look: Callable[[Frame], Any] | None = None) -> None:
+        """look: finds out more about each frame, on the filter's thread."""
         super().__init__()
         self.wants_plain = False
+        self._look = look
         self.state: CameraState | None = None
         self._capturing: Capturing | None = None
         self._filtering: Filtering | None = None
@@ -123,10 +127,11 @@ class CameraFeed(QObject):
         is_same = before is not None and before.pixels is filtered.pixels
         if self.wants_plain:
             plain = image_of(filtered.frame.pixels)
-        elif is_same:
+        elif is_same and self._look is None:
             return  # what a server paints comes less often than frames do
         image = before.image if before is not None and is_same else image_of(filtered.pixels)
-        shown = Shown(filtered.frame, filtered.pixels, image, plain)
+        found = self._look(filtered.frame) if self._look is not None else None
+        shown = Shown(filtered.frame, filtered.pixels, image, plain, found)
         with self._lock:
             was_seen, self._was_seen = self._was_seen, False
             self._newest = shown

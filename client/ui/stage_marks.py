@@ -42,13 +42,14 @@ def paint_pill(
     dot: str = "",
     right: bool = False,
     middle: bool = False,
+    large: bool = False,
 ) -> None:
     """A short word on dark ground. at: its upper left corner, upper right one, or middle; dot: the
     colour of a disc before the words, "" for none.
     """
     theme = current()
-    painter.setFont(_font(painter, 13, bold=True))
-    height, before = scaled(26), scaled(16) if dot else 0
+    painter.setFont(_font(painter, 16 if large else 13, bold=True))
+    height, before = scaled(38 if large else 26), scaled(16) if dot else 0
     width = painter.fontMetrics().horizontalAdvance(words) + scaled(20) + before
     left = at.x() - (width if right else width / 2 if middle else 0)
     box = QRectF(left, at.y(), width, height)

@@ -1,0 +1,168 @@
+"""What the person is told while they sweep, and when the next view is taken."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+import cv2
+import numpy as np
+
+from client.camera.frame import Frame, Pixels
+from client.sweep.geometry import Matrix, overlap, roll, shift
+from client.sweep.tracking import Grey, Tracker
+
+SEEN_PX = 384
+"""Longer side of what is looked at."""
+
+TAKEN_FROM, TAKEN_TO = 0.30, 0.45
+"""The next view is taken where it shares so much with the last one."""
+
+FASTEST, HASTY = 0.45, 0.3
+"""Widths a second: beyond, pictures are blurred; above the second no view is taken."""
+
+DARKEST = 28.0
+TILTED = 6.0
+"""Degrees."""
+
+SHARP = 0.5
+"""Of the sharpness of the last frames."""
+
+REMEMBERED = 0.97
+"""Sharpness of earlier frames counts less by that factor with each one."""
+
+Message = Literal["begin", "lost", "fast", "dark", "tilted", "back", "blurred", "hold", "go_on"]
+Way = Literal["", "right", "left", "down", "up"]
+
+
+@dataclass(frozen=True, eq=False)
+class Guidance:
+    """overlap: of the last view with this frame, 0 … 1, None where it is lost; relation: (3, 3),
+    the last view → this frame, in shares of the width; way: where the camera turns; speed: widths a
+    second; roll: degrees; light: mean of 255; message: the weightiest; is_due: the next view is to
+    be taken now.
+    """
+
+    message: Message
+    overlap: float | None = None
+    relation: Matrix | None = None
+    way: Way = ""
+    speed: float = 0.0
+    roll: float = 0.0
+    light: float = 0.0
+    is_due: bool = False
+
+
+class Guide:
+    """Looks at each frame of one camera, on one thread; `take` and `forget` count from the next
+    look on, whoever calls them.
+    """
+
+    def __init__(self) -> None:
+        self._wanted: Frame | None = None
+        self._forgets = False
+        self._tracker: Tracker | None = None
+        self._has_view = False
+        self._sharpness = 0.0
+        self._middle: tuple[float, float] | None = None
+        self._at = 0.0
+        self._speed = 0.0
+
+    def take(self, frame: Frame) -> None:
+        """Makes this frame a view; the next ones are seen beside it."""
+        self._wanted = frame
+
+    def forget(self) -> None:
+        """No view is left."""
+        self._forgets = True
+
+    def _begin(self, frame: Frame) -> None:
+        grey = small_grey(frame.pixels)
+        self._tracker = Tracker((grey.shape[1], grey.shape[0]))
+        self._tracker.begin(grey)
+        self._has_view = True
+        self._middle, self._at, self._speed = (0.0, 0.0), frame.at, 0.0
+
+    def look(self, frame: Frame) -> Guidance:
+        """What is to be said of this frame. Takes some milliseconds."""
+        if self._forgets:
+            self._forgets = self._has_view = False
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self._begin(wanted)
+        grey = small_grey(frame.pixels)
+        light = float(grey.mean())
+        is_sharp = self._is_sharp(grey)
+        if not self._has_view or self._tracker is None:
+            message: Message = "dark" if light < DARKEST else "begin"
+            return Guidance(message, light=light)
+        size = grey.shape[1], grey.shape[0]
+        relation = self._tracker.follow(grey).relation
+        if relation is None:
+            self._middle, self._speed = None, 0.0
+            return Guidance("dark" if light < DARKEST else "lost", light=light)
+        share, turned = overlap(relation, size), roll(relation, size)
+        speed = self._speed_to(shift(relation, size), frame.at)
+        message = _message(share, speed, light, turned, is_sharp)
+        is_due = message == "hold"
+        unit = np.diag([1 / size[0], 1 / size[0], 1.0])
+        return Guidance(
+            message,
+            share,
+            unit @ relation @ np.linalg.inv(unit),
+            _way(shift(relation, size)),
+            speed,
+            turned,
+            light,
+            is_due,
+        )
+
+    def _is_sharp(self, grey: Grey) -> bool:
+        sharpness = float(cv2.Laplacian(grey, cv2.CV_16S, ksize=3).std())
+        self._sharpness = max(sharpness, REMEMBERED * self._sharpness)
+        return sharpness >= SHARP * self._sharpness
+
+    def _speed_to(self, middle: tuple[float, float], at: float) -> float:
+        """Widths a second, evened out over some frames."""
+        if self._middle is not None and at > self._at:
+            way = math.dist(middle, self._middle) / (at - self._at)
+            self._speed += 0.35 * (way - self._speed)
+        self._middle, self._at = middle, at
+        return self._speed
+
+
+def small_grey(pixels: Pixels) -> Grey:
+    """(h, w) uint8, `SEEN_PX` long. pixels: (H, W, 3) uint8 RGB."""
+    rows, columns = pixels.shape[:2]
+    scale = SEEN_PX / max(rows, columns)
+    size = max(round(columns * scale), 1), max(round(rows * scale), 1)
+    small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
+
+
+def _message(share: float, speed: float, light: float, turned: float, is_sharp: bool) -> Message:
+    """The weightiest. share: overlap; turned: degrees."""
+    if speed > FASTEST:
+        return "fast"
+    if light < DARKEST:
+        return "dark"
+    if abs(turned) > TILTED:
+        return "tilted"
+    if share < TAKEN_FROM:
+        return "back"
+    if share > TAKEN_TO:
+        return "go_on"
+    if speed > HASTY:
+        return "fast"
+    return "hold" if is_sharp else "blurred"
+
+
+def _way(moved: tuple[float, float]) -> Way:
+    """Where the camera turned: what was in the middle went the other way."""
+    across, down = moved
+    if max(abs(across), abs(down)) < 0.03:
+        return ""
+    if abs(across) >= abs(down):
+        return "right" if across < 0 else "left"
+    return "down" if down < 0 else "up"

@@ -1,0 +1,74 @@
+"""The views of a sweep as one small picture that grows, with frames for now and for the next."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
+from PyQt6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPolygonF, QTransform
+from PyQt6.QtWidgets import QSizePolicy, QWidget
+
+from client.locale import _, counted
+from client.sweep.guide import Guidance
+from client.sweep.mosaic import Mosaic
+from client.ui.sweep_studio import image_of_rgba
+from client.ui.theme import current, scaled
+
+HEIGHT_PX = 132
+
+
+class MosaicStrip(QWidget):
+    """Shows; nothing can be pressed in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._mosaic = Mosaic()
+        self._image: QImage | None = None
+        self._guidance: Guidance | None = None
+        self.setAccessibleName(_("Views so far"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(scaled(HEIGHT_PX))
+
+    def show_mosaic(self, mosaic: Mosaic) -> None:
+        """The views taken so far."""
+        self._mosaic = mosaic
+        self._image = image_of_rgba(mosaic.picture()) if mosaic.small else None
+        self.setAccessibleDescription(
+            counted("{count} view", "{count} views", len(mosaic.small))
+        )
+        self.update()
+
+    def show_guidance(self, guidance: Guidance | None) -> None:
+        """Where the camera looks now."""
+        self._guidance = guidance
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(scaled(400), scaled(HEIGHT_PX))
+
+    def paintEvent(self, _event: QPaintEvent | None) -> None:
+        theme = current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setPen(QPen(QColor(theme.line), 1))
+        painter.setBrush(QColor(theme.stage))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
+        if self._image is None:
+            painter.setPen(QColor(theme.on_note2))
+            words = _("Views come here, joined as you go.")
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
+            return
+        inset = 10
+        room = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        scale = min(room.width() / self._image.width(), room.height() / self._image.height(), 1.0)
+        place = QTransform.fromTranslate(room.left(), room.center().y())
+        place.scale(scale, scale)
+        place.translate(0, -self._image.height() / 2)
+        painter.setTransform(place)
+        painter.drawImage(0, 0, self._image)
+        relation = self._guidance.relation if self._guidance is not None else None
+        if relation is not None:
+            corners = self._mosaic.corners(relation).tolist()
+            outline = QPolygonF([QPointF(x, y) for x, y in corners])
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor("#ffffff"), 3 / scale))
+            painter.drawPolygon(outline)

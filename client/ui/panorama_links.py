@@ -1,0 +1,65 @@
+"""Joins the Panorama page to the window: results go to the gallery, or onto the sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PyQt6.QtCore import QCoreApplication, QObject, pyqtSignal
+
+from client.locale import _
+from client.locale.sentences import said_refusal
+from client.ui.late_page import LatePage
+from shared.errors import Refusal
+
+if TYPE_CHECKING:
+    from client.camera.frame import Pixels
+    from client.ui.main_window import MainWindow
+    from client.ui.panorama_page import PanoramaPage
+
+PANORAMA, DRAW = "panorama", "draw"
+
+
+class PanoramaLinks(QObject):
+    """Lives as long as the window. Call `stop` when that closes."""
+
+    kept = pyqtSignal(bytes, dict)  # PNG, recipe: for the gallery
+
+    def __init__(self, window: MainWindow, language: str) -> None:
+        """language: "en" or "ko"."""
+        super().__init__(window)
+        self._window, self._language = window, language
+        self.page: PanoramaPage | None = None
+        hint = _("Space takes a view; Backspace drops the last one")
+        holder = LatePage(_("Panorama"), self._make)
+        window.add_page(
+            PANORAMA, "panorama-horizontal", _("Panorama"), "Ctrl+3", holder, hint=hint
+        )
+
+    def stop(self) -> None:
+        """Ends the page's threads; what was taken is written first."""
+        if self.page is not None:
+            self.page.stop()
+            QCoreApplication.sendPostedEvents()
+
+    def _make(self) -> PanoramaPage:
+        from client.ui.panorama_page import PanoramaPage
+
+        window = self._window
+        self.page = page = PanoramaPage(window.studio.data / "sweep", self._language)
+        page.joins.kept.connect(self._keep)
+        page.joins.refused.connect(self._say_refused)
+        page.studio.refused.connect(self._say_refused)
+        page.told.connect(lambda words: window.toast.say("goes_on", words))
+        page.draw_wanted.connect(self._draw)
+        return page
+
+    def _keep(self, picture: bytes, recipe: dict[str, Any]) -> None:
+        self.kept.emit(picture, recipe)
+        self._window.toast.say("done", _("The panorama is in the gallery."))
+
+    def _say_refused(self, refusal: Refusal) -> None:
+        self._window.toast.say("refused", said_refusal(refusal))
+
+    def _draw(self, pixels: Pixels) -> None:
+        self._window.show_page(DRAW)
+        self._window.page.incoming.offer_pixels(pixels)

@@ -1,0 +1,177 @@
+"""What came of a join: the picture, the views with their links, and why one does not fit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtGui import QImage
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from client.locale import _
+from client.panorama.comparison import Comparison
+from client.panorama.report import Report
+from client.panorama.stitcher import NothingJoined, Panorama
+from client.panorama.surface import Projection
+from client.ui.areas import mark_areas
+from client.ui.buttons import TextButton
+from client.ui.camera_feed import image_of
+from client.ui.flow import Flow
+from client.ui.panorama_sheet import PanoramaSheet
+from client.ui.scrolling import scrolling
+from client.ui.segmented import Segmented
+from client.ui.view_chain import ViewChain
+
+PANEL_PX = 300
+
+
+class PanoramaResult(QWidget):
+    """Only shows and tells."""
+
+    projection_chosen = pyqtSignal(object)  # Projection
+    crop_chosen = pyqtSignal(bool)
+    left_out = pyqtSignal(str)  # a view's name: join without it
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("desk")
+        self.panorama: Panorama | None = None
+        self._report: Report | None = None
+        self.sheet = PanoramaSheet()
+        self.chain = ViewChain()
+        self.figures = QLabel()
+        self.figures.setProperty("quiet", True)
+        self.figures.setWordWrap(True)
+        self.projections = Segmented(
+            (
+                (Projection.AUTO, _("By itself")),
+                (Projection.PLANE, _("Flat")),
+                (Projection.CYLINDER, _("Cylinder")),
+                (Projection.SPHERE, _("Sphere")),
+            )
+        )
+        self.projections.choose(Projection.AUTO)
+        self.edges = Segmented(((True, _("Crop")), (False, _("Keep all"))))
+        self.edges.choose(True)
+        self.seams = TextButton(_("Show seams"), "eye", kind="line", small=True)
+        self.seams.setCheckable(True)
+        self.matches = TextButton(_("Show matches"), "line", kind="line", small=True)
+        self.matches.setCheckable(True)
+        self.title, self.why, self.remedy = _label("title"), _label(""), _label("")
+        self.without = TextButton(_("Leave it out"), "x", kind="line")
+        self._arrange()
+        self.projections.chosen.connect(self.projection_chosen)
+        self.edges.chosen.connect(self.crop_chosen)
+        self.chain.chosen.connect(self._show_view)
+        self.without.clicked.connect(self._leave_out)
+        self._place = -1
+
+    def _arrange(self) -> None:
+        panel = QWidget()
+        panel.setObjectName("sidePanelContent")
+        said = QVBoxLayout(panel)
+        said.setContentsMargins(16, 16, 16, 16)
+        said.setSpacing(10)
+        for part in (self.title, self.why, self.remedy, self.without):
+            said.addWidget(part)
+        said.addStretch()
+        said.addWidget(self.figures)
+        side = scrolling(panel)
+        side.setFixedWidth(PANEL_PX)
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        left.addWidget(self.sheet, 1)
+        left.addWidget(Flow(self.projections, self.edges, self.seams, self.matches))
+        left.addWidget(self.chain)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 16, 0, 12)
+        row.addLayout(left, 1)
+        row.addWidget(side)
+        mark_areas(self.sheet, self.chain)
+
+    def show_panorama(self, panorama: Panorama) -> None:
+        """A join that succeeded, wholly or in part."""
+        self.panorama = panorama
+        self._show_report(panorama.report, panorama.comparison)
+        width, height = panorama.report.size or (0, 0)
+        words = f"{width} × {height}"
+        self.sheet.show_image(image_of_drawn(panorama), words)
+        seconds = sum(panorama.report.seconds.values())
+        self.figures.setText(
+            _("{width} × {height} pixels, joined in {seconds:.1f} s").format(
+                width=width, height=height, seconds=seconds
+            )
+        )
+
+    def show_nothing(self, nothing: NothingJoined) -> None:
+        """Not even two views hang together."""
+        self.panorama = None
+        self.sheet.show_image(None, nothing.why)
+        self.figures.setText("")
+        self._show_report(nothing.report, nothing.comparison)
+
+    def show_step(self, name: str, pixels: np.ndarray) -> None:
+        """A picture of one step instead of the panorama."""
+        self.sheet.show_image(image_of(pixels), name)
+
+    def show_again(self) -> None:
+        """The panorama itself."""
+        if self.panorama is not None:
+            self.show_panorama(self.panorama)
+
+    def _show_report(self, report: Report, comparison: Comparison) -> None:
+        self._report = report
+        images = {view.name: image_of(view.pixels) for view in comparison.small}
+        self.chain.show_report(report, images)
+        self.seams.setEnabled(self.panorama is not None)
+        self.matches.setEnabled(self.panorama is not None)
+        bad = [place for place, view in enumerate(report.views) if not view.joined]
+        if bad:
+            self._show_view(bad[0])
+        else:
+            self._place = -1
+            self.title.setText(_("All views are joined"))
+            self._say("", "", False)
+
+    def _show_view(self, place: int) -> None:
+        report = self._report
+        if report is None or place >= len(report.views):
+            return
+        view = report.views[place]
+        self._place = place
+        self.chain.cards[place].setChecked(True)
+        if view.joined:
+            self.title.setText(_("View {number} is joined").format(number=place + 1))
+            points = _("{points} points were found in it.").format(points=view.points)
+            self._say(points, "", len(report.joined) > 2)
+        else:
+            self.title.setText(_("View {number} does not fit").format(number=place + 1))
+            self._say(view.why, view.remedy, True)
+
+    def _say(self, why: str, remedy: str, can_leave: bool) -> None:
+        self.why.setText(why)
+        self.remedy.setText(remedy)
+        self.remedy.setVisible(bool(remedy))
+        self.without.setVisible(can_leave)
+
+    def _leave_out(self) -> None:
+        if self._report is not None and 0 <= self._place < len(self._report.views):
+            self.left_out.emit(Path(self._report.views[self._place].name).name)
+
+
+def image_of_drawn(panorama: Panorama) -> QImage:
+    """The panorama; what is outside its outline is clear."""
+    height, width = panorama.pixels.shape[:2]
+    rgba = np.dstack([panorama.pixels, panorama.drawn])
+    return QImage(
+        rgba.tobytes(), width, height, 4 * width, QImage.Format.Format_RGBA8888
+    ).convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+
+
+def _label(look: str) -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    if look:
+        label.setProperty(look, True)
+    return label
