@@ -97,9 +97,10 @@ def _facade(chance: np.random.Generator) -> Pixels:
 
 
 def _faint(chance: np.random.Generator) -> Pixels:
-    """Mist: the painted scene with little contrast and nothing sharp."""
-    soft = cv2.GaussianBlur(_painted(chance), (0, 0), 1.6).astype(np.float32)
-    return np.asarray(170 + 0.5 * (soft - 150), np.uint8)
+    """Mist: the painted scene or photographs with little contrast and nothing sharp."""
+    clear, share = (_painted(chance), 0.5) if chance.random() < 0.5 else (_photographs(chance), 0.2)
+    soft = cv2.GaussianBlur(clear, (0, 0), 1.6).astype(np.float32)
+    return np.asarray(170 + share * (soft - 150), np.uint8)
 
 
 def _photographs(chance: np.random.Generator) -> Pixels:

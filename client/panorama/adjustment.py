@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -38,12 +38,14 @@ class Link:
     points_other: Points
 
 
-def adjusted(cameras: Sequence[Camera], links: Sequence[Link]) -> list[Camera]:
+def adjusted(
+    cameras: Sequence[Camera], links: Sequence[Link], told: Callable[[], None] = lambda: None
+) -> list[Camera]:
     """The cameras under which the links' points meet best.
 
     Minimises the distance in pixels between a point and its partner seen through both cameras, in
     both directions, by Levenberg and Marquardt's method. The world's axes stay where they come to
-    lie: straightening.py turns them.
+    lie: straightening.py turns them. told: called at each round.
     """
     if not links:
         return list(cameras)
@@ -51,6 +53,7 @@ def adjusted(cameras: Sequence[Camera], links: Sequence[Link]) -> list[Camera]:
     damping, now = 1e-3, list(cameras)
     cost, normal, gradient = _linearised(now, both)
     for _round in range(ROUNDS):
+        told()
         damped = normal + damping * np.diag(np.diag(normal)) + 1e-9 * np.eye(len(normal))
         step = np.linalg.solve(damped, -gradient).reshape(-1, UNKNOWNS)
         tried = [_moved(camera, change) for camera, change in zip(now, step, strict=True)]

@@ -43,7 +43,6 @@ class Camera:
 
 
 def homography_between(one: Camera, other: Camera) -> Matrix:
-    """(3, 3), pixels of one → pixels of the other, its last element 1."""
+    """(3, 3), pixels of one → pixels of the other; what is in front has a positive third element."""
     turn = other.rotation.T @ one.rotation
-    relation = other.calibration @ turn @ np.linalg.inv(one.calibration)
-    return np.asarray(relation / relation[2, 2])
+    return np.asarray(other.calibration @ turn @ np.linalg.inv(one.calibration))

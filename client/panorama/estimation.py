@@ -13,6 +13,7 @@ from client.panorama.features import Features
 from client.panorama.focal import USUAL, shared_focal, starting_camera
 from client.panorama.groups import groups_of, spread_out
 from client.panorama.pairs import TOLERANCE_PX, Pair, pair_by_homography, pair_by_rotation
+from client.panorama.progress import Progress
 from client.panorama.second_look import second_look
 from client.panorama.view import SmallView
 
@@ -34,29 +35,34 @@ class Estimate:
 
 
 def estimated(
-    views: Sequence[SmallView], features: Sequence[Features], pairs: Sequence[Pair]
+    views: Sequence[SmallView],
+    features: Sequence[Features],
+    pairs: Sequence[Pair],
+    progress: Progress,
 ) -> Estimate:
     """The cameras of the largest group of views that hang together; none where no two do.
 
     First homographies, which need no focal length; from them the focal lengths; with these the
     rotations, which need fewer matches; and with all of them the final cameras. A pair that does
-    not fit with the others is left out, and whatever then hangs on nothing.
+    not fit with the others is left out, and whatever then hangs on nothing. Raises Cancelled.
     """
-    by_homography = [_with(pair, views) for pair in pairs]
+    by_homography = progress.each(lambda pair: _with(pair, views), pairs)
     sure = [pair for pair in by_homography if pair.is_sure]
     tried = [shared_focal(sure, views)] if sure else USUAL
     best: tuple[list[Camera], list[Pair]] | None = None
     for focal in tried:
-        cameras = _adjusted([starting_camera(view, focal) for view in views], sure)
+        started = [starting_camera(view, focal) for view in views]
+        cameras = _adjusted(started, sure, progress)
+        by_rotation = progress.each(lambda pair, at=cameras: _with(pair, views, at), pairs)
         seen = [
-            max(_with(pair, views, cameras), first, key=lambda one: (one.is_sure, one.inliers))
-            for pair, first in zip(pairs, by_homography, strict=True)
+            max(both, key=lambda one: (one.is_sure, one.inliers))
+            for both in zip(by_rotation, by_homography, strict=True)
         ]
-        seen = _looked_at_again(views, features, cameras, seen)
+        seen = _looked_at_again(views, features, cameras, seen, progress)
         if best is None or _sureness(seen) > _sureness(best[1]):
             best = cameras, seen
     assert best is not None
-    return _consistent(views, *best)
+    return _consistent(views, *best, progress)
 
 
 def _sureness(pairs: Sequence[Pair]) -> tuple[int, int]:
@@ -69,6 +75,7 @@ def _looked_at_again(
     features: Sequence[Features],
     cameras: Sequence[Camera],
     pairs: Sequence[Pair],
+    progress: Progress,
 ) -> list[Pair]:
     """Pairs that would connect what hangs apart, those with the most matches first, `SECOND_LOOKS`
     for each view.
@@ -81,6 +88,7 @@ def _looked_at_again(
         group = next(group for group in groups_of(len(views), now) if one in group)
         if other in group:
             continue
+        progress.at(0.8)
         looks[one] += 1
         looks[other] += 1
         now[at] = second_look(
@@ -101,7 +109,7 @@ def _with(
     return pair_by_rotation(pair, both, (cameras[pair.one].focal_px, cameras[pair.other].focal_px))
 
 
-def _adjusted(cameras: list[Camera], sure: Sequence[Pair]) -> list[Camera]:
+def _adjusted(cameras: list[Camera], sure: Sequence[Pair], progress: Progress) -> list[Camera]:
     """Each group's cameras on their own: what hangs on nothing keeps the others' focal length."""
     if not sure:
         return cameras
@@ -109,7 +117,8 @@ def _adjusted(cameras: list[Camera], sure: Sequence[Pair]) -> list[Camera]:
     group = groups_of(len(cameras), sure)[0]
     within = [pair for pair in sure if pair.one in group]
     place = {old: new for new, old in enumerate(group)}
-    turned = adjusted([now[old] for old in group], [_link(pair, place) for pair in within])
+    links = [_link(pair, place) for pair in within]
+    turned = adjusted([now[old] for old in group], links, lambda: progress.at(0.5))
     for old, new in place.items():
         now[old] = turned[new]
     usual = float(np.median([now[old].focal_px / max(now[old].size) for old in group]))
@@ -127,7 +136,10 @@ def _link(pair: Pair, place: dict[int, int]) -> Link:
 
 
 def _consistent(
-    views: Sequence[SmallView], cameras: list[Camera], judged: Sequence[Pair]
+    views: Sequence[SmallView],
+    cameras: list[Camera],
+    judged: Sequence[Pair],
+    progress: Progress,
 ) -> Estimate:
     pairs, contradicting = list(judged), []
     while True:
@@ -135,7 +147,7 @@ def _consistent(
         if len(group) < 2:
             return Estimate({}, pairs, contradicting)
         within = [pair for pair in pairs if pair.is_sure and pair.one in group]
-        now = _adjusted(cameras, within)
+        now = _adjusted(cameras, within, progress)
         worst = max(within, key=lambda pair: _misfit(now, pair))
         if _misfit(now, worst) <= TOLERANCE_PX:
             return Estimate({old: now[old] for old in group}, pairs, contradicting)

@@ -74,7 +74,7 @@ def pair_by_homography(pair: Pair, views: tuple[SmallView, SmallView]) -> Pair:
         maxIters=3000,
         confidence=0.9995,
     )
-    if relation is None or not _is_possible(relation, views[0]):
+    if relation is None:
         return pair
     return judged(pair, views, relation, agrees.ravel() > 0, FEWEST)
 
@@ -96,9 +96,6 @@ def pair_by_rotation(
     tolerance = TOLERANCE_PX / max(focal_px)
     turn = rotation_most_agree_on(rays[0], rays[1], tolerance)
     relation = _calibration(views[1], focal_px[1]) @ turn.rotation @ back[0]
-    relation = relation / relation[2, 2]
-    if not _is_possible(relation, views[0]):
-        return pair
     return judged(pair, views, relation, turn.agrees, FEWEST_TURNED)
 
 
@@ -109,7 +106,11 @@ def judged(
     agrees: NDArray[np.bool_],
     fewest: int,
 ) -> Pair:
-    """The pair with that relation, and whether it is believed. fewest: that fix the relation."""
+    """The pair with that relation, and whether it is believed; as it was where no camera can see
+    it so. fewest: that fix the relation.
+    """
+    if not _is_possible(relation):
+        return pair
     overlapping = int((_lands_inside(pair.points_one, relation, views[1])
         & _lands_inside(pair.points_other, np.linalg.inv(relation), views[0])).sum())  # fmt: skip
     inliers = int(agrees.sum())
@@ -145,9 +146,6 @@ def _lands_inside(points: Points, relation: Matrix, view: SmallView) -> NDArray[
     return np.asarray(inside & (seen[:, 2] > 0))
 
 
-def _is_possible(relation: Matrix, view: SmallView) -> bool:
-    """Whether a camera can see it so: not mirrored, and nothing of the middle turned inside out."""
-    height, width = view.pixels.shape[:2]
-    if not np.isfinite(relation).all() or abs(np.linalg.det(relation)) < 1e-6:
-        return False
-    return bool(np.linalg.det(relation) > 0)
+def _is_possible(relation: Matrix) -> bool:
+    """Whether a camera can see it so: neither mirrored nor flattened to a line."""
+    return bool(np.isfinite(relation).all() and np.linalg.det(relation) > 1e-6)

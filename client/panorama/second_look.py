@@ -19,7 +19,7 @@ from client.panorama.focal import unit
 from client.panorama.likeness import likeness_under
 from client.panorama.pairs import FEWEST_TURNED, TOLERANCE_PX, Pair, judged
 from client.panorama.rotation import fitted_rotation, possible_rotations
-from client.panorama.view import SmallView
+from client.panorama.view import Matrix, SmallView
 
 FEWEST_MATCHES = 3
 TRIED = 16
@@ -33,6 +33,7 @@ LEAST_COSINE = 0.75
 """Of two descriptors; 0.9 is usual for partners, 0.6 for strangers."""
 
 MOST_POINTS = 800
+MOST_ROLL = np.radians(40)
 
 
 def second_look(
@@ -51,6 +52,9 @@ def second_look(
     source, target = unit(one.rays(pair.points_one)), unit(other.rays(pair.points_other))
     tolerance = TOLERANCE_PX / max(one.focal_px, other.focal_px)
     turns = possible_rotations(source, target, tolerance, TRIED)
+    turns = [turn for turn in turns if _is_upright(turn.rotation)]
+    if not turns:
+        return pair
     placed = [replace(other, rotation=turn.rotation.T) for turn in turns]
     looks = [
         judged(pair, views, homography_between(one, camera), turn.agrees, FEWEST_TURNED)
@@ -63,6 +67,11 @@ def second_look(
     if looks[best].inliers < max(FEWEST_MATCHES, NOT_CONTRADICTED * looks[best].overlapping):
         return pair
     return _guided(pair, views, features, (one, placed[best]))
+
+
+def _is_upright(rotation: Matrix) -> bool:
+    """Whether the camera was not rolled far: even windows fit head over heels, too."""
+    return bool(abs(np.arctan2(rotation[1, 0], rotation[0, 0])) < MOST_ROLL)
 
 
 def _guided(

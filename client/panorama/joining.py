@@ -1,0 +1,72 @@
+"""From the plan of a join to its pixels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from client.panorama.blending import corrections
+from client.panorama.composing import Canvas, draw_view
+from client.panorama.cropping import largest_rectangle
+from client.panorama.drafting import Draft
+from client.panorama.layout import Box, Layout
+from client.panorama.light import Light
+from client.panorama.progress import Progress
+from client.panorama.seams import NOBODY
+from client.panorama.shelf import Shelf
+
+
+@dataclass(frozen=True)
+class Join:
+    """The plan. places: which views are joined, in the order of layout, draft and light; labels: see
+    `seams.owners`.
+    """
+
+    places: list[int]
+    layout: Layout
+    draft: Draft
+    light: Light
+    labels: NDArray[np.int16]
+
+
+def wanted_part(join: Join, crops: bool) -> Box:
+    """The part of the panorama that is composed: the largest rectangle without a gap, or all that
+    the outline holds.
+    """
+    owned = join.labels != NOBODY
+    if crops:
+        box = largest_rectangle(owned)
+    else:
+        rows, columns = owned.any(axis=1).nonzero()[0], owned.any(axis=0).nonzero()[0]
+        box = Box(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
+    whole = Box(0, 0, *join.layout.size)
+    if crops:
+        # Half a pixel of the draft is where the smoothed outline may lie.
+        edge = (join.draft.factor + 1) // 2
+        large = box.times(join.draft.factor)
+        inner = Box(large.left + edge, large.top + edge, large.right - edge, large.bottom - edge)
+        return inner.within(whole)
+    return box.times(join.draft.factor).within(whole)
+
+
+def drawn(join: Join, part: Box, shelf: Shelf, progress: Progress) -> Canvas:
+    """That part of the panorama. Raises Cancelled, and Refusal where a view cannot be read again."""
+    canvas = Canvas.of(part)
+    count = len(join.places)
+    changes = corrections(join.draft, join.light, join.labels)
+    for view, (place, correction) in enumerate(zip(join.places, changes, strict=True)):
+        draw_view(
+            canvas,
+            join.layout,
+            view,
+            progress.alone(lambda at=place: shelf.pixels(at)),
+            join.light,
+            join.labels,
+            correction,
+            join.draft.factor,
+            lambda share, at=view: progress.at((at + share) / count),
+        )
+        shelf.drop(place)
+    return canvas

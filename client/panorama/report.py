@@ -1,0 +1,114 @@
+"""What a join found out, step by step: for people, programs and tests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from client.panorama.estimation import Estimate
+from client.panorama.pairs import Pair
+from client.panorama.reading import Reading
+from client.panorama.view import SmallView
+from shared.errors import Refusal
+
+
+class ViewReport(msgspec.Struct, frozen=True):
+    """One view. size: width and height in pixels, none where it could not be read; points: that
+    could be found again; why, remedy: why it is left out, "" where it is joined.
+    """
+
+    name: str
+    size: tuple[int, int] | None
+    points: int
+    joined: bool
+    why: str = ""
+    remedy: str = ""
+
+
+class PairReport(msgspec.Struct, frozen=True):
+    """Two views that were compared. inliers: matches that agree; overlapping: matches where both
+    views would be; likeness: of the pictures there, -1 … 1; homography: pixels of one → pixels of
+    the other, its last element 1, where the pair is sure.
+    """
+
+    one: str
+    other: str
+    matches: int
+    inliers: int
+    overlapping: int
+    likeness: float
+    sure: bool
+    homography: list[list[float]] | None
+
+
+class Report(msgspec.Struct, frozen=True):
+    """size: of the panorama, none where nothing was joined; scale: of its pixels to those of the
+    views; focal: in pixels of each joined view; falloff: of light in the views' corners.
+    """
+
+    views: list[ViewReport]
+    pairs: list[PairReport]
+    seconds: dict[str, float]
+    size: tuple[int, int] | None = None
+    projection: str = ""
+    scale: float = 0.0
+    focal: dict[str, float] = {}
+    gains: dict[str, list[float]] = {}
+    falloff: float = 0.0
+
+    @property
+    def joined(self) -> list[ViewReport]:
+        """The views that are in the panorama."""
+        return [view for view in self.views if view.joined]
+
+    @property
+    def left_out(self) -> list[ViewReport]:
+        """The views that are not."""
+        return [view for view in self.views if not view.joined]
+
+    def as_json(self) -> bytes:
+        """Indented, for a file."""
+        return msgspec.json.format(msgspec.json.encode(self), indent=2)
+
+
+def view_report(name: str, reading: Reading | Refusal, refusal: Refusal | None) -> ViewReport:
+    """refusal: why the view is left out; None: it is joined."""
+    why = (str(refusal.why), str(refusal.remedy)) if refusal else ("", "")
+    if isinstance(reading, Refusal):
+        return ViewReport(name, None, 0, False, *why)
+    return ViewReport(name, reading.small.size, len(reading.features), refusal is None, *why)
+
+
+def pair_reports(estimate: Estimate, views: Sequence[SmallView]) -> list[PairReport]:
+    """One for each pair with at least one match."""
+    return [_pair_report(pair, views) for pair in estimate.pairs if pair.matches]
+
+
+def _pair_report(pair: Pair, views: Sequence[SmallView]) -> PairReport:
+    one, other = views[pair.one], views[pair.other]
+    return PairReport(
+        one.name,
+        other.name,
+        pair.matches,
+        pair.inliers,
+        pair.overlapping,
+        round(pair.likeness, 3),
+        pair.is_sure,
+        _homography(pair, one, other) if pair.is_sure else None,
+    )
+
+
+def _homography(pair: Pair, one: SmallView, other: SmallView) -> list[list[float]]:
+    assert pair.relation is not None  # a sure pair has one
+    whole = np.linalg.inv(_shrinking(other)) @ pair.relation @ _shrinking(one)
+    result: list[list[float]] = (whole / whole[2, 2]).tolist()
+    return result
+
+
+def _shrinking(view: SmallView) -> Any:
+    """(3, 3), pixels of the whole view → of the small one; both are counted from their middles."""
+    scale, shift = view.scale, (view.scale - 1) / 2
+    return np.array([[scale, 0, shift], [0, scale, shift], [0, 0, 1]])
