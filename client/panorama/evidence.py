@@ -21,7 +21,7 @@ only in the right place every curtain fits."""
 UNANIMOUS, ALIKE_UNANIMOUS = 0.75, 0.75
 """Mist: hardly any matches, but they agree and the pictures do."""
 
-FEWEST_GUIDED, SHARE_GUIDED, ALIKE_GUIDED = 25, 0.1, 0.15
+FEWEST_GUIDED, SHARE_GUIDED, ALIKE_GUIDED = 35, 0.1, 0.25
 """Partners that were looked for where they had to be: so many, of the points in the overlap. Wrong
 relations get 0.06 and a likeness of 0.02, unless the pattern repeats, and then the first matches
 contradict."""

@@ -25,7 +25,8 @@ class Step(Enum):
     weight is its usual share of the time, which the bar goes by.
     """
 
-    READING = "reading", later("Looking for points"), 0.35
+    READING = "reading", later("Reading"), 0.15
+    LOOKING = "looking", later("Looking for points"), 0.2
     MATCHING = "matching", later("Comparing views"), 0.12
     ESTIMATING = "estimating", later("Finding the cameras"), 0.08
     SEAMS = "seams", later("Laying seams"), 0.15
@@ -40,6 +41,11 @@ class Cancelled(Exception):
     """The join was stopped because somebody wished so. Nothing was made."""
 
 
+def _share_up_to(step: Step) -> float:
+    steps = list(Step)
+    return sum(one.weight for one in steps[: steps.index(step) + 1])
+
+
 def _nobody(_step: Step, _share: float) -> None:
     """Is told, and does nothing."""
 
@@ -49,7 +55,7 @@ class Progress:
 
     tell: called with the step and the share of the whole join that is done, 0 … 1, from the thread
     that joins, often. is_cancelled: asked at least every 0.1 s; when it says True, `Cancelled` is
-    raised where the join stands. seconds: what each finished step took, by its key.
+    raised where the join stands. seconds: what each step took until now, by its key; some are done twice.
     """
 
     def __init__(
@@ -69,8 +75,9 @@ class Progress:
         self.at(0.0)
         yield
         self.at(1.0)
-        self.seconds[step.key] = time.perf_counter() - start
-        self._before += step.weight
+        took = time.perf_counter() - start
+        self.seconds[step.key] = self.seconds.get(step.key, 0.0) + took
+        self._before = max(self._before, _share_up_to(step))
 
     def at(self, share: float) -> None:
         """share: of the step, 0 … 1. Raises Cancelled."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from client.filters.filter import checked_frame
-from client.panorama.diagnosis import repeated, too_plain
-from client.panorama.features import Features, find_features
+from client.panorama.diagnosis import repeated
 from client.panorama.progress import Progress
 from client.panorama.shelf import Shelf
 from client.panorama.view import SmallView, small_view
@@ -14,31 +13,33 @@ from shared.errors import Refusal
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What is kept of a view that could be read. refusal: why it is of no use; None: it is."""
+class Readings:
+    """What reading the views gave, by their place among those given. small: of all that could be
+    read; refusals: of those that could not, or that show what an earlier one does.
+    """
 
-    small: SmallView
-    features: Features
-    refusal: Refusal | None = None
+    small: dict[int, SmallView]
+    refusals: dict[int, Refusal]
+
+    @property
+    def usable(self) -> list[int]:
+        """The places of those that are compared."""
+        return [place for place in self.small if place not in self.refusals]
 
 
-def read_views(shelf: Shelf, progress: Progress) -> list[Reading | Refusal]:
-    """One for each view in their order: its reading, or why it cannot be read. Raises Cancelled."""
+def read_views(shelf: Shelf, progress: Progress) -> Readings:
+    """The small copies of all views. Raises Cancelled."""
     read = progress.each(lambda place: _read(shelf, place), range(len(shelf.views)))
-    usable = [one for one in read if isinstance(one, Reading) and one.refusal is None]
-    twins = repeated([one.small for one in usable])
-    by_reading = {id(usable[place]): refusal for place, refusal in twins.items()}
-    return [
-        Reading(one.small, one.features, by_reading[id(one)]) if id(one) in by_reading else one
-        for one in read
-    ]
+    refusals = {place: one for place, one in enumerate(read) if isinstance(one, Refusal)}
+    small = {place: one for place, one in enumerate(read) if isinstance(one, SmallView)}
+    places = list(small)
+    twins = repeated(list(small.values()))
+    return Readings(small, refusals | {places[at]: refusal for at, refusal in twins.items()})
 
 
-def _read(shelf: Shelf, place: int) -> Reading | Refusal:
+def _read(shelf: Shelf, place: int) -> SmallView | Refusal:
     view = shelf.views[place]
     try:
-        small = small_view(view.name, checked_frame(shelf.pixels(place)))
+        return small_view(view.name, checked_frame(shelf.pixels(place)))
     except Refusal as refusal:
         return Refusal("view", view.name, refusal.why, refusal.remedy)
-    features = find_features(small)
-    return Reading(small, features, too_plain(small, features))

@@ -8,11 +8,12 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from client.panorama.estimation import Estimate
+from client.panorama.comparison import Comparison
+from client.panorama.diagnosis import unjoined
+from client.panorama.joining import Join
 from client.panorama.pairs import Pair
-from client.panorama.reading import Reading
-from client.panorama.view import SmallView
-from shared.errors import Refusal
+from client.panorama.reading import Readings
+from client.panorama.view import SmallView, View
 
 
 class ViewReport(msgspec.Struct, frozen=True):
@@ -74,17 +75,49 @@ class Report(msgspec.Struct, frozen=True):
         return msgspec.json.format(msgspec.json.encode(self), indent=2)
 
 
-def view_report(name: str, reading: Reading | Refusal, refusal: Refusal | None) -> ViewReport:
-    """refusal: why the view is left out; None: it is joined."""
-    why = (str(refusal.why), str(refusal.remedy)) if refusal else ("", "")
-    if isinstance(reading, Refusal):
-        return ViewReport(name, None, 0, False, *why)
-    return ViewReport(name, reading.small.size, len(reading.features), refusal is None, *why)
+def report_of(views: Sequence[View], readings: Readings, comparison: Comparison) -> Report:
+    """What is known before anything is joined. comparison: of the usable views."""
+    refusals = dict(readings.refusals)
+    points: dict[int, int] = {}
+    for at, place in enumerate(readings.usable):
+        points[place] = len(comparison.features[at])
+        if at not in comparison.estimate.cameras:
+            refusals[place] = comparison.refusals.get(at) or unjoined(
+                at, comparison.small, comparison.estimate
+            )
+    reports = []
+    for place, view in enumerate(views):
+        small, refusal = readings.small.get(place), refusals.get(place)
+        why = (str(refusal.why), str(refusal.remedy)) if refusal else ("", "")
+        size = small.size if small else None
+        reports.append(ViewReport(view.name, size, points.get(place, 0), refusal is None, *why))
+    pairs = [
+        _pair_report(pair, comparison.small) for pair in comparison.estimate.pairs if pair.matches
+    ]
+    return Report(reports, pairs, {})
 
 
-def pair_reports(estimate: Estimate, views: Sequence[SmallView]) -> list[PairReport]:
-    """One for each pair with at least one match."""
-    return [_pair_report(pair, views) for pair in estimate.pairs if pair.matches]
+def with_figures(
+    report: Report,
+    names: Sequence[str],
+    join: Join,
+    size: tuple[int, int],
+    seconds: dict[str, float],
+) -> Report:
+    """The same with what joining found. names: of the joined views; size: of the panorama."""
+    layout, light = join.layout, join.light
+    focal = [round(camera.focal_px, 2) for camera in layout.cameras]
+    gains = [[round(gain, 3) for gain in gains] for gains in light.gains.tolist()]
+    return msgspec.structs.replace(
+        report,
+        seconds={step: round(one, 4) for step, one in seconds.items()},
+        size=size,
+        projection=layout.surface.projection.value,
+        scale=round(layout.surface.scale / layout.natural_scale, 4),
+        focal=dict(zip(names, focal, strict=True)),
+        gains=dict(zip(names, gains, strict=True)),
+        falloff=round(light.falloff, 3),
+    )
 
 
 def _pair_report(pair: Pair, views: Sequence[SmallView]) -> PairReport:

@@ -14,7 +14,7 @@ from client.panorama.light import Light
 from client.panorama.drafting import Draft, on_both
 
 NOBODY = -1
-SMALL_PIXELS = 100_000
+SMALL_PIXELS = 60_000
 """Of the whole panorama. A graph cut takes as long as it has pixels, and seams may be coarse."""
 
 
@@ -24,7 +24,7 @@ def owners(draft: Draft, light: Light, told: Callable[[float], None]) -> NDArray
     Graph cuts between each two views that overlap (Kwatra and others, 2003; OpenCV's), first a
     division by nearness to the views' middles. told: called with the share that is done.
     """
-    factor = max(1, round((np.prod(draft.size) / SMALL_PIXELS) ** 0.5))
+    factor = max(1, int(np.ceil((np.prod(draft.size) / SMALL_PIXELS) ** 0.5)))
     pictures, masks, corners = _shrunk(draft, light, factor)
     pairs = [
         (one, other)

@@ -23,8 +23,9 @@ from client.panorama.view import Matrix, SmallView
 
 FEWEST_MATCHES = 3
 TRIED = 16
-NOT_CONTRADICTED = 0.5
-"""Of the matches in the overlap so many must agree, before partners are looked for."""
+NOT_CONTRADICTED, EXPLAINED = 0.5, 0.2
+"""Of the matches in the overlap, and of all, so many must agree before partners are looked for: else
+any overlap of two even windows would do."""
 
 NEAR_PX = (10.0, 5.0, TOLERANCE_PX)
 """How far from its place a partner may be, round by round. Small pixels."""
@@ -64,7 +65,8 @@ def second_look(
     sure = [look for look in looks if look.is_sure]
     if sure:
         return max(sure, key=lambda look: (look.likeness, look.inliers))
-    if looks[best].inliers < max(FEWEST_MATCHES, NOT_CONTRADICTED * looks[best].overlapping):
+    least = max(NOT_CONTRADICTED * looks[best].overlapping, EXPLAINED * pair.matches)
+    if looks[best].inliers < max(FEWEST_MATCHES, least):
         return pair
     return _guided(pair, views, features, (one, placed[best]))
 

@@ -11,18 +11,14 @@ from dataclasses import dataclass, replace
 from client.filters.chain import Chain
 from client.locale import _
 from client.panorama.camera import Camera
-from client.panorama.diagnosis import unjoined
+from client.panorama.comparison import Comparison, compared
 from client.panorama.drafting import drafted
-from client.panorama.estimation import Estimate, estimated
-from client.panorama.features import Features
-from client.panorama.joining import Canvas, Join, drawn, wanted_part
+from client.panorama.joining import Join, drawn, wanted_part
 from client.panorama.layout import laid_out
 from client.panorama.light import evened
-from client.panorama.matching import worth_comparing
-from client.panorama.pairs import matched_pair
 from client.panorama.progress import Progress, Step
-from client.panorama.reading import Reading, read_views
-from client.panorama.report import Report, pair_reports, view_report
+from client.panorama.reading import read_views
+from client.panorama.report import Report, report_of, with_figures
 from client.panorama.seams import owners
 from client.panorama.shelf import Shelf
 from client.panorama.straightening import straightened
@@ -44,23 +40,6 @@ class Choices:
     projection: Projection = Projection.AUTO
     crops: bool = True
     effect: Chain = Chain()
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """What comparing the usable views found. places: which of the given views they are; small,
-    features, estimate: by their place among themselves.
-    """
-
-    places: list[int]
-    small: list[SmallView]
-    features: list[Features]
-    estimate: Estimate
-
-    @property
-    def joined(self) -> list[int]:
-        """Those that hang together, by their place among the usable ones."""
-        return sorted(self.estimate.cameras)
 
 
 @dataclass(frozen=True)
@@ -97,12 +76,13 @@ def stitch(
     shelf = Shelf(views)
     with progress.step(Step.READING):
         readings = read_views(shelf, progress)
-    comparison = _compared(readings, progress)
-    report = _reported(views, readings, comparison, progress)
+    usable = readings.usable
+    comparison = compared([readings.small[place] for place in usable], progress)
+    report = report_of(views, readings, comparison)
     if not comparison.joined:
         raise NothingJoined(_nothing_joined(report), report, comparison)
     with progress.step(Step.SEAMS):
-        join = _planned(comparison, choices.projection, progress)
+        join = _planned(usable, comparison, choices.projection, progress)
     with progress.step(Step.COMPOSING):
         canvas = drawn(join, wanted_part(join, choices.crops), shelf, progress)
     pixels = canvas.pixels
@@ -110,7 +90,8 @@ def stitch(
         with progress.step(Step.EFFECT):
             pixels = progress.alone(lambda: choices.effect.full(canvas.pixels))
     pixels[canvas.drawn == 0] = PAPER
-    report = _with_figures(report, join, canvas, comparison, progress)
+    names = [views[place].name for place in join.places]
+    report = with_figures(report, names, join, canvas.frame.size, progress.seconds)
     return Panorama(pixels, canvas.drawn, report, comparison, join)
 
 
@@ -125,88 +106,26 @@ def _check_count(views: Sequence[View]) -> None:
         raise Refusal("view", len(views), why, remedy)
 
 
-def _compared(readings: Sequence[Reading | Refusal], progress: Progress) -> Comparison:
-    """Which of the usable views overlap, and how they were seen."""
-    usable = {
-        place: one
-        for place, one in enumerate(readings)
-        if isinstance(one, Reading) and one.refusal is None
-    }
-    small = [one.small for one in usable.values()]
-    features = [one.features for one in usable.values()]
-    with progress.step(Step.MATCHING):
-        pairs = progress.each(
-            lambda pair: matched_pair(pair, (features[pair[0]], features[pair[1]])),
-            worth_comparing(features, progress),
-        )
-    with progress.step(Step.ESTIMATING):
-        estimate = estimated(small, features, pairs, progress)
-    return Comparison(list(usable), small, features, estimate)
-
-
-def _planned(comparison: Comparison, projection: Projection, progress: Progress) -> Join:
-    """Where each view lies, in which light, and where it ends."""
-    joined = comparison.joined
-    small = [comparison.small[place] for place in joined]
+def _planned(
+    usable: Sequence[int], comparison: Comparison, projection: Projection, progress: Progress
+) -> Join:
+    """Where each view lies, in which light, and where it ends. usable: places of those compared."""
+    small = [comparison.small[place] for place in comparison.joined]
     cameras = [
         _of_whole_view(comparison.estimate.cameras[place], view)
-        for place, view in zip(joined, small, strict=True)
+        for place, view in zip(comparison.joined, small, strict=True)
     ]
     layout = laid_out(straightened(cameras), projection)
     draft = drafted(layout, small)
     progress.at(0.2)
     light = evened(draft)
     labels = owners(draft, light, lambda share: progress.at(0.3 + 0.7 * share))
-    return Join([comparison.places[place] for place in joined], layout, draft, light, labels)
+    return Join([usable[place] for place in comparison.joined], layout, draft, light, labels)
 
 
 def _of_whole_view(camera: Camera, view: SmallView) -> Camera:
     """A small view's camera, in pixels of the whole one."""
     return replace(camera, focal_px=camera.focal_px / view.scale, size=view.size)
-
-
-def _reported(
-    views: Sequence[View],
-    readings: Sequence[Reading | Refusal],
-    comparison: Comparison,
-    progress: Progress,
-) -> Report:
-    by_place = {place: at for at, place in enumerate(comparison.places)}
-    reports = []
-    for place, (view, reading) in enumerate(zip(views, readings, strict=True)):
-        refusal = reading if isinstance(reading, Refusal) else reading.refusal
-        if place in by_place and by_place[place] not in comparison.joined:
-            refusal = unjoined(by_place[place], comparison.small, comparison.estimate)
-        reports.append(view_report(view.name, reading, refusal))
-    pairs = pair_reports(comparison.estimate, comparison.small)
-    return Report(reports, pairs, _rounded(progress.seconds))
-
-
-def _with_figures(
-    report: Report, join: Join, canvas: Canvas, comparison: Comparison, progress: Progress
-) -> Report:
-    names = [comparison.small[place].name for place in comparison.joined]
-    cameras = join.layout.cameras
-    return Report(
-        report.views,
-        report.pairs,
-        _rounded(progress.seconds),
-        size=canvas.frame.size,
-        projection=join.layout.surface.projection.value,
-        scale=round(join.layout.surface.scale / join.layout.natural_scale, 4),
-        focal={
-            name: round(camera.focal_px, 2) for name, camera in zip(names, cameras, strict=True)
-        },
-        gains={
-            name: [round(gain, 3) for gain in gains]
-            for name, gains in zip(names, join.light.gains.tolist(), strict=True)
-        },
-        falloff=round(join.light.falloff, 3),
-    )
-
-
-def _rounded(seconds: dict[str, float]) -> dict[str, float]:
-    return {step: round(one, 4) for step, one in seconds.items()}
 
 
 def _nothing_joined(report: Report) -> Refusal:
