@@ -37,11 +37,15 @@ class Comparison:
 
 def compared(small: Sequence[SmallView], progress: Progress) -> Comparison:
     """The comparison of views that could be read. Raises Cancelled."""
-    quick = _compared(small, progress, closely=False)
-    return quick if _is_clear(quick) else _compared(small, progress, closely=True)
+    quick = _compared(small, progress)
+    return quick if _is_clear(quick) else _compared(small, progress, quick)
 
 
-def _compared(small: Sequence[SmallView], progress: Progress, closely: bool) -> Comparison:
+def _compared(
+    small: Sequence[SmallView], progress: Progress, quick: Comparison | None = None
+) -> Comparison:
+    """quick: the comparison after a quick look; None: this is it."""
+    closely, known = quick is not None, quick.estimate.pairs if quick else ()
     with progress.step(Step.LOOKING):
         features = progress.each(lambda view: find_features(view, closely), small)
     with progress.step(Step.MATCHING):
@@ -50,7 +54,7 @@ def _compared(small: Sequence[SmallView], progress: Progress, closely: bool) -> 
             worth_comparing(features, progress),
         )
     with progress.step(Step.ESTIMATING):
-        estimate = estimated(small, features, pairs, progress)
+        estimate = estimated(small, features, pairs, progress, known)
     refusals = {
         place: refusal
         for place, view in enumerate(small)

@@ -39,13 +39,17 @@ def estimated(
     features: Sequence[Features],
     pairs: Sequence[Pair],
     progress: Progress,
+    known: Sequence[Pair] = (),
 ) -> Estimate:
     """The cameras of the largest group of views that hang together; none where no two do.
 
     First homographies, which need no focal length; from them the focal lengths; with these the
     rotations, which need fewer matches; and with all of them the final cameras. A pair that does
     not fit with the others is left out, and whatever then hangs on nothing. Raises Cancelled.
+
+    known: pairs of the same views from an earlier look.
     """
+    before = {(pair.one, pair.other): pair for pair in known if pair.is_sure}
     by_homography = progress.each(lambda pair: _with(pair, views), pairs)
     sure = [pair for pair in by_homography if pair.is_sure]
     tried = [shared_focal(sure, views)] if sure else USUAL
@@ -55,8 +59,11 @@ def estimated(
         cameras = _adjusted(started, sure, progress)
         by_rotation = progress.each(lambda pair, at=cameras: _with(pair, views, at), pairs)
         seen = [
-            max(both, key=lambda one: (one.is_sure, one.inliers))
-            for both in zip(by_rotation, by_homography, strict=True)
+            max(
+                (turned, flat, before.get((flat.one, flat.other), flat)),
+                key=lambda one: (one.is_sure, one.inliers),
+            )
+            for turned, flat in zip(by_rotation, by_homography, strict=True)
         ]
         seen = _looked_at_again(views, features, cameras, seen, progress)
         if best is None or _sureness(seen) > _sureness(best[1]):

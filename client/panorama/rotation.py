@@ -58,17 +58,16 @@ def possible_rotations(
     # |R s - t|² = 2 - 2 tᵀ R s: one matrix product for all trials and pairs
     joint = np.einsum("ni,nj->nij", target, source).reshape(count, 9)
     fits = joint @ tried.reshape(-1, 9).T > 1 - tolerance**2 / 2
-    order = np.argsort(-fits.sum(axis=0), kind="stable")
+    support = fits.sum(axis=0)
     found: list[Turn] = []
-    for trial in order[: 60 * most].tolist():
-        if any(_angle(tried[trial], one.rotation) < 4 * tolerance for one in found):
-            continue
-        turn = _refined(tried[trial], fits[:, trial], source, target, tolerance)
-        if all(_angle(turn.rotation, one.rotation) > 4 * tolerance for one in found):
+    while len(found) < most and support.max() > 0:
+        best = int(support.argmax())
+        turn = _refined(tried[best], fits[:, best], source, target, tolerance)
+        if all(_angles(one.rotation, turn.rotation[None])[0] > 4 * tolerance for one in found):
             found.append(turn)
-        if len(found) == most:
-            break
-    return found
+        support[_angles(tried[best], tried) < 4 * tolerance] = 0
+        support[best] = 0  # two rays that are one give no rotation, which is near to none
+    return found or [Turn(np.eye(3), np.zeros(count, np.bool_))]
 
 
 def _refined(
@@ -86,9 +85,10 @@ def _refined(
     return Turn(rotation, agrees)
 
 
-def _angle(one: Matrix, other: Matrix) -> float:
-    """Radians between two rotations."""
-    return float(np.arccos(np.clip((np.trace(one.T @ other) - 1) / 2, -1, 1)))
+def _angles(one: Matrix, others: Matrix) -> NDArray[np.float64]:
+    """(k,) radians between a rotation and each of (k, 3, 3)."""
+    traces = np.einsum("ij,kij->k", one, others)
+    return np.asarray(np.arccos(np.clip((traces - 1) / 2, -1, 1)))
 
 
 def rotation_about(axis: Points) -> Matrix:
