@@ -56,9 +56,7 @@ class Light:
     noise: float = 0.0
 
 
-def rendered(
-    world: World, eye: Eye, light: Light, seed: int, near: Pixels | None = None
-) -> Pixels:
+def rendered(world: World, eye: Eye, light: Light, seed: int, near: Pixels | None = None) -> Pixels:
     """(H, W, 3) uint8 RGB, what the eye sees.
 
     near: (H, W, 4) uint8 RGBA like the world's pixels, things at distance 1, which shift against

@@ -43,7 +43,9 @@ def joined_by_stitching(pictures):
         def subset(self, imgs, features, matches):
             """Tells the views by their features, which it hands on as they are."""
             left = super().subset(imgs, features, matches)
-            self.left = [n for n, one in enumerate(features) if any(one is kept for kept in left[1])]
+            self.left = [
+                n for n, one in enumerate(features) if any(one is kept for kept in left[1])
+            ]
             return left
 
         def estimate_scale(self, cameras):

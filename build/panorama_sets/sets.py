@@ -133,7 +133,9 @@ def _with_walker(world: World, eye: Eye, chance: np.random.Generator) -> World:
     pixels = world.pixels.copy()
     rows, columns = pixels.shape[:2]
     for _person in range(2):
-        turn = math.radians(eye.yaw + chance.uniform(-0.5, 0.5) * math.degrees(world.density * 0.0012))
+        turn = math.radians(
+            eye.yaw + chance.uniform(-0.5, 0.5) * math.degrees(world.density * 0.0012)
+        )
         x, y = int(columns / 2 + turn * world.density), int(rows * chance.uniform(0.5, 0.58))
         coat = tuple(int(part) for part in chance.uniform(20, 230, 3))
         trousers = tuple(int(part) for part in chance.uniform(20, 120, 3))
@@ -157,7 +159,7 @@ def all_recipes() -> list[Recipe]:
     plain = _of_kind("plain")
     narrow = _of_kind("little overlap")
     exposure = _of_kind("exposure", spread=Light(stops=0.7, warmth=1.25))
-    noise = _of_kind("noise", light=Light(noise=12))
+    noise = _of_kind("noise", light=Light(noise=10))
     vignette = _of_kind("vignetting", light=Light(vignette=0.6))
     moving = _of_kind("moving people", movers=True)
     repeated = _of_kind("repeated texture")

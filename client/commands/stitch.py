@@ -32,8 +32,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "stitch",
         help=_("one panorama of pictures that overlap"),
         description=_(
-            "Joins pictures (PNG, JPEG, WebP) that were taken from one place into a panorama, in any\n"
-            "order. What cannot be joined is named, with the reason; the others are joined."
+            "Joins pictures (PNG, JPEG, WebP) that were taken from one place, in any order.\n"
+            "What cannot be joined is named, with the reason; the others are joined."
         ),
         epilog=_(
             "examples:\n"
@@ -105,7 +105,7 @@ def run_stitch(given: argparse.Namespace) -> int:
     files = found_sketches(given.files)
     out = given.out or DEFAULT_FOLDER / DEFAULT_NAME
     effect = chosen_chain(given.effect, given.option) if given.effect else Chain()
-    check_targets(files, [out, given.report, given.show_steps])
+    check_targets(files, out, [given.report, given.show_steps])
     choices = Choices(Projection(given.projection), not given.keep, effect)
     try:
         report = _joined([view_of_file(file) for file in files], choices, out, given)

@@ -29,17 +29,15 @@ LONGEST_SIDE_PX = {".jpg": 65_500, ".jpeg": 65_500, ".webp": 16_383}
 """What these formats can hold; PNG holds any panorama."""
 
 
-def check_targets(files: Sequence[Path], targets: Sequence[Path | None]) -> None:
-    """Raises Refusal (field "out") where the panorama, the first target, is of no kind that can be
-    written, or where a target would overwrite a picture that is read. Makes the targets' folders.
+def check_targets(files: Sequence[Path], out: Path, others: Sequence[Path | None]) -> None:
+    """Raises Refusal (field "out") where the panorama's file is of no kind that can be written, or
+    where a target would overwrite a picture that is read. Makes the targets' folders.
     """
-    out = targets[0]
-    assert out is not None
     if out.suffix.lower() not in SUFFIXES:
         why = _("Pictures are written as PNG, JPEG or WebP.")
         raise Refusal("out", out, why, _("Name a file that ends in .png."))
     read = {file.resolve() for file in files}
-    for target in targets:
+    for target in (out, *others):
         if target is None:
             continue
         if target.resolve() in read:
@@ -50,7 +48,9 @@ def check_targets(files: Sequence[Path], targets: Sequence[Path | None]) -> None
         except OSError as error:
             why = _("This folder cannot be made: {reason}.")
             said = why.format(reason=error.strerror or error)
-            raise Refusal("out", target.parent, said, _("Choose another one with --out.")) from error
+            raise Refusal(
+                "out", target.parent, said, _("Choose another one with --out.")
+            ) from error
 
 
 def view_of_file(file: Path) -> View:
@@ -61,8 +61,8 @@ def view_of_file(file: Path) -> View:
 
 
 def panorama_bytes(panorama: Panorama, suffix: str, recipe: dict[str, Any]) -> bytes:
-    """The file's bytes. What lies outside the outline is transparent, in JPEG white. A PNG holds the
-    recipe. Raises Refusal where it is too long for its format.
+    """The file's bytes. What lies outside the outline is transparent, in JPEG white. A PNG holds
+    the recipe. Raises Refusal where it is too long for its format.
     """
     import cv2
 

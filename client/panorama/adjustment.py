@@ -105,7 +105,7 @@ class _Both:
         return cls(np.concatenate(source), np.concatenate(target), parts, focal)
 
 
-def _moved(camera: Camera, change: NDArray[np.float64]) -> Camera:
+def _moved(camera: Camera, change: Points) -> Camera:
     return replace(
         camera,
         focal_px=float(camera.focal_px * np.exp(np.clip(change[3], -0.5, 0.5))),

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from client.panorama.drafting import Draft, Patch
 from client.panorama.layout import Box
 from client.panorama.light import Light
-from client.panorama.drafting import Draft, Patch
 from client.panorama.view import Pixels
 
 BANDS = 5
@@ -34,9 +35,7 @@ class Correction:
     less: Pixels
 
 
-def corrections(
-    draft: Draft, light: Light, labels: NDArray[np.int16]
-) -> Iterator[Correction]:
+def corrections(draft: Draft, light: Light, labels: NDArray[np.int16]) -> Iterator[Correction]:
     """Each view's correction, in their order."""
     width, height = draft.size
     whole = Box(0, 0, width, height)
@@ -66,7 +65,7 @@ def _blended(
     ]
     weights = [np.zeros(level.shape[:2], np.float32) for level in sums]
     for place, patch in enumerate(draft.patches):
-        even = patch.pixels * light.whole_gain(place, patch)
+        even = np.asarray(patch.pixels * light.whole_gain(place, patch), np.float32)
         bands, shares = _bands(even), _smoothed(_owned(labels, place, patch))
         for level, (band, share) in enumerate(zip(bands, shares, strict=True)):
             part = tuple(
@@ -78,7 +77,7 @@ def _blended(
         band / np.maximum(weight, 1e-4)[..., None]
         for band, weight in zip(sums, weights, strict=True)
     ]
-    picture = blended[-1]
+    picture: NDArray[Any] = blended[-1]
     for band in reversed(blended[:-1]):
         picture = cv2.pyrUp(picture, dstsize=band.shape[1::-1]) + band
     return np.asarray(picture, np.float32)
@@ -118,4 +117,3 @@ def _frame_of(draft: Draft) -> Box:
         max(box.right for box in boxes),
         max(box.bottom for box in boxes),
     )
-

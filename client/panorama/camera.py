@@ -43,6 +43,6 @@ class Camera:
 
 
 def homography_between(one: Camera, other: Camera) -> Matrix:
-    """(3, 3), pixels of one → pixels of the other; what is in front has a positive third element."""
+    """(3, 3), pixels of one → pixels of the other; what is in front has a third element > 0."""
     turn = other.rotation.T @ one.rotation
     return np.asarray(other.calibration @ turn @ np.linalg.inv(one.calibration))

@@ -36,7 +36,9 @@ class Canvas:
     def of(cls, frame: Box) -> Canvas:
         """An empty one."""
         width, height = frame.size
-        return cls(frame, np.zeros((height, width, 3), np.uint8), np.zeros((height, width), np.uint8))
+        return cls(
+            frame, np.zeros((height, width, 3), np.uint8), np.zeros((height, width), np.uint8)
+        )
 
 
 def draw_view(
@@ -58,7 +60,9 @@ def draw_view(
     """
     share = _share(labels, view)
     curve = light.curve(view)
-    changes = not np.array_equal(curve[:, 0, 0], np.arange(256)) or bool(np.ptp(curve, axis=2).any())
+    changes = not np.array_equal(curve[:, 0, 0], np.arange(256)) or bool(
+        np.ptp(curve, axis=2).any()
+    )
     tiles = list(_tiles(canvas.frame, share, factor))
     for done, tile in enumerate(tiles):
         told(done / len(tiles))
@@ -85,13 +89,13 @@ def _share(labels: NDArray[np.int16], view: int) -> Pixels:
 
 def _tiles(frame: Box, share: Pixels, factor: int) -> Iterable[Box]:
     """Boxes of the panorama in which the view owns something; they begin at multiples of factor."""
-    rows, columns = share.any(axis=1).nonzero()[0], share.any(axis=0).nonzero()[0]
+    rows, columns = np.flatnonzero(share.any(axis=1)), np.flatnonzero(share.any(axis=0))
     if not len(rows):
         return
     side = max(1, TILE_PX // factor)
     for top in range(int(rows[0]) - 1, int(rows[-1]) + 2, side):
         for left in range(int(columns[0]) - 1, int(columns[-1]) + 2, side):
-            if share[max(top, 0) : top + side + 1, max(left, 0) : left + side + 1].any():
+            if np.any(share[max(top, 0) : top + side + 1, max(left, 0) : left + side + 1]):
                 tile = Box(left, top, left + side, top + side).times(factor).within(frame)
                 if tile.size[0] and tile.size[1]:
                     yield tile
@@ -113,4 +117,3 @@ def _grown(values: Pixels, box: Box, tile: Box, factor: int) -> Pixels:
     size = need.size[0] * factor, need.size[1] * factor
     large = cv2.resize(small, size, interpolation=cv2.INTER_LINEAR)
     return np.asarray(large[tile.part_of(need.times(factor))])
-

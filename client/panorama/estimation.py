@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -22,6 +23,7 @@ MOST_POINTS = 150
 
 
 SECOND_LOOKS = 4
+
 
 @dataclass(frozen=True)
 class Estimate:
@@ -53,11 +55,11 @@ def estimated(
     by_homography = progress.each(lambda pair: _with(pair, views), pairs)
     sure = [pair for pair in by_homography if pair.is_sure]
     tried = [shared_focal(sure, views)] if sure else USUAL
-    best: tuple[list[Camera], list[Pair]] | None = None
+    best: tuple[list[Camera], list[Pair]] = [], []
     for focal in tried:
         started = [starting_camera(view, focal) for view in views]
         cameras = _adjusted(started, sure, progress)
-        by_rotation = progress.each(lambda pair, at=cameras: _with(pair, views, at), pairs)
+        by_rotation = progress.each(partial(_with, views=views, cameras=cameras), pairs)
         seen = [
             max(
                 (turned, flat, before.get((flat.one, flat.other), flat)),
@@ -66,9 +68,8 @@ def estimated(
             for turned, flat in zip(by_rotation, by_homography, strict=True)
         ]
         seen = _looked_at_again(views, features, cameras, seen, progress)
-        if best is None or _sureness(seen) > _sureness(best[1]):
+        if not best[0] or _sureness(seen) > _sureness(best[1]):
             best = cameras, seen
-    assert best is not None
     return _consistent(views, *best, progress)
 
 
@@ -107,9 +108,7 @@ def _looked_at_again(
     return now
 
 
-def _with(
-    pair: Pair, views: Sequence[SmallView], cameras: Sequence[Camera] | None = None
-) -> Pair:
+def _with(pair: Pair, views: Sequence[SmallView], cameras: Sequence[Camera] | None = None) -> Pair:
     both = views[pair.one], views[pair.other]
     if cameras is None:
         return pair_by_homography(pair, both)
@@ -137,9 +136,7 @@ def _adjusted(cameras: list[Camera], sure: Sequence[Pair], progress: Progress) -
 
 def _link(pair: Pair, place: dict[int, int]) -> Link:
     kept = np.flatnonzero(pair.agrees)[:MOST_POINTS]
-    return Link(
-        place[pair.one], place[pair.other], pair.points_one[kept], pair.points_other[kept]
-    )
+    return Link(place[pair.one], place[pair.other], pair.points_one[kept], pair.points_other[kept])
 
 
 def _consistent(
@@ -148,7 +145,7 @@ def _consistent(
     judged: Sequence[Pair],
     progress: Progress,
 ) -> Estimate:
-    pairs, contradicting = list(judged), []
+    pairs, contradicting = list(judged), list[Pair]()
     while True:
         group = groups_of(len(views), pairs)[0]
         if len(group) < 2:

@@ -21,7 +21,7 @@ only in the right place every curtain fits."""
 UNANIMOUS, ALIKE_UNANIMOUS = 0.75, 0.75
 """Mist: hardly any matches, but they agree and the pictures do."""
 
-FEWEST_GUIDED, SHARE_GUIDED, ALIKE_GUIDED = 35, 0.1, 0.25
+FEWEST_GUIDED, SHARE_GUIDED, ALIKE_GUIDED = 45, 0.12, 0.35
 """Partners that were looked for where they had to be: so many, of the points in the overlap. Wrong
 relations get 0.06 and a likeness of 0.02, unless the pattern repeats, and then the first matches
 contradict."""
@@ -36,9 +36,9 @@ def least_inliers(overlapping: int) -> float:
 
 def is_convincing(inliers: int, overlapping: int, likeness: float, fewest: int) -> bool:
     """Whether inliers and likeness prove the overlap. fewest: that fix the relation."""
-    if inliers > fewest + SHARE * overlapping:
-        if likeness >= ALIKE or inliers >= max(PLENTY, MOST_AGREE * overlapping):
-            return True
+    many = inliers >= max(PLENTY, MOST_AGREE * overlapping)
+    if inliers > fewest + SHARE * overlapping and (likeness >= ALIKE or many):
+        return True
     if likeness >= SAME and inliers > least_inliers(overlapping):
         return True
     unanimous = inliers >= max(fewest, UNANIMOUS * overlapping)

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from client.panorama.view import Pixels, Points, SmallView
 
 QUICK_PIXELS, CLOSE_PIXELS = 75_000, 300_000
-"""SIFT first doubles a picture, so it looks closer than others do at 0.6 megapixels. Most views join
-after a quick look, which takes a quarter of the time (docs/decisions/0011)."""
+"""SIFT first doubles a picture, so it looks closer than others do at 0.6 megapixels. Most views
+join after a quick look, which takes a quarter of the time (docs/decisions/0011)."""
 
 MOST_QUICK, MOST_CLOSE = 1000, 1500
 LEAST_CONTRAST = 0.004
@@ -40,9 +40,10 @@ class Features:
 
 
 def find_features(view: SmallView, closely: bool = False) -> Features:
-    """SIFT (Lowe, 2004) with the square roots of its descriptors (Arandjelović and Zisserman, 2012).
+    """SIFT (Lowe, 2004) with the square roots of its descriptors (Arandjelović and Zisserman,
+    2012).
 
-    closely: at `CLOSE_PIXELS`, else at `QUICK_PIXELS`. Of a view without any contrast there are none.
+    closely: at `CLOSE_PIXELS`, else at `QUICK_PIXELS`. A view without contrast has none.
     """
     most, pixels = (MOST_CLOSE, CLOSE_PIXELS) if closely else (MOST_QUICK, QUICK_PIXELS)
     grey = _calmed(np.asarray(cv2.cvtColor(view.pixels, cv2.COLOR_RGB2GRAY), np.uint8))
@@ -51,7 +52,7 @@ def find_features(view: SmallView, closely: bool = False) -> Features:
     size = max(round(width * scale), 1), max(round(height * scale), 1)
     if size != (width, height):
         grey = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
-    detector = cv2.SIFT_create(nfeatures=most, contrastThreshold=LEAST_CONTRAST)
+    detector = cv2.SIFT.create(nfeatures=most, contrastThreshold=LEAST_CONTRAST)
     found, described = detector.detectAndCompute(grey, None)
     if described is None or not len(found):
         return Features(np.zeros((0, 2)), np.zeros((0, 128), np.float32))

@@ -41,7 +41,9 @@ def spread_out(cameras: Sequence[Camera], pairs: Sequence[Pair]) -> list[Camera]
     placed = {waiting[0].one} if waiting else set()
     while True:
         # Prim: the strongest pair that leads from the placed ones to another.
-        step = next((pair for pair in waiting if (pair.one in placed) != (pair.other in placed)), None)
+        step = next(
+            (pair for pair in waiting if (pair.one in placed) != (pair.other in placed)), None
+        )
         if step is None:
             return now
         source, target = _rays(now, step)

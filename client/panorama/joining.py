@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +21,8 @@ from client.panorama.shelf import Shelf
 
 @dataclass(frozen=True)
 class Join:
-    """The plan. places: which views are joined, in the order of layout, draft and light; labels: see
-    `seams.owners`.
+    """The plan. places: which views are joined, in the order of layout, draft and light; labels:
+    see `seams.owners`.
     """
 
     places: list[int]
@@ -52,7 +53,7 @@ def wanted_part(join: Join, crops: bool) -> Box:
 
 
 def drawn(join: Join, part: Box, shelf: Shelf, progress: Progress) -> Canvas:
-    """That part of the panorama. Raises Cancelled, and Refusal where a view cannot be read again."""
+    """That part of the panorama. Raises Cancelled; Refusal where a view cannot be read again."""
     canvas = Canvas.of(part)
     count = len(join.places)
     changes = corrections(join.draft, join.light, join.labels)
@@ -61,12 +62,16 @@ def drawn(join: Join, part: Box, shelf: Shelf, progress: Progress) -> Canvas:
             canvas,
             join.layout,
             view,
-            progress.alone(lambda at=place: shelf.pixels(at)),
+            progress.alone(partial(shelf.pixels, place)),
             join.light,
             join.labels,
             correction,
             join.draft.factor,
-            lambda share, at=view: progress.at((at + share) / count),
+            partial(_told, progress, view, count),
         )
         shelf.drop(place)
     return canvas
+
+
+def _told(progress: Progress, view: int, count: int, share: float) -> None:
+    progress.at((view + share) / count)

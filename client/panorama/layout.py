@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from client.panorama.camera import Camera
 from client.panorama.surface import Projection, Surface, border, suited
@@ -73,9 +72,7 @@ class Layout:
         """The scale at which a pixel of the view with the median focal length stays one."""
         return float(np.median([camera.focal_px for camera in self.cameras]))
 
-    def seen_at(
-        self, view: int, across: NDArray[np.float64], down: NDArray[np.float64]
-    ) -> Points:
+    def seen_at(self, view: int, across: Points, down: Points) -> Points:
         """(len(down), len(across), 2) float64, which of the view's pixels lie on the panorama's
         columns and rows; NaN for what is behind the camera.
         """

@@ -26,8 +26,8 @@ MOST_GAIN = 3.0
 
 @dataclass(frozen=True)
 class Light:
-    """gains: (views, 3), what red, green and blue of each view are multiplied by; falloff: the share
-    of light that the corners lack, the same in all views: vignetting.
+    """gains: (views, 3), what red, green and blue of each view are multiplied by; falloff: the
+    share of light that the corners lack, the same in all views: vignetting.
     """
 
     gains: NDArray[np.float64]
@@ -82,7 +82,9 @@ def _rows(
             continue
         step = max(1, int(both.sum() // SAMPLES))
         at = tuple(axis[::step] for axis in np.nonzero(both))
-        seen = [patch.pixels[part][at] for patch, part in zip(patches, (first, second), strict=True)]
+        seen = [
+            patch.pixels[part][at] for patch, part in zip(patches, (first, second), strict=True)
+        ]
         usable = np.all([(one >= DARKEST) & (one <= LIGHTEST) for one in seen], axis=(0, 2))
         if usable.sum() < FEWEST:
             continue

@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from client.panorama.features import Features
 from client.panorama.evidence import is_convincing, least_inliers
+from client.panorama.features import Features
 from client.panorama.likeness import likeness_under
 from client.panorama.matching import matched
 from client.panorama.rotation import rotation_most_agree_on

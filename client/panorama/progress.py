@@ -55,7 +55,8 @@ class Progress:
 
     tell: called with the step and the share of the whole join that is done, 0 … 1, from the thread
     that joins, often. is_cancelled: asked at least every 0.1 s; when it says True, `Cancelled` is
-    raised where the join stands. seconds: what each step took until now, by its key; some are done twice.
+    raised where the join stands. seconds: what each step took until now, by its key; some are
+    done twice.
     """
 
     def __init__(

@@ -130,12 +130,13 @@ def _pair_report(pair: Pair, views: Sequence[SmallView]) -> PairReport:
         pair.overlapping,
         round(pair.likeness, 3),
         pair.is_sure,
-        _homography(pair, one, other) if pair.is_sure else None,
+        _homography(pair, one, other),
     )
 
 
-def _homography(pair: Pair, one: SmallView, other: SmallView) -> list[list[float]]:
-    assert pair.relation is not None  # a sure pair has one
+def _homography(pair: Pair, one: SmallView, other: SmallView) -> list[list[float]] | None:
+    if pair.relation is None or not pair.is_sure:
+        return None
     whole = np.linalg.inv(_shrinking(other)) @ pair.relation @ _shrinking(one)
     result: list[list[float]] = (whole / whole[2, 2]).tolist()
     return result

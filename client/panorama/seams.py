@@ -9,9 +9,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from client.panorama.drafting import Draft, on_both
 from client.panorama.layout import Box
 from client.panorama.light import Light
-from client.panorama.drafting import Draft, on_both
 
 NOBODY = -1
 SMALL_PIXELS = 60_000
@@ -41,7 +41,7 @@ def owners(draft: Draft, light: Light, told: Callable[[float], None]) -> NDArray
         )
         for place, mask in zip(pair, found, strict=True):
             masks[place] = mask
-    return _labelled(draft, [mask.get() for mask in masks], factor)
+    return _labelled(draft, [mask.get() for mask in masks])
 
 
 def _shrunk(
@@ -64,16 +64,14 @@ def _meet(draft: Draft, one: int, other: int) -> bool:
     return bool(covered.any())
 
 
-def _labelled(
-    draft: Draft, masks: Sequence[NDArray[np.uint8]], factor: int
-) -> NDArray[np.int16]:
-    """The owner of each pixel: of the views that cover it, the one whose mask is strongest there."""
+def _labelled(draft: Draft, masks: Sequence[NDArray[np.uint8]]) -> NDArray[np.int16]:
+    """The owner of each pixel: of the views that cover it, the one with the strongest mask."""
     width, height = draft.size
     labels = np.full((height, width), NOBODY, np.int16)
     strongest = np.zeros((height, width), np.float32)
     for place, (patch, mask) in enumerate(zip(draft.patches, masks, strict=True)):
         soft = cv2.resize(mask, patch.box.size, interpolation=cv2.INTER_LINEAR)
-        # Where a seam is off by rounding, nobody may be left out: what covers has a little strength.
+        # Where rounding leaves a gap at a seam, what covers it is strong enough.
         strength = np.where(patch.covered, soft.astype(np.float32) + 1 - patch.distance, 0)
         inner = patch.box.within(Box(0, 0, width, height))
         part = inner.part_of(patch.box)

@@ -1,4 +1,4 @@
-"""A closer look at two views that belong together by what is known, but whose matches do not say so.
+"""A second look at two views that may belong together though their matches do not say so.
 
 Where a pattern repeats or hardly anything is to be seen, the nearest descriptor is often a wrong
 one. Here each turn of the camera that some matches suggest is taken for granted once; partners are
@@ -19,13 +19,13 @@ from client.panorama.focal import unit
 from client.panorama.likeness import likeness_under
 from client.panorama.pairs import FEWEST_TURNED, TOLERANCE_PX, Pair, judged
 from client.panorama.rotation import fitted_rotation, possible_rotations
-from client.panorama.view import Matrix, SmallView
+from client.panorama.view import Matrix, Points, SmallView
 
 FEWEST_MATCHES = 3
-TRIED = 16
+TRIED = 12
 NOT_CONTRADICTED, EXPLAINED = 0.5, 0.2
-"""Of the matches in the overlap, and of all, so many must agree before partners are looked for: else
-any overlap of two even windows would do."""
+"""Of the matches in the overlap, and of all, so many must agree before partners are looked for:
+else any overlap of two even windows would do."""
 
 NEAR_PX = (10.0, 5.0, TOLERANCE_PX)
 """How far from its place a partner may be, round by round. Small pixels."""
@@ -123,7 +123,7 @@ def _partners(
     return np.stack([rows[kept], columns[best[kept]]], axis=1), reach
 
 
-def _inside(points: NDArray[np.float64], size: tuple[int, int]) -> NDArray[np.bool_]:
+def _inside(points: Points, size: tuple[int, int]) -> NDArray[np.bool_]:
     with np.errstate(invalid="ignore"):
         inside = (points >= 0).all(axis=1) & (points < np.array(size)).all(axis=1)
     return np.asarray(inside)

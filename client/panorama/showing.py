@@ -96,6 +96,6 @@ def _seams(join: Join) -> Pixels:
 
 def _colour(number: int) -> tuple[int, int, int]:
     """Neighbours differ: the hue goes on by the golden angle."""
-    hue = np.uint8([[[round(number * 137.5 / 2) % 180, 200, 235]]])
+    hue = np.array([[[round(number * 137.5 / 2) % 180, 200, 235]]], np.uint8)
     red, green, blue = cv2.cvtColor(hue, cv2.COLOR_HSV2RGB)[0, 0].tolist()
     return red, green, blue

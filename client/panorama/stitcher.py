@@ -26,6 +26,7 @@ from client.panorama.surface import Projection
 from client.panorama.view import Pixels, SmallView, View
 from shared.errors import Refusal
 
+NO_EFFECT = Chain()
 FEWEST_VIEWS, MOST_VIEWS = 2, 100
 PAPER = 255
 """What is around the outline, where that is kept."""
@@ -39,7 +40,7 @@ class Choices:
 
     projection: Projection = Projection.AUTO
     crops: bool = True
-    effect: Chain = Chain()
+    effect: Chain = NO_EFFECT
 
 
 @dataclass(frozen=True)

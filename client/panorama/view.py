@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
+from functools import cached_property
+from typing import Any, TypeAlias
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 Pixels: TypeAlias = NDArray[np.uint8]
-Points: TypeAlias = NDArray[np.float64]
-Matrix: TypeAlias = NDArray[np.float64]
+Points: TypeAlias = NDArray[np.floating[Any]]
+Matrix: TypeAlias = NDArray[np.floating[Any]]
 
 SMALL_PIXELS = 300_000
 """Enough for all that is decided; 60 views at this size are 54 MB."""
+
+CALM_PX = 0.8
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,14 @@ class SmallView:
     def scale(self) -> float:
         """Small pixels a pixel, ≤ 1."""
         return self.pixels.shape[1] / self.size[0]
+
+    @cached_property
+    def calm(self) -> NDArray[np.float32]:
+        """(h / 2, w / 2) float32 grey without grain, which differs between pictures of the same."""
+        grey = cv2.cvtColor(self.pixels, cv2.COLOR_RGB2GRAY)
+        size = max(grey.shape[1] // 2, 1), max(grey.shape[0] // 2, 1)
+        half = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+        return np.asarray(cv2.GaussianBlur(half, (0, 0), CALM_PX), np.float32)
 
 
 def view_of(name: str, pixels: Pixels) -> View:
