@@ -113,11 +113,12 @@ def run_stitch(given: argparse.Namespace) -> int:
         raise KeyboardInterrupt from None
     except NothingJoined as nothing:
         _write_findings(given, nothing.report, nothing.comparison, None)
-        raise
+        _tell_left_out(nothing.report)
+        print(_("Nothing was joined."), file=sys.stderr)  # noqa: T201
+        return NONE_JOINED
     if not report.left_out:
         return ALL_JOINED
-    for view in report.left_out:
-        print(f"{view.name}: {view.why} {view.remedy}", file=sys.stderr)  # noqa: T201
+    _tell_left_out(report)
     summary = counted("{count} picture joined", "{count} pictures joined", len(report.joined))
     left = _("{summary}; {left} left out.").format(summary=summary, left=len(report.left_out))
     print(left, flush=True)  # noqa: T201
@@ -143,6 +144,11 @@ def _joined(
         shown.painted(Work(Path(joined), "", out))
     _write_findings(given, panorama.report, panorama.comparison, panorama.join)
     return panorama.report
+
+
+def _tell_left_out(report: Report) -> None:
+    for view in report.left_out:
+        print(f"{view.name}: {view.why} {view.remedy}", file=sys.stderr)  # noqa: T201
 
 
 def _write_findings(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from client.atomic_file import write_atomically
-from client.commands.works import SUFFIXES
+from client.commands.works import SUFFIXES, Work, make_folders
 from client.locale import _
 from client.picture_file import picture_of_file
 from shared.errors import Refusal
@@ -43,14 +43,7 @@ def check_targets(files: Sequence[Path], out: Path, others: Sequence[Path | None
         if target.resolve() in read:
             why = _("The result would overwrite a file that is read.")
             raise Refusal("out", target, why, _("Choose another file or folder with --out."))
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            why = _("This folder cannot be made: {reason}.")
-            said = why.format(reason=error.strerror or error)
-            raise Refusal(
-                "out", target.parent, said, _("Choose another one with --out.")
-            ) from error
+    make_folders([Work(target, "", target) for target in (out, *others) if target is not None])
 
 
 def view_of_file(file: Path) -> View:

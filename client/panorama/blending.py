@@ -77,7 +77,7 @@ def _blended(
         band / np.maximum(weight, 1e-4)[..., None]
         for band, weight in zip(sums, weights, strict=True)
     ]
-    picture: NDArray[Any] = blended[-1]
+    picture: Any = blended[-1]
     for band in reversed(blended[:-1]):
         picture = cv2.pyrUp(picture, dstsize=band.shape[1::-1]) + band
     return np.asarray(picture, np.float32)

@@ -19,13 +19,16 @@ FEWEST_POINTS = 15
 SAME = 1.5
 """Mean difference, of 255, between two pictures that are the same but for how they were saved."""
 
-PLAIN = 2.0
+PLAIN = 0.8
+"""Standard deviation, of 255, of what is left of a wall when grain and shading are gone."""
+
 THUMBNAIL = (48, 36)
 
 
 def too_plain(view: SmallView, features: Features) -> Refusal | None:
     """The refusal of a view on which hardly anything can be found again."""
-    if len(features) >= FEWEST_POINTS:
+    around = cv2.blur(view.calm, (9, 9))
+    if len(features) >= FEWEST_POINTS and float((view.calm - around).std()) > PLAIN:
         return None
     why = _("There is too little to see in it: a wall, sky or mist, or it is out of focus.")
     remedy = _("Take it again with something in view that has edges or a pattern.")
@@ -43,7 +46,7 @@ def repeated(views: Sequence[SmallView]) -> dict[int, Refusal]:
         for earlier in range(place):
             if earlier in found or view.pixels.shape != views[earlier].pixels.shape:
                 continue
-            if small[place].std() < PLAIN:  # two walls are alike, too: see `too_plain`
+            if small[place].std() < 3 * PLAIN:  # two walls are alike, too: see `too_plain`
                 break
             if np.abs(small[place] - small[earlier]).mean() > SAME:
                 continue
