@@ -73,8 +73,8 @@ def _blended(
             )
             sums[level][part] += band * share[..., None]
             weights[level][part] += share
-    blended = [
-        band / np.maximum(weight, 1e-4)[..., None]
+    blended: Levels = [
+        np.asarray(band / np.maximum(weight, 1e-4)[..., None], np.float32)
         for band, weight in zip(sums, weights, strict=True)
     ]
     picture: Any = blended[-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -30,7 +31,7 @@ PROJECTIONS = [Projection.PLANE, Projection.CYLINDER, Projection.SPHERE]
 
 def some_rays(count: int, seed: int = 1):
     """Directions ahead, of length 1."""
-    rays = np.random.default_rng(seed).normal(0, 0.3, (count, 3)) + [0, 0, 1]
+    rays = np.random.default_rng(seed).normal((0, 0, 1), 0.3, (count, 3))
     return rays / np.linalg.norm(rays, axis=1, keepdims=True)
 
 
@@ -131,11 +132,8 @@ def test_a_tilted_sweep_is_straightened(tilt):
 
 def test_straightening_turns_all_cameras_alike():
     cameras = cameras_around((-0.4, 0.2, 0.9), pitch=0.1, tilt=0.2)
-    for (one, other), (after, other_after) in zip(
-        zip(cameras, cameras[1:], strict=False),
-        zip(straightened(cameras), straightened(cameras)[1:], strict=False),
-        strict=True,
-    ):
+    pairs = zip(pairwise(cameras), pairwise(straightened(cameras)), strict=True)
+    for (one, other), (after, other_after) in pairs:
         before = one.rotation.T @ other.rotation
         assert after.rotation.T @ other_after.rotation == pytest.approx(before, abs=1e-9)
 
