@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from client.panorama.drafting import Draft, Patch
 from client.panorama.layout import Box
 from client.panorama.light import Light
+from client.panorama.seams import REACH_PX
 from client.panorama.view import Pixels
 
 BANDS = 5
@@ -45,14 +46,24 @@ def corrections(draft: Draft, light: Light, labels: NDArray[np.int16]) -> Iterat
         inner = patch.box.within(whole)
         own = cv2.LUT(patch.pixels, light.curve(place))[inner.part_of(patch.box)]
         change = blended[inner.part_of(frame)] - own
-        # Beyond the view its edge is repeated, which is no picture to correct towards.
-        change[~patch.covered[inner.part_of(patch.box)]] = 0
-        rounded = np.rint(change)
+        rounded = np.rint(_within_view(change, patch.covered[inner.part_of(patch.box)]))
         yield Correction(
             inner,
             np.asarray(rounded.clip(0, 255), np.uint8),
             np.asarray((-rounded).clip(0, 255), np.uint8),
         )
+
+
+def _within_view(change: NDArray[np.float32], covered: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """The change where the view is; around it, as at its edge, further out none: there the view's
+    edge is repeated, which is no picture to correct towards.
+    """
+    size = 2 * REACH_PX + 1, 2 * REACH_PX + 1
+    weight = covered.astype(np.float32)
+    around = cv2.blur(change * weight[..., None], size)
+    near = np.maximum(cv2.blur(weight, size), 1e-6)
+    spread = np.where(near > 1e-3, 1 / near, 0)[..., None] * around
+    return np.asarray(np.where(covered[..., None], change, spread), np.float32)
 
 
 def _blended(

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from client.panorama.blending import Correction
 from client.panorama.layout import Box, Layout
 from client.panorama.light import Light
+from client.panorama.seams import NOBODY, reaching_out
 from client.panorama.view import Pixels
-from client.panorama.warping import view_map, warped
+from client.panorama.warping import is_inside, view_map, warped
 
 TILE_PX = 512
 """Small enough for the processor's cache, and for a cancelled join to end at once."""
@@ -58,17 +59,22 @@ def draw_view(
     pixels: the whole view's, (H, W, 3) uint8 RGB; labels: see `seams.owners`; factor: the draft's.
     told: called with the share that is done.
     """
-    share = _share(labels, view)
+    share = _share(reaching_out(labels), view)
+    outside = cv2.dilate((labels == NOBODY).astype(np.uint8), np.ones((5, 5), np.uint8))
     curve = light.curve(view)
     changes = not np.array_equal(curve[:, 0, 0], np.arange(256)) or bool(
         np.ptp(curve, axis=2).any()
     )
+    whole = Box(0, 0, labels.shape[1], labels.shape[0])
     tiles = list(_tiles(canvas.frame, share, factor))
     for done, tile in enumerate(tiles):
         told(done / len(tiles))
-        mask = _grown(share, Box(0, 0, labels.shape[1], labels.shape[0]), tile, factor)
+        mask = _grown(share, whole, tile, factor)
         mask = np.asarray(cv2.threshold(mask, DRAWN - 1, 255, cv2.THRESH_BINARY)[1], np.uint8)
-        piece = warped(pixels, view_map(layout, view, tile))
+        places = view_map(layout, view, tile)
+        if _grown(outside, whole, tile, factor).any():
+            mask[~is_inside(places, layout.cameras[view].size)] = 0
+        piece = warped(pixels, places)
         if changes:
             piece = np.asarray(cv2.LUT(piece, curve), np.uint8)
         for values, apply in ((correction.more, cv2.add), (correction.less, cv2.subtract)):

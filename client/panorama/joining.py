@@ -15,7 +15,7 @@ from client.panorama.drafting import Draft
 from client.panorama.layout import Box, Layout
 from client.panorama.light import Light
 from client.panorama.progress import Progress
-from client.panorama.seams import NOBODY
+from client.panorama.seams import NOBODY, REACH_PX
 from client.panorama.shelf import Shelf
 
 
@@ -36,20 +36,14 @@ def wanted_part(join: Join, crops: bool) -> Box:
     """The part of the panorama that is composed: the largest rectangle without a gap, or all that
     the outline holds.
     """
-    owned = join.labels != NOBODY
-    if crops:
-        box = largest_rectangle(owned)
-    else:
-        rows, columns = owned.any(axis=1).nonzero()[0], owned.any(axis=0).nonzero()[0]
-        box = Box(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
+    owned, factor = join.labels != NOBODY, join.draft.factor
     whole = Box(0, 0, *join.layout.size)
     if crops:
-        # Half a pixel of the draft is where the smoothed outline may lie.
-        edge = (join.draft.factor + 1) // 2
-        large = box.times(join.draft.factor)
-        inner = Box(large.left + edge, large.top + edge, large.right - edge, large.bottom - edge)
-        return inner.within(whole)
-    return box.times(join.draft.factor).within(whole)
+        return largest_rectangle(owned).times(factor).within(whole)
+    rows, columns = np.flatnonzero(owned.any(axis=1)), np.flatnonzero(owned.any(axis=0))
+    box = Box(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
+    wide = Box(box.left - REACH_PX, box.top - REACH_PX, box.right + REACH_PX, box.bottom + REACH_PX)
+    return wide.times(factor).within(whole)
 
 
 def drawn(join: Join, part: Box, shelf: Shelf, progress: Progress) -> Canvas:

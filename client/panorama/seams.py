@@ -14,6 +14,7 @@ from client.panorama.layout import Box
 from client.panorama.light import Light
 
 NOBODY = -1
+REACH_PX = 3
 SMALL_PIXELS = 60_000
 """Of the whole panorama. A graph cut takes as long as it has pixels, and seams may be coarse."""
 
@@ -42,6 +43,17 @@ def owners(draft: Draft, light: Light, told: Callable[[float], None]) -> NDArray
         for place, mask in zip(pair, found, strict=True):
             masks[place] = mask
     return _labelled(draft, [mask.get() for mask in masks])
+
+
+def reaching_out(labels: NDArray[np.int16]) -> NDArray[np.int16]:
+    """The same with owners for the `REACH_PX` around the outline: where a view ends exactly, only
+    the whole panorama tells.
+    """
+    reach = labels
+    for _pixel in range(REACH_PX):
+        near = cv2.dilate(reach, np.ones((3, 3), np.uint8))
+        reach = np.where(reach == NOBODY, near, reach)
+    return np.asarray(reach, np.int16)
 
 
 def _shrunk(
