@@ -69,17 +69,19 @@ def draw_view(
     tiles = list(_tiles(canvas.frame, share, factor))
     for done, tile in enumerate(tiles):
         told(done / len(tiles))
-        mask = _grown(share, whole, tile, factor)
-        mask = np.asarray(cv2.threshold(mask, DRAWN - 1, 255, cv2.THRESH_BINARY)[1], np.uint8)
+        soft = _grown(share, whole, tile, factor)
+        if soft is None:
+            continue
+        mask = np.asarray(cv2.threshold(soft, DRAWN - 1, 255, cv2.THRESH_BINARY)[1], np.uint8)
         places = view_map(layout, view, tile)
-        if _grown(outside, whole, tile, factor).any():
+        if _grown(outside, whole, tile, factor) is not None:
             mask[~is_inside(places, layout.cameras[view].size)] = 0
         piece = warped(pixels, places)
         if changes:
             piece = np.asarray(cv2.LUT(piece, curve), np.uint8)
         for values, apply in ((correction.more, cv2.add), (correction.less, cv2.subtract)):
             change = _grown(values, correction.box, tile, factor)
-            if change.any():
+            if change is not None:
                 piece = np.asarray(apply(piece, change), np.uint8)
         part = tile.part_of(canvas.frame)
         cv2.copyTo(piece, mask, canvas.pixels[part])
@@ -107,19 +109,21 @@ def _tiles(frame: Box, share: Pixels, factor: int) -> Iterable[Box]:
                     yield tile
 
 
-def _grown(values: Pixels, box: Box, tile: Box, factor: int) -> Pixels:
-    """The draft's values on a tile of the panorama, in between interpolated; 0 outside the box."""
+def _grown(values: Pixels, box: Box, tile: Box, factor: int) -> Pixels | None:
+    """The draft's values on a tile of the panorama, in between interpolated; 0 outside the box.
+    None where there is nothing but 0.
+    """
     left, top = tile.left // factor - 1, tile.top // factor - 1
     right, bottom = -(-tile.right // factor) + 1, -(-tile.bottom // factor) + 1
     need = Box(left, top, right, bottom)
     inner = need.within(box)
     small = values[inner.part_of(box)]
+    if not small.any():
+        return None
     if inner != need:
         padded = np.zeros((need.size[1], need.size[0], *values.shape[2:]), np.uint8)
         padded[inner.part_of(need)] = small
         small = padded
-    if not small.any():
-        return np.zeros((tile.size[1], tile.size[0], *values.shape[2:]), np.uint8)
     size = need.size[0] * factor, need.size[1] * factor
     large = cv2.resize(small, size, interpolation=cv2.INTER_LINEAR)
     return np.asarray(large[tile.part_of(need.times(factor))])

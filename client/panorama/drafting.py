@@ -13,7 +13,7 @@ from client.panorama.layout import Box, Layout
 from client.panorama.view import Pixels, SmallView
 from client.panorama.warping import is_inside, view_map, warped
 
-SMALL_PIXELS = 400_000
+SMALL_PIXELS = 250_000
 ALIGNED = 64
 """Boxes begin and end at multiples, so that the levels of all pyramids meet (2⁶)."""
 

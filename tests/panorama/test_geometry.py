@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from client.panorama.adjustment import Link, adjusted, errors_px
 from client.panorama.camera import Camera, homography_between
-from client.panorama.cropping import largest_rectangle
-from client.panorama.layout import Box, laid_out
+from client.panorama.cropping import large_rectangle, largest_rectangle
+from client.panorama.layout import laid_out
 from client.panorama.rotation import (
     fitted_rotation,
     possible_rotations,
@@ -244,5 +244,19 @@ def test_the_largest_rectangle_is_as_large_as_the_largest_of_all(seed):
     assert box.size[0] * box.size[1] == best
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_a_rectangle_found_roughly_is_full_and_nearly_the_largest(monkeypatch, seed):
+    monkeypatch.setattr("client.panorama.cropping.SEARCHED_PIXELS", 400)
+    chance = np.random.default_rng(seed)
+    filled = np.ones((90, 140), np.bool_)
+    for _gap in range(4):
+        row, column = int(chance.integers(90)), int(chance.integers(140))
+        filled[row : row + 6, column : column + 9] = False
+    found, best = large_rectangle(filled), largest_rectangle(filled)
+    assert filled[found.slices].all()
+    assert np.prod(found.size) >= 0.85 * np.prod(best.size)
+
+
 def test_where_nothing_is_filled_there_is_no_rectangle():
-    assert largest_rectangle(np.zeros((4, 5), np.bool_)) == Box(0, 0, 0, 0)
+    for search in (largest_rectangle, large_rectangle):
+        assert search(np.zeros((4, 5), np.bool_)).size == (0, 0)
