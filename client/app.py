@@ -24,6 +24,7 @@ from client.ui.files import usual_pictures_folder
 from client.ui.gallery_links import GalleryLinks
 from client.ui.keeper import DrawingKeeper
 from client.ui.main_window import MainWindow
+from client.ui.panorama_links import PanoramaLinks
 from client.ui.server_book import ServerBook
 from client.ui.servers_page import ServersPage
 from client.ui.settings_page import SettingsPage
@@ -89,8 +90,10 @@ def open_window(
     studio = Studio(address, data)
     window = MainWindow(studio, "", settings, language)
     camera = CameraLinks(window, language)
+    panorama = PanoramaLinks(window, language)
     gallery = GalleryLinks(window, data / "gallery", language)
-    camera.taken.connect(lambda picture, recipe: gallery.page.add(picture, b"", recipe))
+    for made in (camera.taken, panorama.kept):
+        made.connect(lambda picture, recipe: gallery.page.add(picture, b"", recipe))
     _follow_settings(window, window.documents.keeper, data, folder)
     servers = _add_pages(window, _book(window, tokens, address, folder), language, data)
 
@@ -105,6 +108,7 @@ def open_window(
         servers.trials.close()
         studio.close()
         camera.stop()
+        panorama.stop()
         gallery.page.stop()
         window.documents.close()
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from client.commands import filter as effects
-from client.commands import paint
+from client.commands import paint, stitch
 from client.commands.choices import TOKEN_VARIABLE, chosen_server
 from client.locale import _, set_language
 from client.locale.sentences import said_refusal
@@ -66,7 +66,8 @@ def _parser() -> argparse.ArgumentParser:
             "                                      open it on another machine's server\n"
             "  sketch2art paint house.png          paint one sketch into art/house.png\n"
             "  sketch2art paint --help             all that can be chosen\n"
-            "  sketch2art filter cartoon me.jpg    an effect on a photograph or a video"
+            "  sketch2art filter cartoon me.jpg    an effect on a photograph or a video\n"
+            "  sketch2art stitch 1.jpg 2.jpg       a panorama of pictures that overlap"
         ),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -90,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
     paint.add_parser(commands)
     effects.add_parser(commands)
+    stitch.add_parser(commands)
     return parser
 
 

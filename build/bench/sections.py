@@ -13,12 +13,14 @@ from build.bench.figure import Figure, Section
 SECTIONS = {
     "painting": ("The engine by itself", "build.bench.painting", "measure"),
     "filters": ("Effects, beside OpenCV's own", "build.bench.filters", "measure"),
+    "panorama": ("Panoramas, beside cv2.Stitcher and stitching", "build.bench.panorama", "measure"),
     "window": ("The window with this computer's server", "build.bench.window", "measure"),
     "canvas": ("The canvas with 10,000 strokes", "build.bench.canvas", "measure"),
     "gallery": ("The gallery with 2,000 pictures", "build.bench.gallery", "measure"),
     "camera": ("The camera, live", "build.bench.camera", "measure"),
     "start": ("Starting the window", "build.bench.startup", "measure"),
     "sizes": ("On the disk", "build.bench.sizes", "measure"),
+    "panoramas": ("All panorama sets", "build.bench.panorama", "measure_all"),
     "hour": ("An hour's drawing, hurried", "build.bench.canvas", "measure_hour"),
     "camera_ten_minutes": (
         "Ten minutes of the camera",
@@ -27,7 +29,7 @@ SECTIONS = {
     ),
     "install": ("The default install", "build.bench.sizes", "measure_install"),
 }
-ONLY_WHEN_ASKED = ("hour", "camera_ten_minutes", "install")
+ONLY_WHEN_ASKED = ("panoramas", "hour", "camera_ten_minutes", "install")
 
 
 def measured(name: str, rate: Callable[[], float]) -> Section:

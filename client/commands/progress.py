@@ -58,7 +58,7 @@ class LineProgress:
         """Says it once, as it comes."""
         _say(text, failure=True)
 
-    def stepped(self, work: Work, share: float) -> None:
+    def stepped(self, work: Work, share: float, title: str = "") -> None:
         """Steps are too many for lines."""
 
     def _count(self) -> str:
@@ -95,8 +95,10 @@ class BarProgress:
         """Says it above the bar."""
         self._bar.console.print(text, style="yellow", markup=False, highlight=False)
 
-    def stepped(self, work: Work, share: float) -> None:
-        """Moves the bar by a part of a picture."""
+    def stepped(self, work: Work, share: float, title: str = "") -> None:
+        """Moves the bar by a part of a picture. title: what is done now; "": as before."""
+        if title:
+            self._bar.update(self._task, description=title)
         self._shares[work] = min(share, 1.0)
         self._move()
 

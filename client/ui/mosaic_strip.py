@@ -31,9 +31,7 @@ class MosaicStrip(QWidget):
         """The views taken so far."""
         self._mosaic = mosaic
         self._image = image_of_rgba(mosaic.picture()) if mosaic.small else None
-        self.setAccessibleDescription(
-            counted("{count} view", "{count} views", len(mosaic.small))
-        )
+        self.setAccessibleDescription(counted("{count} view", "{count} views", len(mosaic.small)))
         self.update()
 
     def show_guidance(self, guidance: Guidance | None) -> None:

@@ -1,4 +1,4 @@
-"""How much the picture shares with the last view: from all of it to nothing, with a mark for now."""
+"""How much the picture shares with the last view, from all of it to nothing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _TRACK_PX = 22
 
 
 class OverlapScale(QWidget):
-    """A card at the stage's left: the share in figures, an upright scale, and what else must fit."""
+    """A card beside the stage: the share in figures, an upright scale, and what else must fit."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,7 +70,13 @@ class OverlapScale(QWidget):
         half = scaled(4)
         self._write(painter, beside, track.top() + scaled(10), _("same view"), 12, theme.ink2)
         self._write(
-            painter, beside, (top + bottom) / 2 + half, _("takes by itself"), 12, theme.ok, bold=True
+            painter,
+            beside,
+            (top + bottom) / 2 + half,
+            _("takes by itself"),
+            12,
+            theme.ok,
+            bold=True,
         )
         self._write(painter, beside, track.bottom(), _("nothing shared"), 12, theme.ink2)
         if guidance is not None and guidance.overlap is not None:

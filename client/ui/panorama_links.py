@@ -31,9 +31,7 @@ class PanoramaLinks(QObject):
         self.page: PanoramaPage | None = None
         hint = _("Space takes a view; Backspace drops the last one")
         holder = LatePage(_("Panorama"), self._make)
-        window.add_page(
-            PANORAMA, "panorama-horizontal", _("Panorama"), "Ctrl+3", holder, hint=hint
-        )
+        window.add_page(PANORAMA, "panorama-horizontal", _("Panorama"), "Ctrl+3", holder, hint=hint)
 
     def stop(self) -> None:
         """Ends the page's threads; what was taken is written first."""

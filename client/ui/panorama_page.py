@@ -172,9 +172,7 @@ class PanoramaPage(QWidget):
 
     def _ask_for_files(self) -> None:
         kinds = _("Pictures") + " (" + " ".join(f"*{one}" for one in PICTURE_SUFFIXES) + ")"
-        chosen, _kind = QFileDialog.getOpenFileNames(
-            self, _("Pictures that overlap"), "", kinds
-        )
+        chosen, _kind = QFileDialog.getOpenFileNames(self, _("Pictures that overlap"), "", kinds)
         if chosen:
             self.join([Path(one) for one in chosen])
 

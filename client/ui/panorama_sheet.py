@@ -1,4 +1,4 @@
-"""The joined picture, as large as there is room; steps of the join instead, where they are wanted."""
+"""The joined picture, as large as there is room; or a step of the join instead."""
 
 from __future__ import annotations
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 import time
 
 from PyQt6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PyQt6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF, QTransform
+from PyQt6.QtGui import (
+    QColor,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QTransform,
+)
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from client.locale import _
@@ -164,11 +173,10 @@ class SweepStage(QWidget):
 
     def _paint_arrow(self, painter: QPainter, box: QRectF, guidance: Guidance) -> None:
         """On the side to turn to; larger, the farther it is to the next view."""
-        way = guidance.way
-        if guidance.message not in ("go_on", "back") or not way:
+        if guidance.message not in ("go_on", "back") or not guidance.way:
             return
-        if guidance.message == "back":
-            way = {"right": "left", "left": "right", "up": "down", "down": "up"}[way]
+        back = {"right": "left", "left": "right", "up": "down", "down": "up"}
+        way = back[guidance.way] if guidance.message == "back" else str(guidance.way)
         far = max((guidance.overlap or 0) - TAKEN_TO, 0) / (1 - TAKEN_TO)
         radius = scaled(30) + round(scaled(22) * far)
         aside = {"right": (1, 0), "left": (-1, 0), "up": (0, -1), "down": (0, 1)}[way]

@@ -1,0 +1,1 @@
+"""Views that overlap, joined into one picture; no Qt. The way through it: stitcher.py."""

@@ -1,0 +1,80 @@
+"""The panorama at a small size, where light, seams and blending are decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from client.panorama.layout import Box, Layout
+from client.panorama.view import Pixels, SmallView
+from client.panorama.warping import is_inside, view_map, warped
+
+SMALL_PIXELS = 250_000
+ALIGNED = 64
+"""Boxes begin and end at multiples, so that the levels of all pyramids meet (2⁶)."""
+
+MARGIN_PX = 24
+"""What a box has beyond its view, filled from the view's edge: the coarse bands reach out there."""
+
+
+@dataclass(frozen=True)
+class Patch:
+    """A view on the small panorama. box: in small pixels, may reach beyond the panorama; pixels:
+    (h, w, 3) uint8 RGB, beyond the view its edge; covered: (h, w) bool, where it is surely seen.
+    distance: (h, w) float32, squared, from the middle of the view, 1 at its corners.
+    """
+
+    box: Box
+    pixels: Pixels
+    covered: NDArray[np.bool_]
+    distance: NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """factor: pixels of the panorama to one of the draft; size: width and height in small pixels;
+    patches: one for each view.
+    """
+
+    factor: int
+    size: tuple[int, int]
+    patches: tuple[Patch, ...]
+
+
+def drafted(layout: Layout, views: Sequence[SmallView]) -> Draft:
+    """The draft of a layout. views: in the order of its cameras."""
+    factor = max(1, int(np.ceil((np.prod(layout.size) / SMALL_PIXELS) ** 0.5)))
+    size = -(-layout.size[0] // factor), -(-layout.size[1] // factor)
+    patches = tuple(_patch(layout, place, view, factor) for place, view in enumerate(views))
+    return Draft(factor, size, patches)
+
+
+def _patch(layout: Layout, place: int, view: SmallView, factor: int) -> Patch:
+    full = layout.boxes[place]
+    box = Box(
+        (full.left // factor - MARGIN_PX) // ALIGNED * ALIGNED,
+        (full.top // factor - MARGIN_PX) // ALIGNED * ALIGNED,
+        -(-(full.right // factor + 1 + MARGIN_PX) // ALIGNED) * ALIGNED,
+        -(-(full.bottom // factor + 1 + MARGIN_PX) // ALIGNED) * ALIGNED,
+    )
+    places = view_map(layout, place, box, factor)
+    camera = layout.cameras[place]
+    inside = is_inside(places, camera.size).astype(np.uint8)
+    # A pixel of the draft stands for many: all of them must be seen, to its very corners.
+    covered = cv2.erode(inside, np.ones((3, 3), np.uint8), borderValue=0) > 0
+    half = np.array(camera.size) / 2
+    apart = (places - camera.middle.astype(np.float32)) / np.float32(np.hypot(*half))
+    distance = np.minimum((apart**2).sum(axis=2), 1.0).astype(np.float32)
+    small = (places + np.float32(0.5)) * np.float32(view.scale) - np.float32(0.5)
+    return Patch(box, warped(view.pixels, small), covered, distance)
+
+
+def on_both(draft: Draft, one: int, other: int) -> tuple[tuple[slice, slice], tuple[slice, slice]]:
+    """The rows and columns in one's and in the other's patch that lie on each other."""
+    boxes = draft.patches[one].box, draft.patches[other].box
+    common = boxes[0].within(boxes[1])
+    return common.part_of(boxes[0]), common.part_of(boxes[1])

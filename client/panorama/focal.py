@@ -1,0 +1,59 @@
+"""The focal length with which the views turn best into each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from client.panorama.camera import Camera
+from client.panorama.pairs import TOLERANCE_PX, Pair
+from client.panorama.rotation import fitted_rotation
+from client.panorama.view import Points, SmallView
+
+TRIED = np.geomspace(0.45, 4.0, 23)
+"""Focal lengths in longer sides: from a very wide lens (96°) to a telephoto lens (14°)."""
+
+USUAL = (0.85, 0.72, 1.05, 1.4)
+"""Where no pair tells: most cameras, a phone's main one, a little longer, a normal lens."""
+
+LIKELY_SPREAD, DOUBT = 0.5, 3.0
+"""Of the logarithm of focal lengths around the first of them, and how many pixels that counts: weak
+pairs alone leave it nearly open."""
+
+MOST_POINTS = 120
+
+
+def starting_camera(view: SmallView, focal: float) -> Camera:
+    """The small view's camera, straight ahead. focal: in longer sides."""
+    height, width = view.pixels.shape[:2]
+    return Camera(focal * max(width, height), (width, height), np.eye(3))
+
+
+def shared_focal(pairs: Sequence[Pair], views: Sequence[SmallView]) -> float:
+    """In longer sides: the one of `TRIED` under which the inliers of all pairs together are nearest
+    to a mere turn of the camera. pairs: at least one.
+
+    A search cannot fail, where the closed form from a homography does for every third pair of weak
+    ones.
+    """
+    return float(TRIED[int(np.argmin([_misfit(pairs, views, focal) for focal in TRIED]))])
+
+
+def _misfit(pairs: Sequence[Pair], views: Sequence[SmallView], focal: float) -> float:
+    total = DOUBT * (np.log(focal / USUAL[0]) / LIKELY_SPREAD) ** 2
+    for pair in pairs:
+        one = starting_camera(views[pair.one], focal)
+        other = starting_camera(views[pair.other], focal)
+        kept = np.flatnonzero(pair.agrees)[:MOST_POINTS]
+        source = unit(one.rays(pair.points_one[kept]))
+        target = unit(other.rays(pair.points_other[kept]))
+        turned = source @ fitted_rotation(source, target).T
+        off_px = np.linalg.norm(turned - target, axis=1) * min(one.focal_px, other.focal_px)
+        total += float(np.minimum(off_px, 3 * TOLERANCE_PX).sum())
+    return float(total)
+
+
+def unit(rays: Points) -> Points:
+    """(n, 3), each of length 1."""
+    return np.asarray(rays / np.linalg.norm(rays, axis=1, keepdims=True))

@@ -1,0 +1,50 @@
+"""Turns the world so that the panorama stands upright and faces its middle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from client.panorama.camera import Camera
+
+FIRMNESS = 0.02
+"""How much the cameras' own idea of up counts where their right sides leave it open."""
+
+
+def straightened(cameras: Sequence[Camera]) -> list[Camera]:
+    """The same cameras in a world whose second axis is down and whose third is their middle.
+
+    People hold a camera level to the side rather than up and down: "up" is square to all right
+    sides (Brown and Lowe, 2007, "automatic panorama straightening"). Where these hardly differ, as
+    in a sweep from below to above, they leave it open; there the mean of the cameras' own up
+    decides. Both in one least squares problem: min Σ (rightᵢ · up)² + λ |up - mean up|².
+    """
+    turns = np.stack([camera.rotation for camera in cameras])
+    right, down, ahead = turns[:, :, 0], turns[:, :, 1], turns[:, :, 2]
+    spread = right.T @ right / len(cameras)
+    low = np.linalg.solve(spread + FIRMNESS * np.eye(3), down.mean(axis=0))
+    low = _unit(low) if low @ down.mean(axis=0) > 0 else -_unit(low)
+    middle = _middle_ahead(ahead, low)
+    upright = np.stack([np.cross(low, middle), low, middle])
+    return [replace(camera, rotation=upright @ camera.rotation) for camera in cameras]
+
+
+def _middle_ahead(ahead: np.ndarray, low: np.ndarray) -> np.ndarray:
+    """The level direction opposite the widest gap between those in which the cameras look."""
+    level = ahead - np.outer(ahead @ low, low)
+    lengths = np.linalg.norm(level, axis=1)
+    if lengths.max() < 1e-6:
+        return _unit(np.cross(low, [1.0, 0.0, 0.0]))
+    first = _unit(level[int(lengths.argmax())])
+    side = np.cross(low, first)
+    angles = np.sort(np.arctan2(level @ side, level @ first)[lengths > 0.1 * lengths.max()])
+    gaps = np.diff(np.append(angles, angles[0] + 2 * np.pi))
+    widest = int(gaps.argmax())
+    behind = angles[widest] + gaps[widest] / 2
+    return np.asarray(-(np.cos(behind) * first + np.sin(behind) * side))
+
+
+def _unit(direction: np.ndarray) -> np.ndarray:
+    return np.asarray(direction / np.linalg.norm(direction))
