@@ -92,6 +92,7 @@ def open_window(
     camera = CameraLinks(window, language)
     panorama = PanoramaLinks(window, language)
     gallery = GalleryLinks(window, data / "gallery", language)
+    gallery.page.join_wanted.connect(panorama.join)
     for made in (camera.taken, panorama.kept):
         made.connect(lambda picture, recipe: gallery.page.add(picture, b"", recipe))
     _follow_settings(window, window.documents.keeper, data, folder)

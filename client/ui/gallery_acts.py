@@ -22,6 +22,7 @@ class GalleryActs(QObject):
 
     open_wanted = pyqtSignal(object)  # Entry
     use_wanted = pyqtSignal(object)  # Entry
+    join_wanted = pyqtSignal(list)  # Path of each picture
 
     def __init__(
         self, page: QWidget, keeper: GalleryKeeper, grid: GalleryGrid, toast: Toast
@@ -51,6 +52,10 @@ class GalleryActs(QObject):
         """Makes a sketch of its picture."""
         if self._grid.current is not None:
             self.use_wanted.emit(self._grid.current)
+
+    def join(self) -> None:
+        """Makes a panorama of all selected ones."""
+        self.join_wanted.emit([entry.picture for entry in self._grid.selected])
 
     def star(self) -> None:
         """Gives all selected ones a star, or takes it where all have one."""

@@ -49,6 +49,7 @@ class GalleryDetail(QWidget):
         self.copy = IconButton("copy", _("Copy"))
         self.delete = IconButton("trash", _("Delete"))
         self.delete.setToolTip(_("Delete") + f" ({_('Del')})")
+        self.join = TextButton(_("Join into a panorama"), "panorama-horizontal", kind="line")
         self.recipe = RecipeTable()
         self._arrange()
         self.show_nothing()
@@ -65,6 +66,7 @@ class GalleryDetail(QWidget):
         acts.addWidget(self.use, 1, 0)
         for place, button in enumerate((self.save, self.copy, self.delete), 1):
             acts.addWidget(button, 1, place)
+        acts.addWidget(self.join, 2, 0, 1, 4)
         acts.setColumnStretch(0, 1)
         self._content = QWidget()
         column = QVBoxLayout(self._content)
@@ -111,6 +113,7 @@ class GalleryDetail(QWidget):
         self._entry = entry
         several = _("{count} pictures selected").format(count=count)
         self.name.setText(title(entry) if count < 2 else several)
+        self.join.setVisible(count > 1)
         self.open.setEnabled(entry.sketch is not None)
         no_sketch = _("This picture came without a drawing")
         self.open.setToolTip("" if entry.sketch is not None else no_sketch)

@@ -46,6 +46,7 @@ class GalleryPage(QWidget):
 
     open_wanted = pyqtSignal(object)  # Entry, its `sketch` to go on with
     use_wanted = pyqtSignal(object)  # Entry, its `picture` to take lines from
+    join_wanted = pyqtSignal(list)  # Path of each picture, for a panorama
 
     def __init__(self, keeper: GalleryKeeper, toast: Toast, language: str = "en") -> None:
         super().__init__()
@@ -114,12 +115,14 @@ class GalleryPage(QWidget):
         grid.star_wanted.connect(acts.star)
         detail.open.clicked.connect(acts.open)
         detail.use.clicked.connect(acts.use)
+        detail.join.clicked.connect(acts.join)
         detail.star.clicked.connect(acts.star)
         detail.save.clicked.connect(acts.save)
         detail.copy.clicked.connect(acts.copy)
         detail.delete.clicked.connect(acts.delete)
         acts.open_wanted.connect(self.open_wanted)
         acts.use_wanted.connect(self.use_wanted)
+        acts.join_wanted.connect(self.join_wanted)
         detail.closed.connect(self._close_detail)
         note.place_wanted.connect(self._ask_place)
         note.anew_wanted.connect(self.keeper.begin_anew)

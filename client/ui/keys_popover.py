@@ -149,6 +149,7 @@ def _groups() -> list[list[tuple[str, Keys]]]:
                     ("F11", _("Full screen")),
                     ("Ctrl+1", _("Draw")),
                     ("Ctrl+2", _("Camera")),
+                    ("Ctrl+3", _("Panorama")),
                     ("Ctrl+4", _("Gallery")),
                     ("Ctrl+5", _("Servers")),
                     ("Ctrl+,", _("Settings")),
@@ -162,6 +163,14 @@ def _groups() -> list[list[tuple[str, Keys]]]:
                     ("G", _("One or nine")),
                     ("0…9", _("Effect")),
                     ("C", _("Hold: as it is")),
+                ],
+            ),
+            (
+                _("Panorama"),
+                [
+                    ("Space", _("Take a view")),
+                    ("Backspace", _("Drop last view")),
+                    ("Return", _("Finish")),
                 ],
             ),
         ],

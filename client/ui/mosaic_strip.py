@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPolygonF, QTransform
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from client.locale import _, counted
-from client.sweep.guide import Guidance
+from client.sweep.geometry import Matrix
+from client.sweep.guide import TAKEN_FROM, TAKEN_TO, Guidance, Way
 from client.sweep.mosaic import Mosaic
 from client.ui.sweep_studio import image_of_rgba
 from client.ui.theme import current, scaled
@@ -63,10 +65,33 @@ class MosaicStrip(QWidget):
         place.translate(0, -self._image.height() / 2)
         painter.setTransform(place)
         painter.drawImage(0, 0, self._image)
-        relation = self._guidance.relation if self._guidance is not None else None
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        guidance = self._guidance
+        if guidance is not None and guidance.relation is not None:
+            following = QPen(QColor(theme.accent), 3 / scale, Qt.PenStyle.DashLine)
+            self._paint_frame(painter, next_place(guidance.way), following)
+            self._paint_frame(painter, guidance.relation, QPen(QColor("#ffffff"), 3 / scale))
+
+    def _paint_frame(self, painter: QPainter, relation: Matrix | None, pen: QPen) -> None:
         if relation is not None:
             corners = self._mosaic.corners(relation).tolist()
-            outline = QPolygonF([QPointF(x, y) for x, y in corners])
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor("#ffffff"), 3 / scale))
-            painter.drawPolygon(outline)
+            painter.setPen(pen)
+            painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
+
+
+def next_place(way: Way) -> Matrix | None:
+    """(3, 3), the last view → the next one, in shares of the width; None where nobody knows yet
+    which way it goes. A picture of 16:9 is taken for granted, which shows only in a frame's place.
+    """
+    apart = 1 - (TAKEN_FROM + TAKEN_TO) / 2
+    steps: dict[str, tuple[float, float]] = {
+        "right": (-apart, 0.0),
+        "left": (apart, 0.0),
+        "down": (0.0, -apart * 9 / 16),
+        "up": (0.0, apart * 9 / 16),
+    }
+    if way not in steps:
+        return None
+    relation = np.eye(3)
+    relation[:2, 2] = steps[way]
+    return relation

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PyQt6.QtCore import QCoreApplication, QObject, pyqtSignal
@@ -32,6 +33,12 @@ class PanoramaLinks(QObject):
         hint = _("Space takes a view; Backspace drops the last one")
         holder = LatePage(_("Panorama"), self._make)
         window.add_page(PANORAMA, "panorama-horizontal", _("Panorama"), "Ctrl+3", holder, hint=hint)
+
+    def join(self, pictures: list[Path]) -> None:
+        """Pictures from elsewhere."""
+        self._window.show_page(PANORAMA)
+        if self.page is not None:
+            self.page.join(pictures)
 
     def stop(self) -> None:
         """Ends the page's threads; what was taken is written first."""

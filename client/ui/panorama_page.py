@@ -10,6 +10,7 @@ from PyQt6.QtGui import QHideEvent, QShowEvent
 from PyQt6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from client.camera.source import Source
+from client.camera.turning import TurningCamera
 from client.filters.chain import Chain
 from client.locale import _
 from client.panorama.stitcher import Choices, NothingJoined, Panorama
@@ -43,7 +44,7 @@ class PanoramaPage(QWidget):
         self.setAccessibleName(_("Panorama"))
         self.studio = SweepStudio(folder)
         self.joins = JoinStudio()
-        self.sources = SourceMenu(self, self.studio.darkroom.do)
+        self.sources = SourceMenu(self, self.studio.darkroom.do, TurningCamera)
         self.effects = EffectMenu(language)
         self.sweep = SweepView(self.studio)
         self.result = PanoramaResult()
@@ -113,6 +114,8 @@ class PanoramaPage(QWidget):
         result.projection_chosen.connect(self._choose_projection)
         result.crop_chosen.connect(self._choose_crop)
         result.left_out.connect(self._join_without)
+        result.wanted_again.connect(self._take_again)
+        result.moved.connect(self._move)
         result.seams.toggled.connect(lambda on: self._show_step("4-seams", on))
         result.matches.toggled.connect(lambda on: self._show_step("2-matches", on))
 
@@ -127,6 +130,7 @@ class PanoramaPage(QWidget):
             self.told.emit(_("A panorama needs at least two pictures."))
             return
         self._views = list(views)
+        self.result.is_sweep = set(views) <= set(self.studio.views)
         self.joins.join(self._views, self._choices)
         self._show_buttons()
 
@@ -204,8 +208,20 @@ class PanoramaPage(QWidget):
         if self.is_result:
             self.join(self._views)
 
-    def _join_without(self, name: str) -> None:
-        self.join([view for view in self._views if view.name != name])
+    def _join_without(self, place: int) -> None:
+        self.join([view for at, view in enumerate(self._views) if at != place])
+
+    def _take_again(self, place: int) -> None:
+        self.studio.drop(self._views[place])
+        self._sweep_on()
+
+    def _move(self, place: int, by: int) -> None:
+        order = list(range(len(self._views)))
+        order.insert(place + by, order.pop(place))
+        self._views = [self._views[at] for at in order]
+        self.result.show_order(order, place + by)
+        if self.result.is_sweep:
+            self.studio.arrange(self._views)
 
     # What came of it.
 

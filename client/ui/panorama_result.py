@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+import msgspec
 import numpy as np
 from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtGui import QImage
@@ -15,7 +14,7 @@ from client.panorama.report import Report
 from client.panorama.stitcher import NothingJoined, Panorama
 from client.panorama.surface import Projection
 from client.ui.areas import mark_areas
-from client.ui.buttons import TextButton
+from client.ui.buttons import IconButton, TextButton
 from client.ui.camera_feed import image_of
 from client.ui.flow import Flow
 from client.ui.panorama_sheet import PanoramaSheet
@@ -27,16 +26,20 @@ PANEL_PX = 300
 
 
 class PanoramaResult(QWidget):
-    """Only shows and tells."""
+    """Only shows and tells. is_sweep: views come from the camera and can be taken again."""
 
     projection_chosen = pyqtSignal(object)  # Projection
-    crop_chosen = pyqtSignal(bool)
-    left_out = pyqtSignal(str)  # a view's name: join without it
+    crop_chosen = pyqtSignal(object)  # bool
+    left_out = pyqtSignal(int)  # a view's place: join without it
+    wanted_again = pyqtSignal(int)  # a view's place: sweep on from the one before
+    moved = pyqtSignal(int, int)  # a view's place, and by how much it goes on in the row
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("desk")
         self.panorama: Panorama | None = None
+        self.is_sweep = False
+        self._images: dict[str, QImage] | None = None
         self._report: Report | None = None
         self.sheet = PanoramaSheet()
         self.chain = ViewChain()
@@ -59,13 +62,19 @@ class PanoramaResult(QWidget):
         self.matches = TextButton(_("Show matches"), "line", kind="line", small=True)
         self.matches.setCheckable(True)
         self.title, self.why, self.remedy = _label("title"), _label(""), _label("")
+        self.again = TextButton(_("Take it again"), "camera", kind="soft")
         self.without = TextButton(_("Leave it out"), "x", kind="line")
+        self.earlier = IconButton("chevron-left", _("Earlier in the row"))
+        self.later = IconButton("chevron-right", _("Later in the row"))
         self._arrange()
         self.projections.chosen.connect(self.projection_chosen)
         self.edges.chosen.connect(self.crop_chosen)
         self.chain.chosen.connect(self._show_view)
-        self.without.clicked.connect(self._leave_out)
         self._place = -1
+        self.without.clicked.connect(lambda: self.left_out.emit(self._place))
+        self.again.clicked.connect(lambda: self.wanted_again.emit(self._place))
+        self.earlier.clicked.connect(lambda: self.moved.emit(self._place, -1))
+        self.later.clicked.connect(lambda: self.moved.emit(self._place, 1))
 
     def _arrange(self) -> None:
         panel = QWidget()
@@ -73,8 +82,13 @@ class PanoramaResult(QWidget):
         said = QVBoxLayout(panel)
         said.setContentsMargins(16, 16, 16, 16)
         said.setSpacing(10)
-        for part in (self.title, self.why, self.remedy, self.without):
+        for part in (self.title, self.why, self.remedy, self.again, self.without):
             said.addWidget(part)
+        row = QHBoxLayout()
+        row.addWidget(self.earlier)
+        row.addWidget(self.later)
+        row.addStretch()
+        said.addLayout(row)
         said.addStretch()
         said.addWidget(self.figures)
         side = scrolling(panel)
@@ -84,10 +98,10 @@ class PanoramaResult(QWidget):
         left.addWidget(self.sheet, 1)
         left.addWidget(Flow(self.projections, self.edges, self.seams, self.matches))
         left.addWidget(self.chain)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 16, 0, 12)
-        row.addLayout(left, 1)
-        row.addWidget(side)
+        both = QHBoxLayout(self)
+        both.setContentsMargins(16, 16, 0, 12)
+        both.addLayout(left, 1)
+        both.addWidget(side)
         mark_areas(self.sheet, self.chain)
 
     def show_panorama(self, panorama: Panorama) -> None:
@@ -122,8 +136,8 @@ class PanoramaResult(QWidget):
 
     def _show_report(self, report: Report, comparison: Comparison) -> None:
         self._report = report
-        images = {view.name: image_of(view.pixels) for view in comparison.small}
-        self.chain.show_report(report, images)
+        self._images = {view.name: image_of(view.pixels) for view in comparison.small}
+        self.chain.show_report(report, self._images)
         self.seams.setEnabled(self.panorama is not None)
         self.matches.setEnabled(self.panorama is not None)
         bad = [place for place, view in enumerate(report.views) if not view.joined]
@@ -133,6 +147,8 @@ class PanoramaResult(QWidget):
             self._place = -1
             self.title.setText(_("All views are joined"))
             self._say("", "", False)
+            self.again.hide()
+            self._show_moves()
 
     def _show_view(self, place: int) -> None:
         report = self._report
@@ -148,16 +164,30 @@ class PanoramaResult(QWidget):
         else:
             self.title.setText(_("View {number} does not fit").format(number=place + 1))
             self._say(view.why, view.remedy, True)
+        self.again.setVisible(not view.joined and self.is_sweep)
+        self._show_moves()
+
+    def _show_moves(self) -> None:
+        count = len(self._report.views) if self._report is not None else 0
+        self.earlier.setVisible(self._place >= 0)
+        self.later.setVisible(self._place >= 0)
+        self.earlier.setEnabled(self._place > 0)
+        self.later.setEnabled(0 <= self._place < count - 1)
+
+    def show_order(self, order: list[int], at: int) -> None:
+        """The views in another order, by their places before; at: which of them is looked at."""
+        report = self._report
+        if report is not None and self._images is not None:
+            views = [report.views[place] for place in order]
+            self._report = msgspec.structs.replace(report, views=views)
+            self.chain.show_report(self._report, self._images)
+            self._show_view(at)
 
     def _say(self, why: str, remedy: str, can_leave: bool) -> None:
         self.why.setText(why)
         self.remedy.setText(remedy)
         self.remedy.setVisible(bool(remedy))
         self.without.setVisible(can_leave)
-
-    def _leave_out(self) -> None:
-        if self._report is not None and 0 <= self._place < len(self._report.views):
-            self.left_out.emit(Path(self._report.views[self._place].name).name)
 
 
 def image_of_drawn(panorama: Panorama) -> QImage:

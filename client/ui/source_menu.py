@@ -33,8 +33,12 @@ class SourceMenu(QObject):
     looked = pyqtSignal()  # which cameras there are is known
     _found = pyqtSignal(list)  # Device, looked for beside the window
 
-    def __init__(self, page: QWidget, do: Do) -> None:
+    def __init__(
+        self, page: QWidget, do: Do, scene: Callable[[int, int], Source] = SyntheticCamera
+    ) -> None:
+        """scene: makes the made-up scene, of a width and height."""
         super().__init__(page)
+        self._scene = scene
         self._page, self._do = page, do
         self._devices: list[Device] = []
         self._size = USUAL
@@ -75,7 +79,7 @@ class SourceMenu(QObject):
 
     def use_scene(self) -> None:
         """The made-up scene, which every computer has."""
-        self._use_sized(lambda size: SyntheticCamera(*size))
+        self._use_sized(lambda size: self._scene(*size))
 
     def fill(self) -> QMenu:
         """The menu as it is now."""

@@ -29,7 +29,7 @@ from client.ui.canvas import Canvas
 from client.ui.main_window import MainWindow
 from client.ui.size_slider import SizeSlider
 
-PAGES = ("draw", "camera", "gallery", "servers", "settings")
+PAGES = ("draw", "camera", "panorama", "gallery", "servers", "settings")
 CONTROLS = (
     QAbstractButton,
     QLineEdit,

@@ -27,7 +27,7 @@ from client.ui.main_window import MainWindow
 from client.ui.style_card import StyleCard
 from client.ui.theme_card import ThemeCard
 
-PAGES = ("draw", "camera", "gallery", "servers", "settings")
+PAGES = ("draw", "camera", "panorama", "gallery", "servers", "settings")
 SIZES = ((1024, 700), (1920, 1080))
 SAMPLE = Path(__file__).parents[2] / "samples" / "house.png"
 PAINTS_ITSELF = (StyleCard, ThemeCard)

@@ -1,0 +1,276 @@
+"""The Panorama page in the real window: a sweep, guided, joined, kept."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PyQt6.QtCore import Qt
+from PyQt6.QtTest import QTest
+from PyQt6.QtWidgets import QFileDialog, QMenu
+from pytestqt.qtbot import QtBot
+
+from client.camera.frame import Pixels
+from client.camera.turning import TurningCamera
+from client.picture_file import encoded_picture
+from client.ui import source_menu
+from client.ui.gallery_links import GalleryLinks
+from client.ui.main_window import MainWindow
+from client.ui.panorama_links import PanoramaLinks
+from client.ui.panorama_page import PanoramaPage
+from shared.recipe import recipe_of
+
+WIDTH, HEIGHT = 640, 360
+
+
+class Turning(TurningCamera):
+    """Stands still until it goes, then turns to the right once; grained, as a real camera's."""
+
+    def __init__(self, degrees: float = 0.4, begin: float = -34.0, end: float = 34.0) -> None:
+        """degrees: a frame."""
+        super().__init__(WIDTH, HEIGHT)
+        self._step, self._end = degrees, end
+        self.at, self.goes = begin, False
+        self._chance = np.random.default_rng(4)
+
+    def read(self) -> Pixels:
+        if self.goes:
+            self.at = min(self.at + self._step, self._end)
+        seen = self.seen(self.at).astype(np.int16)
+        grain = self._chance.integers(-4, 5, seen.shape[:2], dtype=np.int16)
+        return (seen + grain[..., None]).clip(0, 255).astype(np.uint8)
+
+
+FOCAL = Turning().focal_px
+
+
+def turn(yaw: float) -> np.ndarray:
+    """Camera → world."""
+    angle = math.radians(yaw)
+    cosine, sine = math.cos(angle), math.sin(angle)
+    return np.array([[cosine, 0, sine], [0, 1, 0], [-sine, 0, cosine]])
+
+
+def true_homography(one: float, other: float) -> np.ndarray:
+    """Pixels of the view at a yaw → pixels of the other's."""
+    middle = np.array([[FOCAL, 0, WIDTH / 2], [0, FOCAL, HEIGHT / 2], [0, 0, 1]])
+    return middle @ turn(other).T @ turn(one) @ np.linalg.inv(middle)
+
+
+@pytest.fixture(autouse=True)
+def no_camera(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever camera the machine has is left in peace."""
+    monkeypatch.setattr(source_menu, "devices", list)
+
+
+def page_of(window: MainWindow) -> PanoramaPage:
+    window.show_page("panorama")
+    (links,) = window.findChildren(PanoramaLinks)
+    assert links.page is not None
+    return links.page
+
+
+@pytest.fixture
+def page(window: MainWindow, qtbot: QtBot) -> PanoramaPage:
+    found = page_of(window)
+    qtbot.waitUntil(found.sweep.ways.isVisible, timeout=10_000)
+    return found
+
+
+@pytest.fixture
+def camera(page: PanoramaPage, qtbot: QtBot) -> Turning:
+    made = Turning()
+    page.use(made)
+    qtbot.waitUntil(lambda: page.sweep.stage.guidance is not None, timeout=10_000)
+    return made
+
+
+def views(folder: Path, yaws: tuple[float, ...]) -> list[Path]:
+    made, camera = [], Turning()
+    camera.open()
+    for number, yaw in enumerate(yaws):
+        path = folder / f"{number}.png"
+        path.write_bytes(encoded_picture(camera.seen(yaw), ".png"))
+        made.append(path)
+    return made
+
+
+def test_a_sweep_is_guided_takes_views_by_itself_and_is_joined_to_the_pixel(
+    page: PanoramaPage, camera: Turning, window: MainWindow, qtbot: QtBot
+) -> None:
+    assert page.sweep.stage.said == "Take the first view."
+    QTest.keyClick(window, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(page.studio.views) == 1, timeout=10_000)
+    seen: list[tuple[float, float]] = []
+    said: set[str] = set()
+    taken_at: list[float] = []
+    page.studio.taken.connect(lambda: taken_at.append(camera.at))
+
+    def look() -> None:
+        guidance = page.sweep.stage.guidance
+        said.add(page.sweep.stage.said)
+        if guidance is not None and guidance.overlap is not None:
+            seen.append((guidance.overlap, guidance.speed))
+
+    page.studio.feed.came.connect(look)
+    camera.goes = True
+    qtbot.waitUntil(lambda: camera.at >= 34 and len(page.studio.views) >= 3, timeout=30_000)
+    page.studio.feed.came.disconnect(look)
+    assert "Good. Keep turning right." in said
+    assert min(overlap for overlap, _speed in seen) > 0.2, "taken before too little is shared"
+    assert 1 + len(taken_at) == len(page.studio.views)
+    qtbot.waitUntil(page.finish.isEnabled, timeout=5_000)
+    page.finish.click()
+    qtbot.waitUntil(lambda: page.is_result, timeout=60_000)
+    panorama = page.result.panorama
+    assert panorama is not None and not panorama.report.left_out
+    assert page.result.title.text() == "All views are joined"
+    corners = np.array([[0, 0], [WIDTH, 0], [WIDTH, HEIGHT], [0, HEIGHT]], np.float32)
+    errors = []
+    for one, other in itertools.pairwise(panorama.comparison.joined):
+        cameras = panorama.comparison.estimate.cameras
+        small = panorama.comparison.small
+        assert small[one].size == (WIDTH, HEIGHT)
+        found = homography(cameras[one], cameras[other], small[one].scale, small[other].scale)
+        relative = yaw_of(found)
+        truth = true_homography(0, relative)
+        points = corners.reshape(-1, 1, 2)
+        apart = cv2.perspectiveTransform(points, found) - cv2.perspectiveTransform(points, truth)
+        errors.append(float(np.linalg.norm(apart, axis=2).max()))
+    assert np.median(errors) <= 2.0
+
+
+def homography(one, other, scale_one: float, scale_other: float) -> np.ndarray:  # type: ignore[no-untyped-def]
+    """Pixels of one whole view → pixels of the other."""
+
+    def matrix(camera, scale: float) -> np.ndarray:  # type: ignore[no-untyped-def]
+        focal = camera.focal_px / scale
+        return np.array([[focal, 0, WIDTH / 2], [0, focal, HEIGHT / 2], [0, 0, 1]])
+
+    turned = other.rotation.T @ one.rotation
+    return matrix(other, scale_other) @ turned @ np.linalg.inv(matrix(one, scale_one))
+
+
+def yaw_of(found: np.ndarray) -> float:
+    """The turn whose middle lands where this one's does."""
+    middle = cv2.perspectiveTransform(
+        np.array([[[WIDTH / 2, HEIGHT / 2]]], np.float32), np.linalg.inv(found)
+    )[0, 0]
+    return math.degrees(math.atan2(float(middle[0]) - WIDTH / 2, FOCAL))
+
+
+def test_views_on_disk_outlive_the_window(
+    opened: Callable[..., MainWindow], tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = opened(tmp_path)
+    page = page_of(window)
+    camera = Turning()
+    page.use(camera)
+    qtbot.waitUntil(lambda: page.sweep.stage.guidance is not None, timeout=10_000)
+    page.studio.take()
+    window.close()
+    again = page_of(opened(tmp_path))
+    qtbot.waitUntil(lambda: len(again.studio.views) == 1, timeout=10_000)
+    assert again.studio.ghost is not None
+
+
+@pytest.mark.usefixtures("camera")
+def test_the_last_view_is_dropped_and_all_of_them(page: PanoramaPage, qtbot: QtBot) -> None:
+    page.studio.takes_itself = False
+    for count in (1, 2, 3):
+        page.sweep.take.click()
+        qtbot.waitUntil(lambda count=count: len(page.studio.views) == count, timeout=10_000)
+    page.sweep.drop.click()
+    qtbot.waitUntil(lambda: len(page.studio.views) == 2, timeout=10_000)
+    page.studio.restore()
+    qtbot.waitUntil(lambda: len(page.studio.views) == 3, timeout=10_000)
+    page.anew.click()
+    qtbot.waitUntil(lambda: not page.studio.views, timeout=10_000)
+    assert not page.finish.isEnabled() and page.studio.ghost is None
+
+
+def test_chosen_pictures_are_joined_and_the_one_that_does_not_fit_is_named(
+    page: PanoramaPage,
+    window: MainWindow,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    files = views(tmp_path, (-16.0, 0.0, 16.0))
+    stranger = tmp_path / "stranger.png"
+    chance = np.random.default_rng(1)
+    noise = cv2.resize(chance.integers(0, 255, (45, 80, 3), np.uint8), (WIDTH, HEIGHT))
+    stranger.write_bytes(encoded_picture(noise, ".png"))
+    chosen = [str(file) for file in (*files, stranger)]
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (chosen, ""))
+    page.files.click()
+    qtbot.waitUntil(lambda: page.is_result, timeout=60_000)
+    assert [card.view.joined for card in page.result.chain.cards] == [True, True, True, False]
+    assert page.result.title.text() == "View 4 does not fit"
+    assert page.result.why.text() and page.result.remedy.text()
+    page.result.without.click()
+    qtbot.waitUntil(lambda: len(page.result.chain.cards) == 3, timeout=60_000)
+    assert page.result.title.text() == "All views are joined"
+    page.effects.choose("cartoon")
+    qtbot.waitUntil(lambda: not page.joins.is_joining, timeout=60_000)
+    page.result.seams.click()
+    qtbot.waitUntil(
+        lambda: page.result.sheet.accessibleDescription().startswith("4-"), timeout=20_000
+    )
+    page.keep.click()
+    (gallery,) = window.findChildren(GalleryLinks)
+    window.show_page("gallery")
+    qtbot.waitUntil(lambda: len(gallery.page.model.entries) == 1, timeout=10_000)
+    recipe = recipe_of(gallery.page.model.entries[0].picture.read_bytes())
+    assert recipe is not None and recipe["engine"] == "panorama" and recipe["views"] == 3
+    assert recipe["effects"][0]["filter"] == "cartoon"
+
+
+def test_views_without_anything_in_common_are_told(
+    page: PanoramaPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    chance = np.random.default_rng(1)
+    files = []
+    for number in range(2):
+        noise = cv2.resize(chance.integers(0, 255, (45, 80, 3), np.uint8), (WIDTH, HEIGHT))
+        files.append(tmp_path / f"{number}.png")
+        files[-1].write_bytes(encoded_picture(noise, ".png"))
+    page.join(files)
+    qtbot.waitUntil(lambda: page.is_result, timeout=60_000)
+    assert page.result.panorama is None and not page.keep.isEnabled()
+    assert page.result.title.text() == "View 1 does not fit" and page.result.why.text()
+    page.back.click()
+    assert not page.is_result
+
+
+def test_one_picture_is_too_few(page: PanoramaPage, tmp_path: Path) -> None:
+    told: list[str] = []
+    page.told.connect(told.append)
+    page.join(views(tmp_path, (0.0,)))
+    assert told == ["A panorama needs at least two pictures."] and not page.is_result
+
+
+def test_a_join_is_stopped_at_once(page: PanoramaPage, qtbot: QtBot, tmp_path: Path) -> None:
+    page.join(views(tmp_path, tuple(float(yaw) for yaw in range(-30, 31, 6))))
+    qtbot.waitUntil(page.progress.isVisible, timeout=10_000)
+    with qtbot.waitSignal(page.joins.ended, timeout=1_000):
+        page.progress.stop.click()
+    assert not page.is_result
+
+
+def test_a_panorama_can_be_drawn_on(
+    page: PanoramaPage, window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.join(views(tmp_path, (-10.0, 10.0)))
+    qtbot.waitUntil(lambda: page.is_result, timeout=60_000)
+    page.draw.click()
+    assert window.pages.currentWidget() is window.page
+    menu = next(menu for menu in window.page.findChildren(QMenu) if menu.isVisible())
+    menu.actions()[0].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: bool(window.studio.sketch.photo), timeout=10_000)
