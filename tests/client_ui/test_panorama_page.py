@@ -10,6 +10,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PyQt6.QtCore import Qt
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QFileDialog, QMenu
@@ -17,7 +18,9 @@ from pytestqt.qtbot import QtBot
 
 from client.camera.frame import Pixels
 from client.camera.turning import TurningCamera
-from client.picture_file import encoded_picture
+from client.panorama.camera import Camera
+from client.panorama.stitcher import Panorama
+from client.picture_file import encoded_picture, picture_of_file
 from client.ui import source_menu
 from client.ui.gallery_links import GalleryLinks
 from client.ui.main_window import MainWindow
@@ -130,38 +133,46 @@ def test_a_sweep_is_guided_takes_views_by_itself_and_is_joined_to_the_pixel(
     panorama = page.result.panorama
     assert panorama is not None and not panorama.report.left_out
     assert page.result.title.text() == "All views are joined"
-    corners = np.array([[0, 0], [WIDTH, 0], [WIDTH, HEIGHT], [0, HEIGHT]], np.float32)
-    errors = []
-    for one, other in itertools.pairwise(panorama.comparison.joined):
-        cameras = panorama.comparison.estimate.cameras
-        small = panorama.comparison.small
-        assert small[one].size == (WIDTH, HEIGHT)
-        found = homography(cameras[one], cameras[other], small[one].scale, small[other].scale)
-        relative = yaw_of(found)
-        truth = true_homography(0, relative)
-        points = corners.reshape(-1, 1, 2)
-        apart = cv2.perspectiveTransform(points, found) - cv2.perspectiveTransform(points, truth)
-        errors.append(float(np.linalg.norm(apart, axis=2).max()))
+    errors = errors_px(panorama, page.studio.views, camera)
     assert np.median(errors) <= 2.0
 
 
-def homography(one, other, scale_one: float, scale_other: float) -> np.ndarray:  # type: ignore[no-untyped-def]
-    """Pixels of one whole view → pixels of the other."""
+def errors_px(panorama: Panorama, files: list[Path], camera: Turning) -> np.ndarray:
+    """How far points of each view land from where they belong in the next one, where both are."""
+    estimate, small = panorama.comparison.estimate, panorama.comparison.small
+    across, down = np.meshgrid(np.linspace(0, WIDTH, 17), np.linspace(0, HEIGHT, 10))
+    grid = np.stack([across, down], axis=-1).reshape(-1, 1, 2).astype(np.float32)
+    errors = []
+    for one, other in itertools.pairwise(panorama.comparison.joined):
+        cameras = estimate.cameras[one], estimate.cameras[other]
+        found = homography(*cameras, small[one].scale, small[other].scale)
+        truth = true_homography(*(yaw_of(files[place], camera) for place in (one, other)))
+        right, landed = (cv2.perspectiveTransform(grid, relation) for relation in (truth, found))
+        inside = ((right >= 0) & (right < (WIDTH, HEIGHT))).all(axis=2)
+        errors.append(np.linalg.norm(landed - right, axis=2)[inside])
+    return np.concatenate(errors)
 
-    def matrix(camera, scale: float) -> np.ndarray:  # type: ignore[no-untyped-def]
+
+def yaw_of(file: Path, camera: Turning) -> float:
+    """Where the camera looked when it took the view."""
+    taken = picture_of_file(file, "view").astype(np.int16)
+    angles = [angle / 10 for angle in range(-340, 341, 4)]
+    apart = [float(np.abs(camera.seen(angle) - taken)[::4, ::4].mean()) for angle in angles]
+    return angles[int(np.argmin(apart))]
+
+
+def homography(
+    one: Camera, other: Camera, scale_one: float, scale_other: float
+) -> NDArray[np.float64]:
+    """Pixels of one whole view → pixels of the other. scale_one, scale_other: small pixels each."""
+
+    def matrix(camera: Camera, scale: float) -> NDArray[np.float64]:
         focal = camera.focal_px / scale
         return np.array([[focal, 0, WIDTH / 2], [0, focal, HEIGHT / 2], [0, 0, 1]])
 
     turned = other.rotation.T @ one.rotation
-    return matrix(other, scale_other) @ turned @ np.linalg.inv(matrix(one, scale_one))
-
-
-def yaw_of(found: np.ndarray) -> float:
-    """The turn whose middle lands where this one's does."""
-    middle = cv2.perspectiveTransform(
-        np.array([[[WIDTH / 2, HEIGHT / 2]]], np.float32), np.linalg.inv(found)
-    )[0, 0]
-    return math.degrees(math.atan2(float(middle[0]) - WIDTH / 2, FOCAL))
+    back = np.linalg.inv(matrix(one, scale_one))
+    return np.asarray(matrix(other, scale_other) @ turned @ back, np.float64)
 
 
 def test_views_on_disk_outlive_the_window(
