@@ -29,7 +29,9 @@ from client.ui.appearance import apply_look
 from client.ui.camera_controls import NINE, ONE
 from client.ui.camera_page import CameraPage
 from client.ui.gallery_grid import GalleryGrid
+from client.ui.keeper import SAMPLE
 from client.ui.main_window import MainWindow
+from client.ui.panorama_page import PanoramaPage
 from client.ui.theme import THEMES
 
 SIZES = ("1024x700", "1920x1080")
@@ -103,7 +105,34 @@ def take_camera_views(window: MainWindow, take: Callable[[str], None]) -> None:
     page.desk.strip.cards["style:soft"].click()
     QTest.qWait(3000)
     take("camera-style")
+    page.studio.rest()
+    take_panorama_views(window, take)
     window.show_page("draw")
+
+
+def take_panorama_views(window: MainWindow, take: Callable[[str], None]) -> None:
+    """The Panorama page: a sweep of the made-up scene with an effect, what came of it, and views
+    of which one does not fit.
+    """
+    window.show_page("panorama")
+    QTest.qWait(1500)
+    take("panorama-none")
+    (page,) = window.findChildren(PanoramaPage)
+    page.sources.use_scene()
+    page.effects.choose("watercolour")
+    QTest.qWait(1500)
+    page.sweep.take.click()
+    QTest.qWait(3500)
+    take("panorama-sweep")
+    camera = Camera(window)
+    camera.wait(lambda: len(page.studio.views) >= 3)
+    page.finish.click()
+    camera.wait(lambda: page.is_result)
+    take("panorama-result")
+    page.join([*page.studio.views, SAMPLE])
+    camera.wait(lambda: not page.joins.is_joining)
+    take("panorama-left-out")
+    page.anew.click()
 
 
 def main() -> int:

@@ -70,7 +70,9 @@ class MosaicStrip(QWidget):
         if guidance is not None and guidance.relation is not None:
             following = QPen(QColor(theme.accent), 3 / scale, Qt.PenStyle.DashLine)
             self._paint_frame(painter, next_place(guidance.way), following)
-            self._paint_frame(painter, guidance.relation, QPen(QColor("#ffffff"), 3 / scale))
+            self._paint_frame(
+                painter, guidance.relation, QPen(QColor(current().on_note), 3 / scale)
+            )
 
     def _paint_frame(self, painter: QPainter, relation: Matrix | None, pen: QPen) -> None:
         if relation is not None:

@@ -9,6 +9,7 @@ from PyQt6.QtGui import QImage
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from client.locale import _
+from client.locale.sentences import said
 from client.panorama.comparison import Comparison
 from client.panorama.report import Report
 from client.panorama.stitcher import NothingJoined, Panorama
@@ -163,7 +164,7 @@ class PanoramaResult(QWidget):
             self._say(points, "", len(report.joined) > 2)
         else:
             self.title.setText(_("View {number} does not fit").format(number=place + 1))
-            self._say(view.why, view.remedy, True)
+            self._say(said(view.why), said(view.remedy), True)
         self.again.setVisible(not view.joined and self.is_sweep)
         self._show_moves()
 

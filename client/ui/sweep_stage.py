@@ -150,7 +150,7 @@ class SweepStage(QWidget):
         path.addPolygon(place.map(QPolygonF(QRectF(ghost.rect()))))
         path.closeSubpath()
         painter.fillPath(path, tint)
-        pen = QPen(QColor("#ffffff"), 2.5, Qt.PenStyle.DashLine)
+        pen = QPen(QColor(current().on_note), 2.5, Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.drawPath(path)
         self._paint_level(painter, box, guidance)
@@ -187,7 +187,7 @@ class SweepStage(QWidget):
         painter.drawEllipse(middle, radius, radius)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         side = round(1.3 * radius)
-        sign = pixmap(_ARROWS[way], "#ffffff", side, self.devicePixelRatioF())
+        sign = pixmap(_ARROWS[way], current().on_note, side, self.devicePixelRatioF())
         painter.drawPixmap(middle - QPointF(side / 2, side / 2), sign)
 
     def _paint_message(self, painter: QPainter) -> None:
