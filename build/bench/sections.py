@@ -18,6 +18,7 @@ SECTIONS = {
     "canvas": ("The canvas with 10,000 strokes", "build.bench.canvas", "measure"),
     "gallery": ("The gallery with 2,000 pictures", "build.bench.gallery", "measure"),
     "camera": ("The camera, live", "build.bench.camera", "measure"),
+    "sweep": ("A guided sweep", "build.bench.sweep", "measure"),
     "start": ("Starting the window", "build.bench.startup", "measure"),
     "sizes": ("On the disk", "build.bench.sizes", "measure"),
     "panoramas": ("All panorama sets", "build.bench.panorama", "measure_all"),

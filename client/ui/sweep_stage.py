@@ -37,10 +37,11 @@ _ARROWS = {"right": "chevron-right", "left": "chevron-left", "up": "chevron-up",
 
 
 class SweepStage(QWidget):
-    """One painter draws all of it, with each picture."""
+    """One painter draws all of it, with each picture. shown: so often there was new guidance."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.shown = 0
         self._shown: Shown | None = None
         self._ghost: QImage | None = None
         self._number = 0
@@ -65,6 +66,7 @@ class SweepStage(QWidget):
         self._shown, self._ghost, self._number, self._words = shown, ghost, number, ""
         guidance = self.guidance
         if guidance is not None:
+            self.shown += 1
             self._say(guidance)
         self.update()
 
