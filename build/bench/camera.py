@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 import psutil
 from PyQt6.QtCore import Qt, QTimer
-from PyQt6.QtWidgets import QApplication
 
-from build.bench.display import a_display
 from build.bench.figure import Figure, Goal
 from build.bench.jitter import BEAT_MS, Jitter
+from build.bench.opened import an_open_window
 from build.bench.waiting import wait, wait_until
-from client.app import open_window
 from client.camera.painted import PaintedEffect
-from client.settings import Settings
 from client.ui.camera_controls import NINE, ONE
 from client.ui.camera_page import CameraPage
 from client.ui.camera_painter import PREFIX
 from client.ui.camera_stage import Figures
-from client.ui.style_sheet import apply_theme
-from client.ui.theme import LIGHT
 
 RATE = 30.0
 AGE = Goal(2 * 1000 / RATE, "p95")
@@ -126,24 +118,14 @@ def measure_ten_minutes() -> list[Figure]:
 
 @contextmanager
 def _live() -> Iterator[tuple[CameraPage, Watch]]:
-    with a_display(), tempfile.TemporaryDirectory() as data:
-        application = QApplication(sys.argv[:1])
-        apply_theme(application, LIGHT)
-        window = open_window(Settings(), "en", Path(data))
-        window.resize(1440, 900)
-        window.show()
-        try:
-            wait_until(lambda: window.studio.is_ready)
-            window.show_page("camera")
-            (page,) = window.findChildren(CameraPage)
-            page.sources.use_scene()
-            wait_until(page.controls.take.isEnabled)
-            watch = Watch(page)
-            yield page, watch
-            watch.stop()
-        finally:
-            window.close()
-            application.processEvents()
+    with an_open_window() as window:
+        window.show_page("camera")
+        (page,) = window.findChildren(CameraPage)
+        page.sources.use_scene()
+        wait_until(page.controls.take.isEnabled)
+        watch = Watch(page)
+        yield page, watch
+        watch.stop()
 
 
 def _for_a_while(watch: Watch) -> None:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
-from pathlib import Path
 
-from build.bench.display import a_display
 from build.bench.figure import Figure, Goal
+from build.bench.opened import an_open_window
 from build.bench.waiting import wait, wait_until
-from client.app import open_window
 from client.camera.frame import Frame
 from client.camera.turning import TurningCamera
-from client.settings import Settings
 from client.sweep.guide import Guide
 from client.ui.panorama_page import PanoramaPage
 
@@ -21,7 +17,7 @@ OFTEN = Goal(20, at_least=True)
 EFFECT = "stylization"
 """The dearest one: what is shown goes through it, guidance does not."""
 
-SECONDS = 8
+SETTLE_MS, SECONDS = 1500, 8
 
 
 def measure() -> list[Figure]:
@@ -48,26 +44,15 @@ def _looks() -> list[Figure]:
 
 
 def _in_the_window() -> list[Figure]:
-    from PyQt6.QtWidgets import QApplication
-
-    with a_display(), tempfile.TemporaryDirectory() as data:
-        application = QApplication.instance() or QApplication([])
-        window = open_window(Settings(), "en", Path(data))
-        window.resize(1440, 900)
-        window.show()
-        try:
-            wait_until(lambda: window.studio.is_ready)
-            window.show_page("panorama")
-            (page,) = window.findChildren(PanoramaPage)
-            page.sources.use_scene()
-            page.effects.choose(EFFECT)
-            wait_until(lambda: page.sweep.stage.guidance is not None)
-            page.studio.take()
-            wait(1500)
-            before = page.sweep.stage.shown
-            wait(1000 * SECONDS)
-            rate = (page.sweep.stage.shown - before) / SECONDS
-        finally:
-            window.close()
-            application.processEvents()
+    with an_open_window() as window:
+        window.show_page("panorama")
+        (page,) = window.findChildren(PanoramaPage)
+        page.sources.use_scene()
+        page.effects.choose(EFFECT)
+        wait_until(lambda: page.sweep.stage.guidance is not None)
+        page.studio.take()
+        wait(SETTLE_MS)
+        before = page.sweep.stage.shown
+        wait(1000 * SECONDS)
+        rate = (page.sweep.stage.shown - before) / SECONDS
     return [Figure(f"guidance in the window, with {EFFECT}", "1/s", (rate,), OFTEN)]

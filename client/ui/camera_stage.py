@@ -6,14 +6,21 @@ import time
 from dataclasses import dataclass
 
 from PyQt6.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
+from PyQt6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from client.locale import _
 from client.ui.camera_feed import Shown
 from client.ui.focus_ring import paint_focus
 from client.ui.motion import Transition
-from client.ui.stage_marks import paint_count, paint_parting, paint_pill, paint_words
+from client.ui.stage_marks import (
+    begin_stage,
+    fitted_box,
+    paint_count,
+    paint_parting,
+    paint_pill,
+    paint_words,
+)
 from client.ui.theme import SHEET_RADIUS, current
 
 FLASH_MS = 80
@@ -96,9 +103,7 @@ class CameraStage(QWidget):
         """Where the picture lies: as large as it fits, in the middle."""
         image = self._shown.image if self._shown is not None else None
         width, height = (image.width(), image.height()) if image is not None else (16, 9)
-        scale = min(self.width() / width, self.height() / height)
-        size = (width * scale, height * scale)
-        return QRectF((self.width() - size[0]) / 2, (self.height() - size[1]) / 2, *size)
+        return fitted_box(self.rect(), width, height)
 
     # The line between plain and effect.
 
@@ -153,11 +158,7 @@ class CameraStage(QWidget):
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         theme = current()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = QPainterPath()
-        edge.addRoundedRect(QRectF(self.rect()), SHEET_RADIUS, SHEET_RADIUS)
-        painter.fillPath(edge, QColor(theme.stage))
-        painter.setClipPath(edge)
+        begin_stage(painter, self.rect())
         if self._shown is not None:
             painter.setOpacity(0.5 if self._faint else 1.0)
             self._paint_picture(painter, self._shown)
@@ -178,7 +179,6 @@ class CameraStage(QWidget):
 
     def _paint_picture(self, painter: QPainter, shown: Shown) -> None:
         box, plain = self.picture_box, shown.plain
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(box, plain if self._held and plain is not None else shown.image)
         if plain is None or self._held or self.share <= 0:
             return

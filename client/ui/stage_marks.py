@@ -6,9 +6,26 @@ from PyQt6.QtCore import QPointF, QRect, QRectF, Qt
 from PyQt6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
 from client.ui.icons import pixmap
-from client.ui.theme import current, scaled
+from client.ui.theme import SHEET_RADIUS, current, scaled
 
 _KNOB_PX = 17
+
+
+def begin_stage(painter: QPainter, box: QRect) -> None:
+    """Paints the dark ground with round corners; what follows stays inside of them."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    edge = QPainterPath()
+    edge.addRoundedRect(QRectF(box), SHEET_RADIUS, SHEET_RADIUS)
+    painter.fillPath(edge, QColor(current().stage))
+    painter.setClipPath(edge)
+
+
+def fitted_box(room: QRect, width: float, height: float) -> QRectF:
+    """Where a picture of that shape lies: as large as it fits, in the middle."""
+    scale = min(room.width() / width, room.height() / height)
+    wide, high = width * scale, height * scale
+    return QRectF((room.width() - wide) / 2, (room.height() - high) / 2, wide, high)
 
 
 def paint_words(painter: QPainter, box: QRect, icon_name: str, words: str) -> None:

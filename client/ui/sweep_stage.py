@@ -23,7 +23,7 @@ from client.ui.camera_feed import Shown
 from client.ui.focus_ring import paint_focus
 from client.ui.icons import pixmap
 from client.ui.motion import Transition
-from client.ui.stage_marks import paint_pill, paint_words
+from client.ui.stage_marks import begin_stage, fitted_box, paint_pill, paint_words
 from client.ui.sweep_words import words_of
 from client.ui.theme import SHEET_RADIUS, current, scaled
 
@@ -103,32 +103,23 @@ class SweepStage(QWidget):
     # Painting.
 
     def paintEvent(self, _event: QPaintEvent | None) -> None:
-        theme = current()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        edge = QPainterPath()
-        edge.addRoundedRect(QRectF(self.rect()), SHEET_RADIUS, SHEET_RADIUS)
-        painter.fillPath(edge, QColor(theme.stage))
-        painter.setClipPath(edge)
+        begin_stage(painter, self.rect())
         if self._words:
             paint_words(painter, self.rect(), self._icon, self._words)
         elif self._shown is not None:
-            box = self._box(self._shown.image)
-            painter.drawImage(box, self._shown.image)
+            image = self._shown.image
+            box = fitted_box(self.rect(), image.width(), image.height())
+            painter.drawImage(box, image)
+            painter.save()
             painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
             self._paint_guidance(painter, box)
-            painter.setClipPath(edge)
+            painter.restore()
             self._paint_message(painter)
         if self._flash > 0:
             painter.fillRect(self.rect(), QColor(255, 255, 255, round(255 * self._flash)))
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), SHEET_RADIUS)
-
-    def _box(self, image: QImage) -> QRectF:
-        scale = min(self.width() / image.width(), self.height() / image.height())
-        width, height = image.width() * scale, image.height() * scale
-        return QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
 
     def _paint_guidance(self, painter: QPainter, box: QRectF) -> None:
         guidance, ghost = self.guidance, self._ghost
