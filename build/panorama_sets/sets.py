@@ -208,4 +208,18 @@ def all_recipes() -> list[Recipe]:
         mixed("painted", 3, 0.4, 121), mixed("leaves", 4, 0.35, 122),
         mixed("photographs", 4, 0.4, 123), mixed("painted", 5, 0.5, 124),
         mixed("leaves", 6, 0.3, 125), mixed("photographs", 3, 0.3, 126),
+        # Rendered after all thresholds were chosen.
+        plain("photographs", 3, 0.3, 206), plain("leaves", 5, 0.45, 207),
+        narrow("photographs", 2, 0.2, 217), narrow("leaves", 3, 0.22, 218),
+        exposure("photographs", 4, 0.35, 225), exposure("leaves", 3, 0.3, 226),
+        noise("photographs", 4, 0.35, 235), noise("leaves", 3, 0.3, 236),
+        vignette("photographs", 4, 0.35, 245), vignette("leaves", 3, 0.25, 246),
+        moving("photographs", 4, 0.35, 256), moving("leaves", 3, 0.3, 257),
+        repeated("facade", 4, 0.45, 266), repeated("facade", 3, 0.45, 267),
+        faint("faint", 4, 0.4, 276), faint("faint", 2, 0.4, 277),
+        shifted("photographs", 4, 0.4, 286), shifted("leaves", 5, 0.4, 287),
+        many("leaves", 9, 0.4, 298), many("photographs", 8, 0.5, 299, rows=2),
+        zoomed("photographs", 2, 0.45, 305), zoomed("leaves", 3, 0.4, 306),
+        stranger("photographs", 4, 0.4, 315), stranger("leaves", 3, 0.35, 316),
+        mixed("photographs", 4, 0.45, 327), mixed("leaves", 3, 0.35, 328),
     ]  # fmt: skip

@@ -18,15 +18,20 @@ SAME, SHARE_SAME = 0.98, 0.15
 """A house with even windows: most points find partners in a wrong window, so few are inliers. But
 only in the right place every curtain fits."""
 
-UNANIMOUS, ALIKE_UNANIMOUS = 0.75, 0.75
-"""Mist: hardly any matches, but they agree and the pictures do."""
+FEWEST_SAME = 4
+
+RULES = (
+    (12, 0.42, 0.85),
+    (6, 0.75, 0.75),
+    (15, 0.85, 0.1),
+)
+"""Fewer inliers than SHARE asks for, if they are a large enough share of the matches and the
+pictures alike enough: (inliers, their share, likeness). Mist has few matches, but they agree."""
 
 FEWEST_GUIDED, SHARE_GUIDED, ALIKE_GUIDED = 45, 0.12, 0.35
 """Partners that were looked for where they had to be: so many, of the points in the overlap. Wrong
 relations get 0.06 and a likeness of 0.02, unless the pattern repeats, and then the first matches
 contradict."""
-
-FEWEST_SAME = 4
 
 
 def least_inliers(overlapping: int) -> float:
@@ -41,8 +46,10 @@ def is_convincing(inliers: int, overlapping: int, likeness: float, fewest: int) 
         return True
     if likeness >= SAME and inliers > least_inliers(overlapping):
         return True
-    unanimous = inliers >= max(fewest, UNANIMOUS * overlapping)
-    return unanimous and likeness >= ALIKE_UNANIMOUS
+    return any(
+        inliers >= max(least, share * overlapping) and likeness >= alike
+        for least, share, alike in RULES
+    )
 
 
 def is_convincing_guided(inliers: int, reach: int, likeness: float) -> bool:

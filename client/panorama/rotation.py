@@ -43,7 +43,7 @@ def rotation_most_agree_on(source: Points, target: Points, tolerance: float) -> 
 
 
 def possible_rotations(
-    source: Points, target: Points, tolerance: float, most: int, trials: int = 8 * TRIALS
+    source: Points, target: Points, tolerance: float, most: int, trials: int = 12 * TRIALS
 ) -> list[Turn]:
     """Up to `most` rotations that differ by more than the tolerance, the one on which most pairs
     agree first: where a pattern repeats, that need not be the right one. At least one.

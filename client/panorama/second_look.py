@@ -22,7 +22,7 @@ from client.panorama.rotation import fitted_rotation, possible_rotations
 from client.panorama.view import Matrix, Points, SmallView
 
 FEWEST_MATCHES = 3
-TRIED = 12
+TRIED = 32
 NOT_CONTRADICTED, EXPLAINED = 0.5, 0.2
 """Of the matches in the overlap, and of all, so many must agree before partners are looked for:
 else any overlap of two even windows would do."""

@@ -10,6 +10,8 @@ import pytest
 
 from build.panorama_sets.rendering import Eye, Light, rendered
 from build.panorama_sets.worlds import Pixels, world_named
+from client.panorama.camera import Camera
+from client.panorama.rotation import rotation_about
 
 SIZE, FOCAL_PX = (320, 240), 330.0
 YAWS = (-30.0, 0.0, 30.0)
@@ -45,3 +47,18 @@ def written(path: Path, pixels: Pixels) -> Path:
     bgr = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR) if pixels.ndim == 3 else pixels
     cv2.imwrite(str(path), bgr)
     return path
+
+
+def cameras_around(yaws, pitch=0.0, tilt=0.0):
+    """Level cameras in a world that is tilted."""
+    tilted = rotation_about(np.array([tilt, 0, tilt / 2]))
+    return [
+        Camera(
+            600.0,
+            (640, 480),
+            tilted
+            @ rotation_about(np.array([0, yaw, 0]))
+            @ rotation_about(np.array([pitch, 0, 0])),
+        )
+        for yaw in yaws
+    ]
