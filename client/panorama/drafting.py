@@ -13,7 +13,10 @@ from client.panorama.layout import Box, Layout
 from client.panorama.view import Pixels, SmallView
 from client.panorama.warping import is_inside, view_map, warped
 
-SMALL_PIXELS = 250_000
+SMALL_PIXELS, FEWEST_PIXELS = 250_000, 60_000
+SHRUNK = 9
+"""Of a small panorama the draft has so much fewer pixels, or it would take most of the time."""
+
 ALIGNED = 64
 """Boxes begin and end at multiples, so that the levels of all pyramids meet (2⁶)."""
 
@@ -47,7 +50,9 @@ class Draft:
 
 def drafted(layout: Layout, views: Sequence[SmallView]) -> Draft:
     """The draft of a layout. views: in the order of its cameras."""
-    factor = max(1, int(np.ceil((np.prod(layout.size) / SMALL_PIXELS) ** 0.5)))
+    whole = float(np.prod(layout.size))
+    wanted = min(max(whole / SHRUNK, FEWEST_PIXELS), SMALL_PIXELS)
+    factor = max(1, round((whole / wanted) ** 0.5))
     size = -(-layout.size[0] // factor), -(-layout.size[1] // factor)
     patches = tuple(_patch(layout, place, view, factor) for place, view in enumerate(views))
     return Draft(factor, size, patches)

@@ -15,7 +15,7 @@ from client.panorama.light import Light
 
 NOBODY = -1
 REACH_PX = 3
-SMALL_PIXELS = 60_000
+SMALL_PIXELS = 30_000
 """Of the whole panorama. A graph cut takes as long as it has pixels, and seams may be coarse."""
 
 
