@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from client.camera.frame import Pixels
-from client.sweep.geometry import Matrix, Points, moved
+from client.sweep.geometry import Matrix, Points, moved, outline
 
 WIDTH_PX = 200
 """Of each view in the mosaic."""
@@ -51,10 +51,16 @@ class Mosaic:
         """(h, w, 4) uint8 RGBA, alpha 0 where there is no view."""
         left, top, _right, _bottom = self._box()
         canvas = np.zeros((self.size[1], self.size[0], 4), np.uint8)
-        for small, place in zip(self.small, self.places, strict=True):
+        for small, corners, place in zip(self.small, self._corners(), self.places, strict=True):
             shown = np.dstack([small, np.full(small.shape[:2], 255, np.uint8)])
-            onto = (_shifted(-left, -top) @ place)[:2]
-            cv2.warpAffine(shown, onto, self.size, dst=canvas, borderMode=cv2.BORDER_TRANSPARENT)
+            low = np.maximum(np.floor(corners.min(axis=0)).astype(int) - (left, top), 0)
+            high = np.ceil(corners.max(axis=0)).astype(int) - (left, top) + 1
+            rows, columns = slice(low[1], high[1]), slice(low[0], high[0])
+            part = canvas[rows, columns].copy()
+            onto = (_shifted(-left - low[0], -top - low[1]) @ place)[:2]
+            size = part.shape[1::-1]
+            cv2.warpAffine(shown, onto, size, dst=part, borderMode=cv2.BORDER_TRANSPARENT)
+            canvas[rows, columns] = part
         return canvas
 
     def corners(self, relation: Matrix | None = None) -> Points:
@@ -65,19 +71,21 @@ class Mosaic:
         place = self.places[-1]
         if relation is not None:
             place = place @ _back(relation, height)
-        outline = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
         left, top, _right, _bottom = self._box()
-        return moved(outline, place) - np.array([left, top], np.float32)
+        return moved(outline((width, height)), place) - np.array([left, top], np.float32)
+
+    def _corners(self) -> list[Points]:
+        """(4, 2) of each view, in small pixels of the first."""
+        corners = []
+        for small, place in zip(self.small, self.places, strict=True):
+            height, width = small.shape[:2]
+            corners.append(moved(outline((width, height)), place))
+        return corners
 
     def _box(self) -> tuple[int, int, int, int]:
         if not self.small:
             return 0, 0, 1, 1
-        corners = []
-        for small, place in zip(self.small, self.places, strict=True):
-            height, width = small.shape[:2]
-            outline = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
-            corners.append(moved(outline, place))
-        points = np.concatenate(corners)
+        points = np.concatenate(self._corners())
         low = np.floor(points.min(axis=0)).astype(int) - MARGIN_PX
         high = np.ceil(points.max(axis=0)).astype(int) + MARGIN_PX
         return int(low[0]), int(low[1]), int(high[0]), int(high[1])

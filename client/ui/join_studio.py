@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+import cv2
+import numpy as np
 from PyQt6.QtCore import QObject, pyqtSignal
+from PyQt6.QtGui import QImage
 
 from client.camera.darkroom import Darkroom
 from client.locale import _
@@ -16,14 +19,17 @@ from client.panorama.showing import step_pictures
 from client.panorama.stitcher import Choices, NothingJoined, Panorama, stitch
 from client.panorama.view import View
 from client.picture_file import picture_of_file
+from client.ui.sweep_studio import image_of_rgba
 from shared.errors import Refusal
+
+SCREEN_PX = 2560
 
 
 class JoinStudio(QObject):
     """Lives on the window's thread. A newer wish ends the join that is under way."""
 
     progressed = pyqtSignal(str, float)  # what is done, share of all
-    joined = pyqtSignal(object)  # Panorama
+    joined = pyqtSignal(object, object)  # Panorama, QImage as large as a screen
     nothing = pyqtSignal(object)  # NothingJoined, with its report
     refused = pyqtSignal(object)  # Refusal
     ended = pyqtSignal()
@@ -42,7 +48,14 @@ class JoinStudio(QObject):
         """Comes back as `joined`, `nothing` or `refused`, and then as `ended`."""
         self._wish += 1
         self.choices, self.is_joining = choices, True
-        views = [View(file.name, partial(picture_of_file, file, "view")) for file in files]
+        names = [file.name for file in files]
+        views = [
+            View(
+                file.name if names.count(file.name) == 1 else str(file),
+                partial(picture_of_file, file, "view"),
+            )
+            for file in files
+        ]
         self._darkroom.do(partial(self._join, self._wish, views, choices))
 
     def cancel(self) -> None:
@@ -72,7 +85,8 @@ class JoinStudio(QObject):
     def _join(self, wish: int, views: list[View], choices: Choices) -> None:
         progress = Progress(self._tell, lambda: self._wish != wish)
         try:
-            self.joined.emit(stitch(views, choices, progress))
+            panorama = stitch(views, choices, progress)
+            self.joined.emit(panorama, shown_panorama(panorama))
         except Cancelled:
             return
         except NothingJoined as nothing:
@@ -86,3 +100,14 @@ class JoinStudio(QObject):
 
     def _tell(self, step: Step, share: float) -> None:
         self.progressed.emit(_(step.title), share)
+
+
+def shown_panorama(panorama: Panorama) -> QImage:
+    """As large as a screen at most; what is outside its outline is clear. Takes a while."""
+    height, width = panorama.pixels.shape[:2]
+    scale = min(1.0, SCREEN_PX / max(height, width))
+    size = max(round(width * scale), 1), max(round(height * scale), 1)
+    rgb = cv2.resize(panorama.pixels, size, interpolation=cv2.INTER_AREA)
+    alpha = cv2.resize(panorama.drawn, size, interpolation=cv2.INTER_AREA)
+    image = image_of_rgba(np.dstack([rgb, alpha]))
+    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)

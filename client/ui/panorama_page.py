@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PyQt6.QtCore import Qt, QTimer, pyqtSignal
-from PyQt6.QtGui import QHideEvent, QShowEvent
+from PyQt6.QtGui import QHideEvent, QImage, QShowEvent
 from PyQt6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from client.camera.source import Source
@@ -233,8 +233,8 @@ class PanoramaPage(QWidget):
             self.progress.hide()
         self._show_buttons()
 
-    def _show_joined(self, panorama: Panorama) -> None:
-        self.result.show_panorama(panorama)
+    def _show_joined(self, panorama: Panorama, image: QImage) -> None:
+        self.result.show_panorama(panorama, image)
         self._show_result()
 
     def _show_nothing(self, nothing: NothingJoined) -> None:

@@ -41,6 +41,7 @@ class PanoramaResult(QWidget):
         self.panorama: Panorama | None = None
         self.is_sweep = False
         self._images: dict[str, QImage] | None = None
+        self._image: QImage | None = None
         self._report: Report | None = None
         self.sheet = PanoramaSheet()
         self.chain = ViewChain()
@@ -105,13 +106,13 @@ class PanoramaResult(QWidget):
         both.addWidget(side)
         mark_areas(self.sheet, self.chain)
 
-    def show_panorama(self, panorama: Panorama) -> None:
-        """A join that succeeded, wholly or in part."""
-        self.panorama = panorama
+    def show_panorama(self, panorama: Panorama, image: QImage) -> None:
+        """A join that succeeded, wholly or in part. image: what is shown of it."""
+        self.panorama, self._image = panorama, image
         self._show_report(panorama.report, panorama.comparison)
         width, height = panorama.report.size or (0, 0)
         words = f"{width} × {height}"
-        self.sheet.show_image(image_of_drawn(panorama), words)
+        self.sheet.show_image(image, words)
         seconds = sum(panorama.report.seconds.values())
         self.figures.setText(
             _("{width} × {height} pixels, joined in {seconds:.1f} s").format(
@@ -132,8 +133,8 @@ class PanoramaResult(QWidget):
 
     def show_again(self) -> None:
         """The panorama itself."""
-        if self.panorama is not None:
-            self.show_panorama(self.panorama)
+        if self.panorama is not None and self._image is not None:
+            self.show_panorama(self.panorama, self._image)
 
     def _show_report(self, report: Report, comparison: Comparison) -> None:
         self._report = report
@@ -189,15 +190,6 @@ class PanoramaResult(QWidget):
         self.remedy.setText(remedy)
         self.remedy.setVisible(bool(remedy))
         self.without.setVisible(can_leave)
-
-
-def image_of_drawn(panorama: Panorama) -> QImage:
-    """The panorama; what is outside its outline is clear."""
-    height, width = panorama.pixels.shape[:2]
-    rgba = np.dstack([panorama.pixels, panorama.drawn])
-    return QImage(
-        rgba.tobytes(), width, height, 4 * width, QImage.Format.Format_RGBA8888
-    ).convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
 
 def _label(look: str) -> QLabel:
