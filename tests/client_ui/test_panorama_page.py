@@ -285,3 +285,44 @@ def test_a_panorama_can_be_drawn_on(
     menu.actions()[0].trigger()
     menu.close()
     qtbot.waitUntil(lambda: bool(window.studio.sketch.photo), timeout=10_000)
+
+
+def test_selected_pictures_of_the_gallery_are_joined(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (gallery,) = window.findChildren(GalleryLinks)
+    for file in views(tmp_path, (-12.0, 12.0)):
+        gallery.page.add(file.read_bytes(), b"", {"engine": "camera", "style": ""})
+    window.show_page("gallery")
+    qtbot.waitUntil(lambda: len(gallery.page.model.entries) == 2, timeout=10_000)
+    gallery.page.grid.select(0)
+    qtbot.waitUntil(gallery.page.detail.isVisible, timeout=10_000)
+    assert not gallery.page.detail.join.isVisible()
+    gallery.page.grid.selectAll()
+    gallery.page.detail.join.click()
+    (links,) = window.findChildren(PanoramaLinks)
+    assert links.page is not None
+    page = links.page
+    qtbot.waitUntil(lambda: page.is_result, timeout=60_000)
+    assert page.result.title.text() == "All views are joined"
+
+
+def test_views_are_put_in_another_order_and_taken_again(
+    page: PanoramaPage, camera: Turning, qtbot: QtBot
+) -> None:
+    page.studio.takes_itself = False
+    for count, yaw in enumerate((-16.0, 0.0), 1):
+        camera.at = yaw
+        qtbot.wait(150)
+        page.sweep.take.click()
+        qtbot.waitUntil(lambda count=count: len(page.studio.views) == count, timeout=10_000)
+    first, second = page.studio.views
+    page.join(page.studio.views)
+    qtbot.waitUntil(lambda: page.is_result, timeout=60_000)
+    page.result.chain.cards[1].click()
+    page.result.earlier.click()
+    qtbot.waitUntil(lambda: page.studio.views == [second, first], timeout=10_000)
+    assert [card.view.name for card in page.result.chain.cards] == [second.name, first.name]
+    page.result.wanted_again.emit(0)
+    assert not page.is_result
+    qtbot.waitUntil(lambda: page.studio.views == [first], timeout=10_000)
