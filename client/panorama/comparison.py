@@ -14,7 +14,7 @@ from client.panorama.progress import Progress, Step
 from client.panorama.view import SmallView
 from shared.errors import Refusal
 
-ENOUGH_INLIERS = 30
+ENOUGH_INLIERS = 24
 """Of each joined view's best pair; with fewer a closer look is worth its time."""
 
 

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from client.panorama.view import Pixels, Points, SmallView
 
-QUICK_PIXELS, CLOSE_PIXELS = 75_000, 300_000
+QUICK_PIXELS, CLOSE_PIXELS = 50_000, 300_000
 """SIFT first doubles a picture, so it looks closer than others do at 0.6 megapixels. Most views
 join after a quick look, which takes a quarter of the time (docs/decisions/0011)."""
 
-MOST_QUICK, MOST_CLOSE = 1000, 1500
+MOST_QUICK, MOST_CLOSE = 700, 1500
 LEAST_CONTRAST = 0.004
 """SIFT's own is 0.04: mist and plain walls would have no points at all."""
 
