@@ -96,8 +96,10 @@ def _bytes(pixels: object) -> Pixels:
     return np.asarray(pixels).astype(np.uint8, copy=False)
 
 
-def encoded_picture(rgb: Pixels, suffix: str) -> bytes:
-    """(H, W, 3) uint8 RGB as the bytes of a file. suffix: one of `PICTURE_SUFFIXES`."""
+def encoded_picture(pixels: Pixels, suffix: str) -> bytes:
+    """(H, W, 3) uint8 RGB, or (H, W, 4) RGBA but for JPEG, as the bytes of a file. suffix: one of
+    `PICTURE_SUFFIXES`.
+    """
     import cv2
 
     quality = {
@@ -105,8 +107,8 @@ def encoded_picture(rgb: Pixels, suffix: str) -> bytes:
         ".jpeg": [cv2.IMWRITE_JPEG_QUALITY, QUALITY],
         ".webp": [cv2.IMWRITE_WEBP_QUALITY, QUALITY],
     }
-    bgr = cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR)
-    written, data = cv2.imencode(suffix, bgr, quality.get(suffix, []))
+    code = cv2.COLOR_RGBA2BGRA if pixels.shape[2] == 4 else cv2.COLOR_RGB2BGR
+    written, data = cv2.imencode(suffix, cv2.cvtColor(pixels, code), quality.get(suffix, []))
     if not written:
-        raise ValueError(f"no {suffix} can be made of an array of shape {rgb.shape}")
+        raise ValueError(f"no {suffix} can be made of an array of shape {pixels.shape}")
     return data.tobytes()

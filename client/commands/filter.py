@@ -9,6 +9,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from client.commands.effect_arguments import add_option_argument
 from client.commands.progress import BarProgress, LineProgress, shown_progress
 from client.commands.works import Work, make_folders
 from client.locale import _, counted
@@ -63,13 +64,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="FILE|DIR",
         help=_("where to: a file for one, else a folder (default: art)"),
     )
-    parser.add_argument(
-        "--option",
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        help=_("an option of the effect, or EFFECT.NAME=VALUE of one of several; may be repeated"),
-    )
+    add_option_argument(parser)
     parser.set_defaults(run=run_filter)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from client.commands.effect_arguments import add_option_argument
 from client.commands.progress import shown_progress
 from client.commands.works import DEFAULT_FOLDER, Work, found_sketches
 from client.locale import _, counted
@@ -60,13 +61,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="NAME[,NAME…]",
         help=_("effects on the panorama (sketch2art filter --list tells them all)"),
     )
-    parser.add_argument(
-        "--option",
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        help=_("an option of the effect, or EFFECT.NAME=VALUE of one of several; may be repeated"),
-    )
+    add_option_argument(parser)
     parser.add_argument(
         "--projection",
         choices=PROJECTIONS,

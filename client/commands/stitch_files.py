@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from client.atomic_file import write_atomically
 from client.commands.works import Work, make_folders, refuse_overwriting
 from client.locale import _
-from client.picture_file import PICTURE_SUFFIXES, picture_of_file
+from client.picture_file import PICTURE_SUFFIXES, encoded_picture, picture_of_file
 from shared.errors import Refusal
 
 if TYPE_CHECKING:
@@ -55,12 +55,8 @@ def write_report(path: Path, report: Report) -> None:
 
 def write_steps(folder: Path, comparison: Comparison, join: Join | None) -> None:
     """Writes a picture of each step. Raises OSError."""
-    import cv2
-
     from client.panorama.showing import step_pictures
 
     folder.mkdir(parents=True, exist_ok=True)
     for name, picture in step_pictures(comparison, join):
-        bgr = cv2.cvtColor(picture, cv2.COLOR_RGB2BGR)
-        _written, data = cv2.imencode(".png", bgr)
-        write_atomically(folder / f"{name}.png", data.tobytes())
+        write_atomically(folder / f"{name}.png", encoded_picture(picture, ".png"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -23,6 +23,11 @@ class Camera:
     def middle(self) -> Points:
         """(2,) the pixel on the axis; pixels are counted from the middle of the first one."""
         return np.array([(self.size[0] - 1) / 2, (self.size[1] - 1) / 2])
+
+    @property
+    def level(self) -> Camera:
+        """The same camera, its own axes being the world's."""
+        return replace(self, rotation=np.eye(3))
 
     @property
     def calibration(self) -> Matrix:
@@ -46,3 +51,8 @@ def homography_between(one: Camera, other: Camera) -> Matrix:
     """(3, 3), pixels of one → pixels of the other; what is in front has a third element > 0."""
     turn = other.rotation.T @ one.rotation
     return np.asarray(other.calibration @ turn @ np.linalg.inv(one.calibration))
+
+
+def unit(rays: Points) -> Points:
+    """(n, 3), each of length 1."""
+    return np.asarray(rays / np.linalg.norm(rays, axis=1, keepdims=True))

@@ -42,13 +42,30 @@ class Canvas:
         )
 
 
+@dataclass(frozen=True)
+class Owned:
+    """Of the draft. reach: (h, w) int16, see `seams.reaching_out`; outside: (h, w) uint8, not 0
+    where nobody owns it, and close to that.
+    """
+
+    reach: NDArray[np.int16]
+    outside: Pixels
+
+    @classmethod
+    def of(cls, labels: NDArray[np.int16]) -> Owned:
+        """labels: see `seams.owners`."""
+        nobody = (labels == NOBODY).astype(np.uint8)
+        outside = np.asarray(cv2.dilate(nobody, np.ones((5, 5), np.uint8)), np.uint8)
+        return cls(reaching_out(labels), outside)
+
+
 def draw_view(
     canvas: Canvas,
     layout: Layout,
     view: int,
     pixels: Pixels,
     light: Light,
-    labels: NDArray[np.int16],
+    owned: Owned,
     correction: Correction,
     factor: int,
     told: Callable[[float], None],
@@ -56,16 +73,15 @@ def draw_view(
     """Draws what the view owns. Later views draw over the seam with earlier ones, so that it has
     neither gaps nor steps.
 
-    pixels: the whole view's, (H, W, 3) uint8 RGB; labels: see `seams.owners`; factor: the draft's.
+    pixels: the whole view's, (H, W, 3) uint8 RGB; factor: the draft's.
     told: called with the share that is done.
     """
-    share = _share(reaching_out(labels), view)
-    outside = cv2.dilate((labels == NOBODY).astype(np.uint8), np.ones((5, 5), np.uint8))
+    share = _share(owned.reach, view)
     curve = light.curve(view)
     changes = not np.array_equal(curve[:, 0, 0], np.arange(256)) or bool(
         np.ptp(curve, axis=2).any()
     )
-    whole = Box(0, 0, labels.shape[1], labels.shape[0])
+    whole = Box(0, 0, share.shape[1], share.shape[0])
     tiles = list(_tiles(canvas.frame, share, factor))
     for done, tile in enumerate(tiles):
         told(done / len(tiles))
@@ -74,7 +90,7 @@ def draw_view(
             continue
         mask = np.asarray(cv2.threshold(soft, DRAWN - 1, 255, cv2.THRESH_BINARY)[1], np.uint8)
         places = view_map(layout, view, tile)
-        if _grown(outside, whole, tile, factor) is not None:
+        if _grown(owned.outside, whole, tile, factor) is not None:
             mask[~is_inside(places, layout.cameras[view].size)] = 0
         piece = warped(pixels, places)
         if changes:

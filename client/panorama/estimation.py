@@ -112,7 +112,7 @@ def _with(pair: Pair, views: Sequence[SmallView], cameras: Sequence[Camera] | No
     both = views[pair.one], views[pair.other]
     if cameras is None:
         return pair_by_homography(pair, both)
-    return pair_by_rotation(pair, both, (cameras[pair.one].focal_px, cameras[pair.other].focal_px))
+    return pair_by_rotation(pair, both, (cameras[pair.one], cameras[pair.other]))
 
 
 def _adjusted(cameras: list[Camera], sure: Sequence[Pair], progress: Progress) -> list[Camera]:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from client.panorama.camera import Camera
+from client.panorama.camera import Camera, unit
 from client.panorama.pairs import TOLERANCE_PX, Pair
 from client.panorama.rotation import fitted_rotation
-from client.panorama.view import Points, SmallView
+from client.panorama.view import SmallView
 
 TRIED = np.geomspace(0.45, 4.0, 23)
 """Focal lengths in longer sides: from a very wide lens (96°) to a telephoto lens (14°)."""
@@ -52,8 +52,3 @@ def _misfit(pairs: Sequence[Pair], views: Sequence[SmallView], focal: float) -> 
         off_px = np.linalg.norm(turned - target, axis=1) * min(one.focal_px, other.focal_px)
         total += float(np.minimum(off_px, 3 * TOLERANCE_PX).sum())
     return float(total)
-
-
-def unit(rays: Points) -> Points:
-    """(n, 3), each of length 1."""
-    return np.asarray(rays / np.linalg.norm(rays, axis=1, keepdims=True))

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
-from client.panorama.camera import Camera
-from client.panorama.focal import unit
+from client.panorama.camera import Camera, unit
 from client.panorama.pairs import Pair
 from client.panorama.rotation import fitted_rotation
 from client.panorama.view import Points
@@ -59,6 +56,6 @@ def spread_out(cameras: Sequence[Camera], pairs: Sequence[Pair]) -> list[Camera]
 
 def _rays(cameras: Sequence[Camera], pair: Pair) -> tuple[Points, Points]:
     """The inliers' directions as each camera itself sees them."""
-    level = [replace(cameras[place], rotation=np.eye(3)) for place in (pair.one, pair.other)]
+    one, other = cameras[pair.one].level, cameras[pair.other].level
     points = pair.points_one[pair.agrees], pair.points_other[pair.agrees]
-    return unit(level[0].rays(points[0])), unit(level[1].rays(points[1]))
+    return unit(one.rays(points[0])), unit(other.rays(points[1]))

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from client.panorama.blending import corrections
-from client.panorama.composing import Canvas, draw_view
+from client.panorama.composing import Canvas, Owned, draw_view
 from client.panorama.cropping import large_rectangle
 from client.panorama.drafting import Draft
 from client.panorama.layout import Box, Layout
@@ -50,6 +50,7 @@ def drawn(join: Join, part: Box, shelf: Shelf, progress: Progress) -> Canvas:
     """That part of the panorama. Raises Cancelled; Refusal where a view cannot be read again."""
     canvas = Canvas.of(part)
     count = len(join.places)
+    owned = Owned.of(join.labels)
     changes = corrections(join.draft, join.light, join.labels)
     for view, (place, correction) in enumerate(zip(join.places, changes, strict=True)):
         draw_view(
@@ -58,7 +59,7 @@ def drawn(join: Join, part: Box, shelf: Shelf, progress: Progress) -> Canvas:
             view,
             progress.alone(partial(shelf.pixels, place)),
             join.light,
-            join.labels,
+            owned,
             correction,
             join.draft.factor,
             partial(_told, progress, view, count),

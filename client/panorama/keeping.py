@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-import cv2
 import msgspec
+import numpy as np
 
 from client.locale import _
 from client.panorama.stitcher import Choices, Panorama
-from client.picture_file import QUALITY
+from client.picture_file import encoded_picture
 from shared.errors import Refusal
 from shared.recipe import with_recipe
 from shared.version import __version__
@@ -27,18 +27,11 @@ def panorama_bytes(panorama: Panorama, suffix: str, recipe: dict[str, Any]) -> b
     if max(height, width) > LONGEST_SIDE_PX.get(suffix, 10**9):
         why = _("The panorama is too long for this format.")
         raise Refusal("out", f"{width}×{height}", why, _("Name a file that ends in .png."))
-    bgr = cv2.cvtColor(panorama.pixels, cv2.COLOR_RGB2BGR)
+    pixels = panorama.pixels
     if suffix in (".png", ".webp") and panorama.drawn.min() == 0:
-        bgr = cv2.merge([*cv2.split(bgr), panorama.drawn])
-    options = {
-        ".jpg": [cv2.IMWRITE_JPEG_QUALITY, QUALITY],
-        ".jpeg": [cv2.IMWRITE_JPEG_QUALITY, QUALITY],
-        ".webp": [cv2.IMWRITE_WEBP_QUALITY, QUALITY],
-    }
-    written, data = cv2.imencode(suffix, bgr, options.get(suffix, []))
-    if not written:
-        raise ValueError(f"no {suffix} can be made of an array of shape {bgr.shape}")
-    return with_recipe(data.tobytes(), recipe) if suffix == ".png" else data.tobytes()
+        pixels = np.dstack([pixels, panorama.drawn])
+    data = encoded_picture(pixels, suffix)
+    return with_recipe(data, recipe) if suffix == ".png" else data
 
 
 def recipe_of_join(panorama: Panorama, choices: Choices) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from client.panorama.camera import Camera
-from client.panorama.surface import Projection, Surface, border, suited
+from client.panorama.surface import STEEPEST, Projection, Surface, border, suited
 from client.panorama.view import Points
 
 MOST_PIXELS = 120_000_000
@@ -119,7 +119,7 @@ def _reach(camera: Camera, surface: Surface) -> tuple[Points, Points]:
         # A view across the back is not torn apart: places beside its middle.
         turn = surface.turn_px
         edge[:, 0] = middle + (edge[:, 0] - middle + turn / 2) % turn - turn / 2
-    steepest = surface.scale * np.tan(1.309)  # 75°, as STEEPEST
+    steepest = surface.scale * np.tan(STEEPEST)
     filled = np.where(np.isfinite(edge), edge, np.sign(_towards(camera))[None] * steepest)
     return np.asarray(filled.min(axis=0)), np.asarray(filled.max(axis=0))
 

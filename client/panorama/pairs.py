@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from client.panorama.camera import Camera, homography_between, unit
 from client.panorama.evidence import is_convincing, least_inliers
 from client.panorama.features import Features
 from client.panorama.likeness import likeness_under
@@ -80,22 +81,19 @@ def pair_by_homography(pair: Pair, views: tuple[SmallView, SmallView]) -> Pair:
 
 
 def pair_by_rotation(
-    pair: Pair, views: tuple[SmallView, SmallView], focal_px: tuple[float, float]
+    pair: Pair, views: tuple[SmallView, SmallView], cameras: tuple[Camera, Camera]
 ) -> Pair:
     """The pair with the turn of the camera that most matches agree on.
 
-    focal_px: of both views, small pixels.
+    cameras: of the small views; only the focal lengths count.
     """
     if pair.matches < FEWEST_TURNED:
         return pair
-    back = [np.linalg.inv(_calibration(*both)) for both in zip(views, focal_px, strict=True)]
-    rays = [
-        _unit(points, inverse)
-        for points, inverse in zip((pair.points_one, pair.points_other), back, strict=True)
-    ]
-    tolerance = TOLERANCE_PX / max(focal_px)
-    turn = rotation_most_agree_on(rays[0], rays[1], tolerance)
-    relation = _calibration(views[1], focal_px[1]) @ turn.rotation @ back[0]
+    one, other = (camera.level for camera in cameras)
+    source, target = unit(one.rays(pair.points_one)), unit(other.rays(pair.points_other))
+    tolerance = TOLERANCE_PX / max(one.focal_px, other.focal_px)
+    turn = rotation_most_agree_on(source, target, tolerance)
+    relation = homography_between(one, replace(other, rotation=turn.rotation.T))
     return judged(pair, views, relation, turn.agrees, FEWEST_TURNED)
 
 
@@ -125,16 +123,6 @@ def judged(
         likeness=likeness,
         is_sure=is_convincing(inliers, overlapping, likeness, fewest),
     )
-
-
-def _calibration(view: SmallView, focal_px: float) -> Matrix:
-    height, width = view.pixels.shape[:2]
-    return np.array([[focal_px, 0, (width - 1) / 2], [0, focal_px, (height - 1) / 2], [0, 0, 1]])
-
-
-def _unit(points: Points, inverse: Matrix) -> Points:
-    rays = np.column_stack([points, np.ones(len(points))]) @ inverse.T
-    return np.asarray(rays / np.linalg.norm(rays, axis=1, keepdims=True))
 
 
 def _lands_inside(points: Points, relation: Matrix, view: SmallView) -> NDArray[np.bool_]:

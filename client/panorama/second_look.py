@@ -12,10 +12,9 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from client.panorama.camera import Camera, homography_between
+from client.panorama.camera import Camera, homography_between, unit
 from client.panorama.evidence import FEWEST_GUIDED, SHARE, is_convincing_guided
 from client.panorama.features import Features
-from client.panorama.focal import unit
 from client.panorama.likeness import likeness_under
 from client.panorama.pairs import FEWEST_TURNED, TOLERANCE_PX, Pair, judged
 from client.panorama.rotation import fitted_rotation, possible_rotations
@@ -49,7 +48,7 @@ def second_look(
     """
     if pair.matches < FEWEST_MATCHES:
         return pair
-    one, other = (replace(camera, rotation=np.eye(3)) for camera in cameras)
+    one, other = (camera.level for camera in cameras)
     source, target = unit(one.rays(pair.points_one)), unit(other.rays(pair.points_other))
     tolerance = TOLERANCE_PX / max(one.focal_px, other.focal_px)
     turns = possible_rotations(source, target, tolerance, TRIED)
@@ -89,8 +88,7 @@ def _guided(
         if len(rows) < FEWEST_GUIDED:
             return pair
         points = features[0].points[rows[:, 0]], features[1].points[rows[:, 1]]
-        level = replace(other, rotation=np.eye(3))
-        turn = fitted_rotation(unit(one.rays(points[0])), unit(level.rays(points[1])))
+        turn = fitted_rotation(unit(one.rays(points[0])), unit(other.level.rays(points[1])))
         other = replace(other, rotation=turn.T)
     relation = homography_between(one, other)
     likeness = likeness_under(*views, relation)

@@ -19,6 +19,8 @@ AGREES, OFF, POINT = (60, 200, 80), (220, 70, 60), (255, 190, 40)
 """Colours of inliers, of other matches, of points."""
 
 PAPER = 255
+MATCHES, SEAMS = "2-matches", "4-seams"
+"""What the names of these steps' pictures begin with."""
 
 
 def step_pictures(comparison: Comparison, join: Join | None) -> Iterator[tuple[str, Pixels]]:
@@ -32,10 +34,10 @@ def step_pictures(comparison: Comparison, join: Join | None) -> Iterator[tuple[s
         if pair.inliers:
             views = comparison.small[pair.one], comparison.small[pair.other]
             sure = "" if pair.is_sure else "-refused"
-            yield f"2-matches-{pair.one + 1:02}-{pair.other + 1:02}{sure}", _matches(pair, views)
+            yield f"{MATCHES}-{pair.one + 1:02}-{pair.other + 1:02}{sure}", _matches(pair, views)
     if join is not None:
         yield "3-outlines", _outlines(join.draft)
-        yield "4-seams", _seams(join)
+        yield SEAMS, _seams(join)
 
 
 def _with_points(pixels: Pixels, points: np.ndarray) -> Pixels:

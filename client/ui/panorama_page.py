@@ -13,6 +13,7 @@ from client.camera.source import Source
 from client.camera.turning import TurningCamera
 from client.filters.chain import Chain
 from client.locale import _
+from client.panorama.showing import MATCHES, SEAMS
 from client.panorama.stitcher import Choices, NothingJoined, Panorama
 from client.panorama.surface import Projection
 from client.picture_file import PICTURE_SUFFIXES
@@ -116,8 +117,8 @@ class PanoramaPage(QWidget):
         result.left_out.connect(self._join_without)
         result.wanted_again.connect(self._take_again)
         result.moved.connect(self._move)
-        result.seams.toggled.connect(lambda on: self._show_step("4-seams", on))
-        result.matches.toggled.connect(lambda on: self._show_step("2-matches", on))
+        result.seams.toggled.connect(lambda on: self._show_step(SEAMS, on))
+        result.matches.toggled.connect(lambda on: self._show_step(MATCHES, on))
 
     def use(self, source: Source) -> None:
         """Another camera."""
@@ -253,7 +254,7 @@ class PanoramaPage(QWidget):
         if panorama is None:
             return
         if wanted:
-            other = self.result.matches if beginning.startswith("4") else self.result.seams
+            other = self.result.matches if beginning == SEAMS else self.result.seams
             other.setChecked(False)
             self.joins.show_step(panorama, beginning)
         else:
