@@ -15,8 +15,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from client.box import Box
 from client.panorama.drafting import Draft, Patch
-from client.panorama.layout import Box
 from client.panorama.light import Light
 from client.panorama.seams import REACH_PX
 from client.panorama.view import Pixels
@@ -43,7 +43,7 @@ def corrections(draft: Draft, light: Light, labels: NDArray[np.int16]) -> Iterat
     frame = _frame_of(draft)
     blended = _blended(draft, light, labels, frame)
     for place, patch in enumerate(draft.patches):
-        inner = patch.box.within(whole)
+        inner = patch.box.common(whole)
         own = cv2.LUT(patch.pixels, light.curve(place))[inner.part_of(patch.box)]
         change = blended[inner.part_of(frame)] - own
         rounded = np.rint(_within_view(change, patch.covered[inner.part_of(patch.box)]))
@@ -114,7 +114,7 @@ def _smoothed(share: NDArray[np.float32]) -> Levels:
 def _owned(labels: NDArray[np.int16], place: int, patch: Patch) -> NDArray[np.float32]:
     height, width = labels.shape
     share = np.zeros(patch.box.size[::-1], np.float32)
-    inner = patch.box.within(Box(0, 0, width, height))
+    inner = patch.box.common(Box(0, 0, width, height))
     share[inner.part_of(patch.box)] = labels[inner.slices] == place
     return share
 

@@ -9,8 +9,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from client.box import Box
 from client.panorama.blending import Correction
-from client.panorama.layout import Box, Layout
+from client.panorama.layout import Layout
 from client.panorama.light import Light
 from client.panorama.seams import NOBODY, reaching_out
 from client.panorama.view import Pixels
@@ -120,7 +121,7 @@ def _tiles(frame: Box, share: Pixels, factor: int) -> Iterable[Box]:
     for top in range(int(rows[0]) - 1, int(rows[-1]) + 2, side):
         for left in range(int(columns[0]) - 1, int(columns[-1]) + 2, side):
             if np.any(share[max(top, 0) : top + side + 1, max(left, 0) : left + side + 1]):
-                tile = Box(left, top, left + side, top + side).times(factor).within(frame)
+                tile = Box(left, top, left + side, top + side).times(factor).common(frame)
                 if tile.size[0] and tile.size[1]:
                     yield tile
 
@@ -132,7 +133,7 @@ def _grown(values: Pixels, box: Box, tile: Box, factor: int) -> Pixels | None:
     left, top = tile.left // factor - 1, tile.top // factor - 1
     right, bottom = -(-tile.right // factor) + 1, -(-tile.bottom // factor) + 1
     need = Box(left, top, right, bottom)
-    inner = need.within(box)
+    inner = need.common(box)
     small = values[inner.part_of(box)]
     if not small.any():
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from client.panorama.layout import Box
+from client.box import Box
 
 SEARCHED_PIXELS = 20_000
 """The search goes through Python, pixel by pixel."""

@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from client.panorama.layout import Box, Layout
+from client.box import Box
+from client.panorama.layout import Layout
 from client.panorama.view import Pixels, SmallView
 from client.panorama.warping import is_inside, view_map, warped
 
@@ -81,5 +82,5 @@ def _patch(layout: Layout, place: int, view: SmallView, factor: int) -> Patch:
 def on_both(draft: Draft, one: int, other: int) -> tuple[tuple[slice, slice], tuple[slice, slice]]:
     """The rows and columns in one's and in the other's patch that lie on each other."""
     boxes = draft.patches[one].box, draft.patches[other].box
-    common = boxes[0].within(boxes[1])
+    common = boxes[0].common(boxes[1])
     return common.part_of(boxes[0]), common.part_of(boxes[1])

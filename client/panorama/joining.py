@@ -8,11 +8,12 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from client.box import Box
 from client.panorama.blending import corrections
 from client.panorama.composing import Canvas, Owned, draw_view
 from client.panorama.cropping import large_rectangle
 from client.panorama.drafting import Draft
-from client.panorama.layout import Box, Layout
+from client.panorama.layout import Layout
 from client.panorama.light import Light
 from client.panorama.progress import Progress
 from client.panorama.seams import NOBODY, REACH_PX
@@ -39,11 +40,11 @@ def wanted_part(join: Join, crops: bool) -> Box:
     owned, factor = join.labels != NOBODY, join.draft.factor
     whole = Box(0, 0, *join.layout.size)
     if crops:
-        return large_rectangle(owned).times(factor).within(whole)
+        return large_rectangle(owned).times(factor).common(whole)
     rows, columns = np.flatnonzero(owned.any(axis=1)), np.flatnonzero(owned.any(axis=0))
     box = Box(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
     wide = Box(box.left - REACH_PX, box.top - REACH_PX, box.right + REACH_PX, box.bottom + REACH_PX)
-    return wide.times(factor).within(whole)
+    return wide.times(factor).common(whole)
 
 
 def drawn(join: Join, part: Box, shelf: Shelf, progress: Progress) -> Canvas:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from client.box import Box
 from client.panorama.camera import Camera
 from client.panorama.surface import STEEPEST, Projection, Surface, border, suited
 from client.panorama.view import Points
@@ -16,43 +17,6 @@ MOST_PIXELS = 120_000_000
 
 STEPS = 64
 """Points on each side of a view whose place is looked up; in between it hardly bends."""
-
-
-@dataclass(frozen=True)
-class Box:
-    """A part of the panorama: pixels, right and below not included."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-    @property
-    def slices(self) -> tuple[slice, slice]:
-        """Rows and columns."""
-        return slice(self.top, self.bottom), slice(self.left, self.right)
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """Width and height."""
-        return self.right - self.left, self.bottom - self.top
-
-    def within(self, other: Box) -> Box:
-        """What both have in common; empty boxes have a size of 0."""
-        left, top = max(self.left, other.left), max(self.top, other.top)
-        right, bottom = min(self.right, other.right), min(self.bottom, other.bottom)
-        return Box(left, top, max(right, left), max(bottom, top))
-
-    def part_of(self, outer: Box) -> tuple[slice, slice]:
-        """Where it lies in an array of the outer box, which holds it: rows and columns."""
-        return (
-            slice(self.top - outer.top, self.bottom - outer.top),
-            slice(self.left - outer.left, self.right - outer.left),
-        )
-
-    def times(self, factor: int) -> Box:
-        """The same part of a panorama `factor` times as large."""
-        return Box(*(factor * edge for edge in (self.left, self.top, self.right, self.bottom)))
 
 
 @dataclass(frozen=True)
@@ -98,7 +62,7 @@ def laid_out(cameras: Sequence[Camera], projection: Projection = Projection.AUTO
         first, last = _reach(camera, surface)
         left, top = np.floor(first - low).astype(int).tolist()
         right, bottom = (np.ceil(last - low).astype(int) + 1).tolist()
-        boxes.append(Box(left, top, right, bottom).within(whole))
+        boxes.append(Box(left, top, right, bottom).common(whole))
     return Layout(tuple(cameras), surface, (float(low[0]), float(low[1])), size, tuple(boxes))
 
 

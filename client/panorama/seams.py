@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from client.box import Box
 from client.panorama.drafting import Draft, on_both
-from client.panorama.layout import Box
 from client.panorama.light import Light
 
 NOBODY = -1
@@ -85,7 +85,7 @@ def _labelled(draft: Draft, masks: Sequence[NDArray[np.uint8]]) -> NDArray[np.in
         soft = cv2.resize(mask, patch.box.size, interpolation=cv2.INTER_LINEAR)
         # Where rounding leaves a gap at a seam, what covers it is strong enough.
         strength = np.where(patch.covered, soft.astype(np.float32) + 1 - patch.distance, 0)
-        inner = patch.box.within(Box(0, 0, width, height))
+        inner = patch.box.common(Box(0, 0, width, height))
         part = inner.part_of(patch.box)
         wins = strength[part] > strongest[inner.slices]
         labels[inner.slices][wins] = place

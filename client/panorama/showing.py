@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import cv2
 import numpy as np
 
+from client.box import Box
 from client.panorama.comparison import Comparison
 from client.panorama.drafting import Draft
 from client.panorama.joining import Join
-from client.panorama.layout import Box
 from client.panorama.pairs import Pair
 from client.panorama.seams import NOBODY
 from client.panorama.view import Pixels, SmallView
@@ -67,7 +67,7 @@ def _laid(draft: Draft) -> Pixels:
     width, height = draft.size
     picture = np.full((height, width, 3), PAPER, np.uint8)
     for patch in draft.patches:
-        inner = patch.box.within(Box(0, 0, width, height))
+        inner = patch.box.common(Box(0, 0, width, height))
         part = inner.part_of(patch.box)
         covered = patch.covered[part]
         picture[inner.slices][covered] = patch.pixels[part][covered]

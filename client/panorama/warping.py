@@ -6,7 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from client.panorama.layout import Box, Layout
+from client.box import Box
+from client.panorama.layout import Layout
 from client.panorama.view import Pixels
 
 STEP_PX = 16

@@ -3,62 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from client.box import Box
 from client.sketch.stroke import SIZE_PX, Brush, Point
-
-
-class Box(NamedTuple):
-    """Sheet pixels from (left, top) up to but not including (right, bottom)."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-    @property
-    def slices(self) -> tuple[slice, slice]:
-        """Rows and columns, for indexing an array."""
-        return slice(self.top, self.bottom), slice(self.left, self.right)
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """Width and height in pixels."""
-        return self.right - self.left, self.bottom - self.top
-
-    @property
-    def is_empty(self) -> bool:
-        """True where no pixel lies in it."""
-        return self.right <= self.left or self.bottom <= self.top
-
-    def joined(self, other: Box) -> Box:
-        """The smallest box around both; an empty one adds nothing."""
-        if self.is_empty or other.is_empty:
-            return other if self.is_empty else self
-        return Box(
-            min(self.left, other.left),
-            min(self.top, other.top),
-            max(self.right, other.right),
-            max(self.bottom, other.bottom),
-        )
-
-    def common(self, other: Box) -> Box:
-        """What lies in both; may be empty."""
-        return Box(
-            max(self.left, other.left),
-            max(self.top, other.top),
-            min(self.right, other.right),
-            min(self.bottom, other.bottom),
-        )
-
-    def shrunk(self, by: int) -> Box:
-        """Without its outermost pixels on each side; may be empty."""
-        return Box(self.left + by, self.top + by, self.right - by, self.bottom - by)
-
-    def holds(self, x: float, y: float) -> bool:
-        """True where the point lies in it."""
-        return self.left <= x < self.right and self.top <= y < self.bottom
-
 
 EVERYTHING = Box(0, 0, SIZE_PX, SIZE_PX)
 NOTHING = Box(0, 0, 0, 0)

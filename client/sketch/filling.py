@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from client.sketch.box import Box
+from client.box import Box
 from client.sketch.document import Filled
 from client.sketch.stroke import SIZE_PX
 from shared.errors import Refusal

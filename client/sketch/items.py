@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from client.sketch.box import EVERYTHING, NOTHING, Box, line_box
+from client.box import Box
+from client.sketch.box import EVERYTHING, NOTHING, line_box
 from client.sketch.document import Cleared, Erased, Filled, Mark, Moved, Opened
 from client.sketch.stroke import Brush, Point, Stroke
 from shared.images import picture_header

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from client.sketch.box import Box
+from client.box import Box
 
 Pixels = NDArray[np.uint8]
 

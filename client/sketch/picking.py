@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from client.sketch.box import NOTHING, Box
+from client.box import Box
+from client.sketch.box import NOTHING
 from client.sketch.items import Items
 from client.sketch.stroke import Point, Stroke
 

@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from client.sketch.box import EVERYTHING, NOTHING, Box, line_box
+from client.box import Box
+from client.sketch.box import EVERYTHING, NOTHING, line_box
 from client.sketch.document import Filled, Mark, Opened
 from client.sketch.history import Patch, Patches
 from client.sketch.items import Item, Items, item_box

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from client.sketch.box import Box
+from client.box import Box
 from client.sketch.stroke import SIZE_PX, Brush, Point
 
 Pixels = NDArray[np.uint8]

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PyQt6.QtGui import QColor, QImage
 
+from client.box import Box
 from client.drawing_bytes import hints_png, sketch_png
-from client.sketch.box import Box, fitted
+from client.sketch.box import fitted
 from client.sketch.document import Opened
 from client.sketch.raster import Raster
 from client.sketch.stroke import SIZE_PX

@@ -23,7 +23,7 @@ from shared.errors import Refusal
 from shared.protocol import Drawing, LiveRequest
 
 if TYPE_CHECKING:
-    from client.sketch.box import Box
+    from client.box import Box
     from client.sketch.raster import Raster
 
 log = logging.getLogger(__name__)

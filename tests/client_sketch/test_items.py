@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from client.sketch.box import Box
+from client.box import Box
 from client.sketch.document import Cleared, Erased, Filled, Mark, Moved, Sketch, Underlaid
 from client.sketch.filling import filled
 from client.sketch.history import Patches

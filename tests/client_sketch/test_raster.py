@@ -5,8 +5,9 @@ import time
 import numpy as np
 import pytest
 
+from client.box import Box
 from client.drawing_bytes import hints_png, sketch_png
-from client.sketch.box import EVERYTHING, Box
+from client.sketch.box import EVERYTHING
 from client.sketch.document import Cleared, Erased, Mark, Moved, Opened
 from client.sketch.raster import Raster
 from client.sketch.stamping import drawn as mask_of

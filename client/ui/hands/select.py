@@ -7,7 +7,8 @@ import math
 from PyQt6.QtCore import QPointF, QRectF, Qt
 from PyQt6.QtGui import QColor, QKeyEvent, QPainter, QPen
 
-from client.sketch.box import Box, box_around
+from client.box import Box
+from client.sketch.box import box_around
 from client.sketch.document import Erased, Moved
 from client.sketch.items import Placed
 from client.sketch.picking import box_of, stroke_at, strokes_within
