@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -39,6 +39,17 @@ class Tile:
     pixels: Pixels
 
 
+@dataclass(frozen=True)
+class TileWish:
+    """Small pictures that are wanted, too. effects: by name; width_px: of each; seconds: how long
+    they may take after each picture.
+    """
+
+    effects: tuple[tuple[str, Effect], ...] = ()
+    width_px: int = 0
+    seconds: float = TILE_SECONDS
+
+
 class Filtering(threading.Thread):
     """Takes the newest frame as soon as it is done with the one before, so that nothing queues.
 
@@ -58,29 +69,18 @@ class Filtering(threading.Thread):
         self._shown, self._tiled, self._failed = shown, tiled, failed
         self._lock = threading.Lock()
         self._effect: Effect | None = None
-        self._tiles: tuple[tuple[str, Effect], ...] = ()
-        self._tile_px = 0
+        self._tiles = TileWish()
         self._turn = 0
-        self._seconds = TILE_SECONDS
 
     def choose(self, effect: Effect | None) -> None:
         """What the pictures go through from now on; None: nothing."""
         with self._lock:
             self._effect = effect
 
-    def show_tiles(
-        self,
-        tiles: Sequence[tuple[str, Effect]],
-        width_px: int,
-        seconds: float = TILE_SECONDS,
-    ) -> None:
-        """Small pictures of these effects, too, so wide; none: no tiles.
-
-        seconds: how long they may take after each picture.
-        """
+    def show_tiles(self, tiles: TileWish) -> None:
+        """Small pictures, too, from now on."""
         with self._lock:
-            self._tiles, self._tile_px = tuple(tiles), width_px
-            self._seconds = seconds
+            self._tiles = tiles
 
     def run(self) -> None:
         """Until the mailbox is closed."""
@@ -96,24 +96,22 @@ class Filtering(threading.Thread):
 
     def _work(self, frame: Frame) -> None:
         with self._lock:
-            effect, tiles, width = self._effect, self._tiles, self._tile_px
-            seconds = self._seconds
+            effect, tiles = self._effect, self._tiles
         self._shown(Filtered(frame, self._through(effect, frame.pixels)))
-        if tiles:
-            self._paint_tiles(frame.pixels, tiles, width, seconds)
+        if tiles.effects:
+            self._paint_tiles(frame.pixels, tiles)
 
-    def _paint_tiles(
-        self, pixels: Pixels, tiles: Sequence[tuple[str, Effect]], width: int, seconds: float
-    ) -> None:
+    def _paint_tiles(self, pixels: Pixels, tiles: TileWish) -> None:
         """At least one, and as many as time allows; the next picture goes on with the rest."""
-        height = max(round(width * pixels.shape[0] / pixels.shape[1]), 1)
-        small = np.asarray(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA))
+        height = max(round(tiles.width_px * pixels.shape[0] / pixels.shape[1]), 1)
+        size = tiles.width_px, height
+        small = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA))
         began = time.perf_counter()
-        for _tile in tiles:
-            name, effect = tiles[self._turn % len(tiles)]
+        for _tile in tiles.effects:
+            name, effect = tiles.effects[self._turn % len(tiles.effects)]
             self._turn += 1
             self._tiled(Tile(name, self._through(effect, small)))
-            if time.perf_counter() - began > seconds:
+            if time.perf_counter() - began > tiles.seconds:
                 return
 
     def _through(self, effect: Effect | None, pixels: Pixels) -> Pixels:
@@ -126,6 +124,7 @@ class Filtering(threading.Thread):
             with self._lock:
                 if self._effect is effect:
                     self._effect = None
-                self._tiles = tuple(tile for tile in self._tiles if tile[1] is not effect)
+                kept = tuple(tile for tile in self._tiles.effects if tile[1] is not effect)
+                self._tiles = replace(self._tiles, effects=kept)
             self._failed(failure)
             return pixels

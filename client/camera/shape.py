@@ -28,6 +28,19 @@ def next_picture(capture: cv2.VideoCapture) -> Pixels | None:
     return as_rgb(np.asarray(pixels)) if given and pixels is not None and pixels.size else None
 
 
+def size_of(pixels: Pixels, longer_px: int) -> tuple[int, int]:
+    """Width and height in the picture's shape, so many pixels long."""
+    rows, columns = pixels.shape[:2]
+    scale = longer_px / max(rows, columns)
+    return max(round(columns * scale), 1), max(round(rows * scale), 1)
+
+
+def shrunk(pixels: Pixels, longer_px: int) -> Pixels:
+    """The picture so many pixels long."""
+    size = size_of(pixels, longer_px)
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
 def fitted(pixels: Pixels, size: tuple[int, int]) -> Pixels:
     """The middle of the picture in that width and height: what is too wide or high is cut off."""
     width, height = size

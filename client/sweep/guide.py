@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from client.camera.frame import Frame, Pixels
+from client.camera.shape import shrunk
 from client.sweep.geometry import Matrix, overlap, roll, shift
 from client.sweep.tracking import Grey, Tracker
 
@@ -60,10 +61,8 @@ class Guide:
     """
 
     def __init__(self) -> None:
-        self._wanted: Frame | None = None
-        self._forgets = False
+        self._asked: tuple[Frame | None] | None = None
         self._tracker: Tracker | None = None
-        self._has_view = False
         self._sharpness = 0.0
         self._middle: tuple[float, float] | None = None
         self._at = 0.0
@@ -71,34 +70,30 @@ class Guide:
 
     def take(self, frame: Frame) -> None:
         """Makes this frame a view; the next ones are seen beside it."""
-        self._wanted = frame
+        self._asked = (frame,)
 
     def forget(self) -> None:
         """No view is left."""
-        self._forgets = True
+        self._asked = (None,)
 
-    def _begin(self, frame: Frame) -> None:
-        grey = small_grey(frame.pixels)
-        self._tracker = Tracker((grey.shape[1], grey.shape[0]))
-        self._tracker.begin(grey)
-        self._has_view = True
-        self._middle, self._at, self._speed = (0.0, 0.0), frame.at, 0.0
+    def _begin(self, frame: Frame | None) -> None:
+        self._tracker = None if frame is None else Tracker(small_grey(frame.pixels))
+        self._at = 0.0 if frame is None else frame.at
+        self._middle, self._speed = (0.0, 0.0), 0.0
 
     def look(self, frame: Frame) -> Guidance:
         """What is to be said of this frame. Takes some milliseconds."""
-        if self._forgets:
-            self._forgets = self._has_view = False
-        wanted, self._wanted = self._wanted, None
-        if wanted is not None:
-            self._begin(wanted)
+        asked, self._asked = self._asked, None
+        if asked is not None:
+            self._begin(*asked)
         grey = small_grey(frame.pixels)
         light = float(grey.mean())
         is_sharp = self._is_sharp(grey)
-        if not self._has_view or self._tracker is None:
+        if self._tracker is None:
             message: Message = "dark" if light < DARKEST else "begin"
             return Guidance(message, light=light)
         size = grey.shape[1], grey.shape[0]
-        relation = self._tracker.follow(grey).relation
+        relation = self._tracker.follow(grey)
         if relation is None:
             self._middle, self._speed = None, 0.0
             return Guidance("dark" if light < DARKEST else "lost", light=light)
@@ -134,11 +129,7 @@ class Guide:
 
 def small_grey(pixels: Pixels) -> Grey:
     """(h, w) uint8, `SEEN_PX` long. pixels: (H, W, 3) uint8 RGB."""
-    rows, columns = pixels.shape[:2]
-    scale = SEEN_PX / max(rows, columns)
-    size = max(round(columns * scale), 1), max(round(rows * scale), 1)
-    small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
-    return np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
+    return np.asarray(cv2.cvtColor(shrunk(pixels, SEEN_PX), cv2.COLOR_RGB2GRAY), np.uint8)
 
 
 def _message(share: float, speed: float, light: float, turned: float, is_sharp: bool) -> Message:

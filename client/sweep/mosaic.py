@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -37,9 +38,12 @@ class Mosaic:
         place = self.places[-1] @ _back(relation, height)
         return Mosaic((*self.small, small), (*self.places, place))
 
-    def first(self, count: int) -> Mosaic:
-        """Only so many of them."""
-        return Mosaic(self.small[:count], self.places[:count])
+    def only(self, numbers: Sequence[int]) -> Mosaic:
+        """These of them, in that order."""
+        return Mosaic(
+            tuple(self.small[number] for number in numbers),
+            tuple(self.places[number] for number in numbers),
+        )
 
     @property
     def size(self) -> tuple[int, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import cv2
@@ -30,52 +29,41 @@ FOUND_AGAIN = 18
 """Corners that must agree after the camera was lost: by chance fewer do."""
 
 
-@dataclass(frozen=True, eq=False)
-class Tracked:
-    """relation: (3, 3), the last view → this frame; None where it is lost."""
-
-    relation: Matrix | None
-
-
 class Tracker:
-    """Follows frames of one size. `begin` with each view that is taken."""
+    """Follows the frames after a view, all of one size."""
 
-    def __init__(self, size: Size) -> None:
-        """size: width and height of the frames it is given."""
-        self._size = size
-        self._reference = _Sight(np.zeros(size[::-1], np.uint8))
-        self._previous = self._reference
+    def __init__(self, grey: Grey) -> None:
+        """grey: (H, W) uint8, the view."""
+        self._size: Size = (grey.shape[1], grey.shape[0])
+        self._reference = self._previous = _Sight(grey)
         self._relation: Matrix | None = np.eye(3)
         self._step: Matrix = np.eye(3)
         self._orb = cv2.ORB.create(500)
 
-    def begin(self, grey: Grey) -> None:
-        """From now on the camera is followed from this view."""
-        self._reference = self._previous = _Sight(grey)
-        self._relation, self._step = np.eye(3), np.eye(3)
-
-    def follow(self, grey: Grey) -> Tracked:
-        """grey: (H, W) uint8, the next frame."""
-        now = _Sight(grey)
-        before = self._relation
-        found = None
-        if before is not None:
-            found = self._from_reference(now, self._step @ before)
-            if found is None:
-                step = _flow(self._previous, now, self._step, self._size)
-                found = None if step is None else self._from_reference(now, step @ before)
-                if found is None and step is not None:
-                    found = step @ before
+    def follow(self, grey: Grey) -> Matrix | None:
+        """(3, 3): the view → the next frame; None where it is lost. grey: (H, W) uint8."""
+        now, before = _Sight(grey), self._relation
+        found = None if before is None else self._followed(now, before)
         if found is None:
             found = self._found_again(now)
         if found is not None and overlap(found, self._size) < LEAST_OVERLAP:
             found = None
+        self._step = np.eye(3)
         if found is not None and before is not None:
             self._step = found @ np.linalg.inv(before)
-        else:
-            self._step = np.eye(3)
         self._relation, self._previous = found, now
-        return Tracked(found)
+        return found
+
+    def _followed(self, now: _Sight, before: Matrix) -> Matrix | None:
+        """By its movement so far; else by the step from the last frame. before: to that."""
+        found = self._from_reference(now, self._step @ before)
+        if found is not None:
+            return found
+        step = _flow(self._previous, now, self._step, self._size)
+        if step is None:
+            return None
+        found = self._from_reference(now, step @ before)
+        return step @ before if found is None else found
 
     def _from_reference(self, now: _Sight, guess: Matrix) -> Matrix | None:
         """Without drift, since the view itself is looked for."""

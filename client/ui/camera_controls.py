@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from client.locale import _
 from client.ui.buttons import IconButton, TextButton
 from client.ui.flow import Flow
 from client.ui.folding_row import FoldingRow
+from client.ui.page_bar import as_page_bar
 from client.ui.segmented import Segmented
 from client.ui.shutter_button import ShutterButton
 
@@ -71,9 +71,7 @@ class CameraControls:
         name.setProperty("name", True)
         tail = (self.figures, self.shows_figures, self.views, self.mirror, self.effects)
         bar = FoldingRow((name, source, None, *tail), (source, self.views))
-        bar.setObjectName("topBar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        bar.setFixedHeight(52)
+        as_page_bar(bar)
         bar.setContentsMargins(16, 0, 16, 0)
         return bar
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtGui import QImage
 
 from client.camera.capturing import CameraState, Capturing
-from client.camera.filtering import TILE_SECONDS, Effect, Filtered, Filtering, Tile
+from client.camera.filtering import Effect, Filtered, Filtering, Tile, TileWish
 from client.camera.frame import Frame, Pixels
 from client.camera.source import Source
 
@@ -46,9 +46,7 @@ class CameraFeed(QObject):
         self._capturing: Capturing | None = None
         self._filtering: Filtering | None = None
         self._effect: Effect | None = None
-        self._tiles: tuple[tuple[str, Effect], ...] = ()
-        self._tile_px = 0
-        self._tile_seconds = TILE_SECONDS
+        self._tiles = TileWish()
         self._lock = threading.Lock()
         self._newest: Shown | None = None
         self._was_seen = True
@@ -74,7 +72,7 @@ class CameraFeed(QObject):
             self._capturing.frames, self._take, self._take_tile, self._take_failure
         )
         self._filtering.choose(self._effect)
-        self._filtering.show_tiles(self._tiles, self._tile_px, self._tile_seconds)
+        self._filtering.show_tiles(self._tiles)
         self._filtering.start()
         self._capturing.start()
 
@@ -105,16 +103,11 @@ class CameraFeed(QObject):
         if self._filtering is not None:
             self._filtering.choose(effect)
 
-    def show_tiles(
-        self,
-        tiles: Sequence[tuple[str, Effect]],
-        width_px: int,
-        seconds: float = TILE_SECONDS,
-    ) -> None:
-        """Small pictures of these effects, too; see `Filtering.show_tiles`."""
-        self._tiles, self._tile_px, self._tile_seconds = tuple(tiles), width_px, seconds
+    def show_tiles(self, tiles: TileWish) -> None:
+        """Small pictures, too."""
+        self._tiles = tiles
         if self._filtering is not None:
-            self._filtering.show_tiles(self._tiles, width_px, seconds)
+            self._filtering.show_tiles(tiles)
 
     # On the camera's threads.
 

@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING, Any
 from PyQt6.QtCore import QCoreApplication, QObject, QStandardPaths, pyqtSignal
 
 from client.locale import _
-from client.locale.sentences import said_refusal
 from client.ui.late_page import LatePage
-from shared.errors import Refusal
 
 if TYPE_CHECKING:
-    from client.camera.frame import Pixels
     from client.ui.camera_page import CameraPage
     from client.ui.main_window import MainWindow
 
-CAMERA, DRAW = "camera", "draw"
+CAMERA = "camera"
 
 
 class CameraLinks(QObject):
@@ -52,26 +49,19 @@ class CameraLinks(QObject):
         studio, say = page.studio, window.toast.say
         studio.taken.connect(self._keep)
         studio.filmed.connect(lambda path: say("done", _("Saved {path}").format(path=path)))
-        studio.refused.connect(self._say_refused)
+        studio.refused.connect(window.say_refusal)
         studio.feed.failed.connect(self._say_failed)
         page.record_wanted.connect(lambda: studio.record(video_path()))
-        studio.developed.connect(self._draw)
+        studio.developed.connect(window.draw_on)
         return page
 
     def _keep(self, picture: bytes, recipe: dict[str, Any]) -> None:
         self.taken.emit(picture, recipe)
         self._window.toast.say("done", _("The picture is in the gallery."))
 
-    def _say_refused(self, refusal: Refusal) -> None:
-        self._window.toast.say("refused", said_refusal(refusal))
-
     def _say_failed(self, why: str) -> None:
         said = _("This effect failed and is left out: {why}").format(why=why)
         self._window.toast.say("goes_on", said)
-
-    def _draw(self, pixels: Pixels) -> None:
-        self._window.show_page(DRAW)
-        self._window.page.incoming.offer_pixels(pixels)
 
 
 def video_path() -> Path:

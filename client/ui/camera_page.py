@@ -24,6 +24,7 @@ from client.locale import _
 from client.ui.areas import mark_areas
 from client.ui.camera_controls import NINE, ONE, CameraControls
 from client.ui.camera_painter import CameraPainter
+from client.ui.camera_presence import CameraPresence
 from client.ui.camera_stage import CameraStage, Figures
 from client.ui.camera_studio import CameraStudio
 from client.ui.camera_words import recording_words, words_for
@@ -32,12 +33,6 @@ from client.ui.scrolling import scrolling
 from client.ui.self_timer import CHOICES, SelfTimer
 from client.ui.side_panel import SidePanel
 from client.ui.source_menu import SourceMenu
-
-REST_MS = 2000
-"""The camera is let go of so long after the page was left."""
-
-LOOK_MS = 2000
-"""While there is no camera, one is looked for so often: it may be plugged in."""
 
 STAGE_PX = 680
 """What the stage needs beside the effects in use; else these slide over it."""
@@ -63,12 +58,11 @@ class CameraPage(QWidget):
         self.middle.addWidget(self.desk.grid)
         self.controls = CameraControls(self.sources.button)
         self.timer = SelfTimer()
-        self._was_looked = False
+        self.presence = CameraPresence(studio, self.sources)
         self._size: tuple[int, int] | None = None
-        self._rest = _timer(self, REST_MS, studio.rest)
-        self._rest.setSingleShot(True)
-        self._look = _timer(self, LOOK_MS, self.sources.look)
-        self._clock = _timer(self, 500, self._show_recording)
+        self._clock = QTimer(self)
+        self._clock.setInterval(500)
+        self._clock.timeout.connect(self._show_recording)
         self._arrange()
         self._connect_camera()
         self._connect_acts()
@@ -104,13 +98,14 @@ class CameraPage(QWidget):
         self.stage.wants_plain.connect(self._want_plain)
         self.stage.painted.connect(self._show_figures)
         self.sources.chosen.connect(self.use)
-        self.sources.looked.connect(self._take_looked)
+        self.presence.looking.connect(self._show_looking)
+        self.presence.nothing_found.connect(self._show_state)
         controls.mirror.clicked.connect(studio.mirror)
         controls.shows_figures.toggled.connect(controls.figures.setVisible)
         controls.video.clicked.connect(self.sources.ask_for_video)
         controls.folder.clicked.connect(self.sources.ask_for_folder)
         controls.scene.clicked.connect(self.sources.use_scene)
-        controls.again.clicked.connect(self._look_again)
+        controls.again.clicked.connect(self.presence.look_again)
         controls.allow.clicked.connect(_open_system_settings)
 
     def _connect_acts(self) -> None:
@@ -151,19 +146,12 @@ class CameraPage(QWidget):
 
     def showEvent(self, event: QShowEvent | None) -> None:
         super().showEvent(event)
-        self._rest.stop()
-        if self.studio.source is not None:
-            self.studio.wake()
-        else:
-            self._look.start()
-            if not self._was_looked:
-                self._look_again()
+        self.presence.come()
 
     def hideEvent(self, event: QHideEvent | None) -> None:
         super().hideEvent(event)
-        self._look.stop()
         self.timer.stop()
-        self._rest.start()
+        self.presence.leave()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
@@ -177,18 +165,8 @@ class CameraPage(QWidget):
         if not self._side.is_over:
             self.desk.panel.setVisible(is_one)
 
-    def _look_again(self) -> None:
-        self._was_looked = True
-        if self.studio.source is not None:
-            self.studio.use(self.studio.source)
-        else:
-            self.stage.show_words("camera", _("Looking for a camera…"))
-            self.sources.look()
-
-    def _take_looked(self) -> None:
-        """The first camera is used at once; where there is none, the ways out are shown."""
-        if self.studio.source is None and not self.sources.use_first():
-            self._show_state()
+    def _show_looking(self) -> None:
+        self.stage.show_words("camera", _("Looking for a camera…"))
 
     # One picture, or nine.
 
@@ -232,14 +210,11 @@ class CameraPage(QWidget):
     def _show_state(self) -> None:
         state, controls = self.studio.state, self.controls
         runs = state is not None and state.state == "running"
-        if runs:
-            self._look.stop()
-            self.desk.show_tiles()
         controls.enable(runs)
         self._clock.start() if self.studio.is_recording else self._clock.stop()
         self._show_recording()
-        icon_name, words, keeps = words_for(state, self._was_looked)
-        controls.ways.setVisible(bool(words) and self._was_looked)
+        icon_name, words, keeps = words_for(state, self.presence.was_looked)
+        controls.ways.setVisible(bool(words) and self.presence.was_looked)
         is_forbidden = state is not None and isinstance(state.refusal, NotAllowed)
         controls.allow.setVisible(is_forbidden and sys.platform in SYSTEM_SETTINGS)
         if words:
@@ -268,13 +243,6 @@ class CameraPage(QWidget):
         is_recording = self.studio.is_recording
         self.controls.record.say(_("Stop") if is_recording else _("Record"))
         self.stage.show_recording(recording_words(*self.studio.recorded) if is_recording else "")
-
-
-def _timer(page: QWidget, milliseconds: int, act: Callable[[], None]) -> QTimer:
-    timer = QTimer(page)
-    timer.setInterval(milliseconds)
-    timer.timeout.connect(act)
-    return timer
 
 
 def _open_system_settings() -> None:

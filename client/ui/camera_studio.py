@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from PyQt6.QtCore import QObject, pyqtSignal
+from PyQt6.QtCore import pyqtSignal
 
 from client.camera.capturing import CameraState
-from client.camera.darkroom import Darkroom
 from client.camera.effects import InUse
 from client.camera.filtering import Effect
 from client.camera.frame import Frame, Pixels
@@ -19,7 +18,8 @@ from client.camera.source import Source
 from client.filters.chain import Chain
 from client.locale import _
 from client.picture_file import encoded_picture
-from client.ui.camera_feed import CameraFeed, Shown
+from client.ui.camera_feed import Shown
+from client.ui.live_studio import LiveStudio
 from shared.errors import Refusal
 from shared.recipe import with_recipe
 
@@ -27,56 +27,35 @@ ENGINE = "camera"
 USUAL_RATE = 30.0
 
 
-class CameraStudio(QObject):
-    """Lives on the window's thread; what takes time is done in the darkroom."""
+class CameraStudio(LiveStudio):
+    """With effects, pictures and recordings."""
 
     effects_changed = pyqtSignal()
-    state_changed = pyqtSignal()
     taken = pyqtSignal(bytes, dict)  # PNG with its recipe, recipe
     developed = pyqtSignal(object)  # (H, W, 3) uint8 RGB, to be drawn on
     filmed = pyqtSignal(object)  # Path of the recording
-    refused = pyqtSignal(object)  # Refusal
     _ended = pyqtSignal(object, object)  # Path, Refusal or None
 
     def __init__(self) -> None:
         super().__init__()
-        self.darkroom = Darkroom(self.refused.emit)
-        self.darkroom.start()
-        self.feed = CameraFeed()
         self.in_use = InUse()
         self.style = ""
-        self.source: Source | None = None
-        self.mirrors: bool | None = None
         self._effect: Effect | None = None
         self._recording: Recording | None = None
-        self.feed.changed.connect(self._take_state)
         self.feed.came.connect(self._record)
         self._ended.connect(self._end_recording)
-
-    @property
-    def state(self) -> CameraState | None:
-        """What the camera does; None while none is chosen."""
-        return self.feed.state if self.feed.is_running else None
 
     # The camera.
 
     def use(self, source: Source, mirrors: bool | None = None) -> None:
-        """Another camera. mirrors: None for what suits it."""
+        """Another camera; a recording ends. mirrors: None for what suits it."""
         self.stop_recording()
-        self.source, self.mirrors = source, mirrors
-        self.feed.start(source, mirrors)
-        self.state_changed.emit()
+        super().use(source, mirrors)
 
     def rest(self) -> None:
-        """Lets go of the camera, which is used again by `wake`."""
+        """Lets go of the camera; a recording ends."""
         self.stop_recording()
-        self.feed.stop()
-        self.state_changed.emit()
-
-    def wake(self) -> None:
-        """Goes on with the camera that was chosen last."""
-        if self.source is not None and not self.feed.is_running:
-            self.feed.start(self.source, self.mirrors)
+        super().rest()
 
     def mirror(self, mirrors: bool) -> None:
         """Exchanges left and right, or not."""
@@ -169,13 +148,12 @@ class CameraStudio(QObject):
     def close(self) -> None:
         """Ends all; what was taken and recorded is finished first."""
         self.stop_recording()
-        self.darkroom.stop()
-        self.feed.close()
+        super().close()
 
     def _take_state(self, state: CameraState) -> None:
         if state.state != "running":
             self.stop_recording()  # what there is can be played, whether it comes back or not
-        self.state_changed.emit()
+        super()._take_state(state)
 
     def _record(self) -> None:
         shown = self.feed.newest

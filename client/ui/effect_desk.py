@@ -7,8 +7,7 @@ from pathlib import Path
 from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtGui import QImage
 
-from client.camera.darkroom import Do
-from client.camera.filtering import TILE_SECONDS, Effect
+from client.camera.filtering import TILE_SECONDS, Effect, TileWish
 from client.camera.frame import Pixels
 from client.filters.registry import find_filters
 from client.locale import _, titled
@@ -41,7 +40,6 @@ class EffectDesk(QObject):
         """
         super().__init__()
         self._studio, self._painter, self._language = studio, painter, language
-        do: Do = studio.darkroom.do
         self._effects = [
             (effect.name, titled(effect.title, language, effect.name), effect.icon)
             for effect in find_filters().values()
@@ -52,7 +50,7 @@ class EffectDesk(QObject):
         self.grid = EffectGrid(
             [("", _("As it is")), *((n, title) for n, title, _i in self._effects)]
         )
-        self.presets = PresetMenu(presets, do, language)
+        self.presets = PresetMenu(presets, studio.darkroom.do, language)
         self.panel = ChainPanel(self.presets.button, language)
         self._connect()
         self._show_styles()
@@ -97,15 +95,16 @@ class EffectDesk(QObject):
 
     def show_tiles(self) -> None:
         """Live small pictures for what is seen of them."""
-        tiles: list[tuple[str, Effect]] = [("", _as_it_is)]
-        tiles += [(name, known.preview) for name, known in find_filters().items()]
+        tiles: dict[str, Effect] = {"": _as_it_is}
+        tiles |= {name: known.preview for name, known in find_filters().items()}
         if self._is_nine:
-            tiles = [(name, effect) for name, effect in tiles if name in self.grid.names]
-            self._studio.feed.show_tiles(tiles, self.grid.tile_px, GRID_SECONDS)
+            seen = tuple((name, tiles[name]) for name in self.grid.names)
+            wish = TileWish(seen, self.grid.tile_px, GRID_SECONDS)
         else:
-            tiles += self._style_tiles.items()
+            tiles |= self._style_tiles
             seconds = SPARING_SECONDS if self._studio.style else TILE_SECONDS
-            self._studio.feed.show_tiles(tiles, scaled(WIDTH_PX), seconds)
+            wish = TileWish(tuple(tiles.items()), scaled(WIDTH_PX), seconds)
+        self._studio.feed.show_tiles(wish)
 
     def _take_from_grid(self, name: str) -> None:
         self.choose(name)

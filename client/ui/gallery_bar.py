@@ -15,6 +15,7 @@ from client.ui.card_size import CardSize
 from client.ui.flow import Flow
 from client.ui.gallery_keeper import Query
 from client.ui.icons import icon
+from client.ui.page_bar import as_page_bar
 from client.ui.style_titles import StyleTitles
 from client.ui.theme import current
 
@@ -54,9 +55,7 @@ class GalleryBar(QWidget):
         self._mark()
 
     def _arrange(self) -> None:
-        self.setObjectName("topBar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(52)
+        as_page_bar(self)
         name = QLabel(_("Gallery"))
         name.setProperty("name", True)
         head = QHBoxLayout(self)

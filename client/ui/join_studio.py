@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-import cv2
 import numpy as np
 from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtGui import QImage
@@ -19,7 +18,7 @@ from client.panorama.showing import step_pictures
 from client.panorama.stitcher import Choices, NothingJoined, Panorama, stitch
 from client.panorama.view import View
 from client.picture_file import picture_of_file
-from client.ui.sweep_studio import image_of_rgba
+from client.ui.pixels import image_from_rgba, shrunk
 from shared.errors import Refusal
 
 SCREEN_PX = 2560
@@ -104,10 +103,5 @@ class JoinStudio(QObject):
 
 def shown_panorama(panorama: Panorama) -> QImage:
     """As large as a screen at most; what is outside its outline is clear. Takes a while."""
-    height, width = panorama.pixels.shape[:2]
-    scale = min(1.0, SCREEN_PX / max(height, width))
-    size = max(round(width * scale), 1), max(round(height * scale), 1)
-    rgb = cv2.resize(panorama.pixels, size, interpolation=cv2.INTER_AREA)
-    alpha = cv2.resize(panorama.drawn, size, interpolation=cv2.INTER_AREA)
-    image = image_of_rgba(np.dstack([rgb, alpha]))
-    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    parts = (shrunk(part, SCREEN_PX) for part in (panorama.pixels, panorama.drawn))
+    return image_from_rgba(np.dstack(list(parts)))

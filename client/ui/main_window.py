@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QSize, QTimer, pyqtSignal
 from PyQt6.QtGui import (
@@ -36,6 +37,9 @@ from client.ui.toast import ABOVE_DOCK_PX, ABOVE_EDGE_PX, Toast
 from client.ui.top_bar import TopBar
 from client.ui.window_settings import chosen_settings, follow_choices, take_settings
 from shared.errors import Refusal
+
+if TYPE_CHECKING:
+    from client.camera.frame import Pixels
 
 DRAW = "draw"
 SMALLEST = QSize(1024, 700)
@@ -144,7 +148,7 @@ class MainWindow(QMainWindow):
         page.photo.wanted.connect(self._lay_photo)
         studio.jobs.changed.connect(self._show_link)
         page.colours.palettes.picture_wanted.connect(self._read_palette)
-        studio.relay.failed.connect(self._show_failure)
+        studio.relay.failed.connect(self.say_refusal)
         studio.link_changed.connect(self._show_link)
         page.tools.tool_changed.connect(
             lambda tool: self.status.show_tool(*page.tools.face_of(tool))
@@ -169,6 +173,15 @@ class MainWindow(QMainWindow):
     def say_failure(self, text: str) -> None:
         """A red note: something went wrong inside, and is in the log."""
         self.toast.say("refused", text)
+
+    def say_refusal(self, refusal: Refusal) -> None:
+        """What was refused, why, and what helps."""
+        self.toast.say("refused", said_refusal(refusal))
+
+    def draw_on(self, pixels: Pixels) -> None:
+        """Turns to the drawing and offers a picture to be traced. pixels: (H, W, 3) uint8 RGB."""
+        self.show_page(DRAW)
+        self.page.incoming.offer_pixels(pixels)
 
     def chosen_settings(self) -> Settings:
         """The settings with what was chosen in this window."""
@@ -210,9 +223,6 @@ class MainWindow(QMainWindow):
         path = self.files.ask_for_picture(_("Colours from a picture"))
         if path is not None:
             self.page.colours.read_from(path)
-
-    def _show_failure(self, refusal: Refusal) -> None:
-        self.toast.say("refused", said_refusal(refusal))
 
     def _show_link(self) -> None:
         waiting = self.studio.jobs.count

@@ -11,7 +11,7 @@ from client.locale import _, counted
 from client.sweep.geometry import Matrix
 from client.sweep.guide import TAKEN_FROM, TAKEN_TO, Guidance, Way
 from client.sweep.mosaic import Mosaic
-from client.ui.sweep_studio import image_of_rgba
+from client.ui.pixels import image_from_rgba
 from client.ui.theme import current, scaled
 
 HEIGHT_PX = 132
@@ -32,7 +32,7 @@ class MosaicStrip(QWidget):
     def show_mosaic(self, mosaic: Mosaic) -> None:
         """The views taken so far."""
         self._mosaic = mosaic
-        self._image = image_of_rgba(mosaic.picture()) if mosaic.small else None
+        self._image = image_from_rgba(mosaic.picture()) if mosaic.small else None
         self.setAccessibleDescription(counted("{count} view", "{count} views", len(mosaic.small)))
         self.update()
 

@@ -8,6 +8,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from client.ui.areas import mark_areas
 from client.ui.card import Card
+from client.ui.page_bar import as_page_bar
 from client.ui.scrolling import scrolling
 from client.ui.shadow import paint_shadow
 from client.ui.theme import scaled
@@ -41,9 +42,7 @@ class CardPage(QWidget):
 
     def _top(self, title: str, beside: str) -> QWidget:
         top = QWidget()
-        top.setObjectName("topBar")
-        top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        top.setFixedHeight(52)
+        as_page_bar(top)
         name = QLabel(title)
         name.setProperty("name", True)
         words = QLabel(beside)

@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING, Any
 from PyQt6.QtCore import QCoreApplication, QObject, pyqtSignal
 
 from client.locale import _
-from client.locale.sentences import said_refusal
 from client.ui.late_page import LatePage
-from shared.errors import Refusal
 
 if TYPE_CHECKING:
-    from client.camera.frame import Pixels
     from client.ui.main_window import MainWindow
     from client.ui.panorama_page import PanoramaPage
 
-PANORAMA, DRAW = "panorama", "draw"
+PANORAMA = "panorama"
 
 
 class PanoramaLinks(QObject):
@@ -52,19 +49,12 @@ class PanoramaLinks(QObject):
         window = self._window
         self.page = page = PanoramaPage(window.studio.data / "sweep", self._language)
         page.joins.kept.connect(self._keep)
-        page.joins.refused.connect(self._say_refused)
-        page.studio.refused.connect(self._say_refused)
+        page.joins.refused.connect(window.say_refusal)
+        page.studio.refused.connect(window.say_refusal)
         page.told.connect(lambda words: window.toast.say("goes_on", words))
-        page.draw_wanted.connect(self._draw)
+        page.draw_wanted.connect(window.draw_on)
         return page
 
     def _keep(self, picture: bytes, recipe: dict[str, Any]) -> None:
         self.kept.emit(picture, recipe)
         self._window.toast.say("done", _("The panorama is in the gallery."))
-
-    def _say_refused(self, refusal: Refusal) -> None:
-        self._window.toast.say("refused", said_refusal(refusal))
-
-    def _draw(self, pixels: Pixels) -> None:
-        self._window.show_page(DRAW)
-        self._window.page.incoming.offer_pixels(pixels)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PyQt6.QtCore import Qt, QTimer, pyqtSignal
+from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtGui import QHideEvent, QImage, QShowEvent
 from PyQt6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,9 +19,11 @@ from client.panorama.surface import Projection
 from client.picture_file import PICTURE_SUFFIXES
 from client.ui.areas import mark_areas
 from client.ui.buttons import TextButton
+from client.ui.camera_presence import CameraPresence
 from client.ui.effect_menu import EffectMenu
 from client.ui.folding_row import FoldingRow
 from client.ui.join_studio import JoinStudio
+from client.ui.page_bar import as_page_bar
 from client.ui.panorama_result import PanoramaResult
 from client.ui.progress_bar import ProgressBar
 from client.ui.scrolling import scrolling
@@ -29,7 +31,6 @@ from client.ui.source_menu import SourceMenu
 from client.ui.sweep_studio import SweepStudio
 from client.ui.sweep_view import SweepView
 
-REST_MS = 2000
 FEWEST = 2
 
 
@@ -60,11 +61,7 @@ class PanoramaPage(QWidget):
         self.finish = TextButton(_("Finish"), "check", "Return", "soft")
         self._views: list[Path] = []
         self._choices = Choices()
-        self._was_looked = False
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self.studio.rest)
+        self.presence = CameraPresence(self.studio, self.sources)
         self._arrange()
         self.progress = ProgressBar(self.middle)
         self._connect()
@@ -81,9 +78,7 @@ class PanoramaPage(QWidget):
             (*folding, *done),
             together=False,
         )  # fmt: skip
-        bar.setObjectName("topBar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        bar.setFixedHeight(52)
+        as_page_bar(bar)
         bar.setContentsMargins(16, 0, 16, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -95,9 +90,10 @@ class PanoramaPage(QWidget):
     def _connect(self) -> None:
         studio, joins, result = self.studio, self.joins, self.result
         self.sources.chosen.connect(self.use)
-        self.sources.looked.connect(self._take_looked)
+        self.presence.looking.connect(lambda: self.sweep.show_state(was_looked=False))
+        self.presence.nothing_found.connect(self.sweep.show_state)
         self.sweep.scene_wanted.connect(self.sources.use_scene)
-        self.sweep.again_wanted.connect(self.sources.look)
+        self.sweep.again_wanted.connect(self.presence.look_again)
         self.effects.chosen.connect(self._choose_effect)
         studio.views_changed.connect(self._show_buttons)
         self.files.clicked.connect(self._ask_for_files)
@@ -142,26 +138,18 @@ class PanoramaPage(QWidget):
 
     def showEvent(self, event: QShowEvent | None) -> None:
         super().showEvent(event)
-        self._rest.stop()
-        if self.studio.source is not None and not self.is_result:
-            self.studio.wake()
-        elif not self._was_looked:
-            self._was_looked = True
-            self.sources.look()
+        if not self.is_result:
+            self.presence.come()
         self.sweep.stage.setFocus()
 
     def hideEvent(self, event: QHideEvent | None) -> None:
         super().hideEvent(event)
-        self._rest.start()
+        self.presence.leave()
 
     @property
     def is_result(self) -> bool:
         """Whether a join is shown instead of the sweep."""
         return self.middle.currentIndex() == 1
-
-    def _take_looked(self) -> None:
-        if self.studio.source is None and not self.sources.use_first():
-            self.sweep.show_state()
 
     def _show_buttons(self) -> None:
         result, count = self.is_result, len(self.studio.views)
@@ -182,13 +170,13 @@ class PanoramaPage(QWidget):
             self.join([Path(one) for one in chosen])
 
     def _start_over(self) -> None:
-        self.studio.drop_all()
+        self.studio.drop(*self.studio.views)
         self._sweep_on()
 
     def _sweep_on(self) -> None:
         self.joins.cancel()
         self.middle.setCurrentIndex(0)
-        self.studio.wake()
+        self.presence.come()
         self._show_buttons()
         self.sweep.stage.setFocus()
 

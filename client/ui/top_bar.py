@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import QEvent, QSize, Qt
+from PyQt6.QtCore import QEvent, QSize
 from PyQt6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PyQt6.QtSvgWidgets import QSvgWidget
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
@@ -19,6 +19,7 @@ from client.ui.files import Files
 from client.ui.folding_row import words_px
 from client.ui.icons import FOLDER
 from client.ui.name_menu import NameMenu
+from client.ui.page_bar import as_page_bar
 from client.ui.view_switch import ViewSwitch
 
 if TYPE_CHECKING:
@@ -33,9 +34,7 @@ class TopBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("topBar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(52)
+        as_page_bar(self)
         self._mark = mark = QSvgWidget(str(FOLDER / "mark.svg"))
         mark.setFixedSize(QSize(32, 32))
         self.name = NameMenu()

@@ -7,7 +7,7 @@ from collections import Counter
 
 import numpy as np
 
-from client.camera.filtering import Effect, Filtered, Filtering, Tile
+from client.camera.filtering import Effect, Filtered, Filtering, Tile, TileWish
 from client.camera.frame import Frame, Pixels
 from client.latest import Latest
 
@@ -71,7 +71,7 @@ def test_a_slow_effect_leaves_pictures_out_instead_of_falling_behind() -> None:
 
 def test_every_tile_has_its_turn_while_the_chosen_effect_has_every_picture() -> None:
     seen = Seen()
-    seen.thread.show_tiles([(f"{n}", slow(0.005)) for n in range(9)], 32)
+    seen.thread.show_tiles(TileWish(tuple((f"{n}", slow(0.005)) for n in range(9)), 32))
     seen.put(60, 0.03)
     seen.end()
     counts = Counter(tile.name for tile in seen.tiles)

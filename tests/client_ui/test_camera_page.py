@@ -336,7 +336,7 @@ def test_a_camera_that_is_plugged_in_is_found_by_itself(
 ) -> None:
     plugged = [Device("Desk camera", "nowhere")]
     monkeypatch.setattr(source_menu, "Webcam", lambda _id, _name, size: SyntheticCamera(*size))
-    page._look.setInterval(50)
+    page.presence._look.setInterval(50)
     qtbot.wait(200)
     assert page.studio.source is None
     monkeypatch.setattr(source_menu, "devices", lambda: plugged)

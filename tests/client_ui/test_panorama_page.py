@@ -326,3 +326,20 @@ def test_views_are_put_in_another_order_and_taken_again(
     page.result.wanted_again.emit(0)
     assert not page.is_result
     qtbot.waitUntil(lambda: page.studio.views == [first], timeout=10_000)
+
+
+def test_a_damaged_view_is_told_and_the_others_are_swept_on_from(
+    page: PanoramaPage, camera: Turning, qtbot: QtBot
+) -> None:
+    page.studio.takes_itself = False
+    for count in (1, 2, 3):
+        camera.at = -30.0 + 8 * count
+        qtbot.wait(150)
+        page.sweep.take.click()
+        qtbot.waitUntil(lambda count=count: len(page.studio.views) == count, timeout=10_000)
+    first, second, third = page.studio.views
+    second.write_bytes(b"damaged")
+    with qtbot.waitSignal(page.studio.refused, timeout=10_000):
+        page.studio.drop(third)
+    qtbot.waitUntil(lambda: page.studio.views == [first], timeout=10_000)
+    assert len(page.studio.mosaic.small) == 1 and page.studio.ghost is not None

@@ -46,8 +46,8 @@ def test_the_frame_of_now_lies_in_it_too(pan: Pan) -> None:
 def test_dropping_takes_the_last_ones_away(pan: Pan) -> None:
     mosaic = Mosaic().added(pan.frame(100).pixels, None)
     longer = mosaic.added(pan.frame(300).pixels, moved_by(0.3, 0))
-    assert longer.first(1).size == mosaic.size
-    assert longer.first(0).size == (1, 1)
+    assert longer.only([0]).size == mosaic.size
+    assert longer.only([]).size == (1, 1)
 
 
 def test_geometry_tells_overlap_shift_and_roll() -> None:
