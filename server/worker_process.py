@@ -25,6 +25,7 @@ from server.worker_messages import (
     unpacked_order,
 )
 from shared.errors import Refusal
+from shared.one_core import keep_products_on_one_core
 
 BEAT_SECONDS = 1.0
 NICE = 10
@@ -106,15 +107,6 @@ def main(connection: Connection, extra: tuple[str, ...], warm: tuple[str, ...]) 
     line.tell(Ready(device="cpu"))
     while True:
         studio.serve(line.orders.get())
-
-
-def keep_products_on_one_core() -> None:
-    """Must be called before NumPy is imported, which reads this once.
-
-    Our own matrix products are small, and OpenBLAS's threads wait for each other in a busy loop:
-    beside another program on two cores the choice of a palette took 48 ms, with one thread 13.
-    """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _restrict() -> None:

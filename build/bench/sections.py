@@ -9,9 +9,10 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
 from build.bench.figure import Figure, Section
+from shared.one_core import keep_products_on_one_core
 
 SECTIONS = {
-    "painting": ("The engine by itself", "build.bench.painting", "measure"),
+    "painting": ("The engine by itself", "build.bench.engine", "engine_figures"),
     "filters": ("Effects, beside OpenCV's own", "build.bench.filters", "measure"),
     "panorama": ("Panoramas, beside cv2.Stitcher and stitching", "build.bench.panorama", "measure"),
     "window": ("The window with this computer's server", "build.bench.window", "measure"),
@@ -51,5 +52,6 @@ def measured(name: str, rate: Callable[[], float]) -> Section:
 
 def _measure(module: str, function: str) -> list[Figure]:
     """Runs in the section's own process; only there is imported what it needs."""
+    keep_products_on_one_core()  # as all our programs do, before NumPy is imported
     measure: Callable[[], list[Figure]] = getattr(importlib.import_module(module), function)
     return measure()

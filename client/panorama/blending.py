@@ -76,7 +76,7 @@ def _blended(
     ]
     weights = [np.zeros(level.shape[:2], np.float32) for level in sums]
     for place, patch in enumerate(draft.patches):
-        even = np.asarray(patch.pixels * light.whole_gain(place, patch), np.float32)
+        even = light.even(place, patch.pixels, patch.distance)
         bands, shares = _bands(even), _smoothed(_owned(labels, place, patch))
         for level, (band, share) in enumerate(zip(bands, shares, strict=True)):
             part = tuple(

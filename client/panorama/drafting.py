@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from client.box import Box
 from client.panorama.layout import Layout
+from client.panorama.progress import Progress
 from client.panorama.view import Pixels, SmallView
 from client.panorama.warping import is_inside, view_map, warped
 
@@ -49,14 +50,16 @@ class Draft:
     patches: tuple[Patch, ...]
 
 
-def drafted(layout: Layout, views: Sequence[SmallView]) -> Draft:
-    """The draft of a layout. views: in the order of its cameras."""
+def drafted(layout: Layout, views: Sequence[SmallView], progress: Progress) -> Draft:
+    """The draft of a layout. views: in the order of its cameras. Raises Cancelled."""
     whole = float(np.prod(layout.size))
     wanted = min(max(whole / SHRUNK, FEWEST_PIXELS), SMALL_PIXELS)
     factor = max(1, round((whole / wanted) ** 0.5))
     size = -(-layout.size[0] // factor), -(-layout.size[1] // factor)
-    patches = tuple(_patch(layout, place, view, factor) for place, view in enumerate(views))
-    return Draft(factor, size, patches)
+    patches = progress.each(
+        lambda place: _patch(layout, place, views[place], factor), range(len(views))
+    )
+    return Draft(factor, size, tuple(patches))
 
 
 def _patch(layout: Layout, place: int, view: SmallView, factor: int) -> Patch:

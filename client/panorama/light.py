@@ -6,10 +6,11 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from client.panorama.drafting import Draft, Patch, on_both
+from client.panorama.drafting import Draft, on_both
 from client.panorama.view import Pixels
 
 DARKEST, LIGHTEST = 12, 243
@@ -38,10 +39,13 @@ class Light:
         values = np.arange(256)[:, None] * self.gains[view][None]
         return np.asarray((values + 0.5).clip(0, 255)[:, None], np.uint8)
 
-    def whole_gain(self, view: int, patch: Patch) -> NDArray[np.float32]:
-        """(h, w, 3) float32, with the vignetting."""
-        lifted = 1 / (1 - np.float32(self.falloff) * patch.distance)
-        return np.asarray(lifted[..., None] * self.gains[view].astype(np.float32), np.float32)
+    def even(self, view: int, pixels: Pixels, distance: NDArray[np.float32]) -> NDArray[np.float32]:
+        """(h, w, 3) float32: the pixels without what exposure and vignetting did to them. pixels,
+        distance: of a patch, or of one that was shrunk.
+        """
+        lifted = 1 / (1 - np.float32(self.falloff) * distance)
+        gain = lifted[..., None] * self.gains[view].astype(np.float32)
+        return np.asarray(cv2.multiply(pixels, gain, dtype=cv2.CV_32F), np.float32)
 
 
 def evened(draft: Draft) -> Light:

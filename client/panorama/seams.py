@@ -61,9 +61,13 @@ def _shrunk(
 ) -> tuple[list[cv2.UMat], list[cv2.UMat], list[tuple[int, int]]]:
     pictures, masks, corners = [], [], []
     for place, patch in enumerate(draft.patches):
-        even = patch.pixels * light.whole_gain(place, patch)
         size = patch.box.size[0] // factor, patch.box.size[1] // factor
-        pictures.append(cv2.UMat(cv2.resize(even, size, interpolation=cv2.INTER_AREA)))
+        pixels, distance = (
+            cv2.resize(values, size, interpolation=cv2.INTER_AREA)
+            for values in (patch.pixels, patch.distance)
+        )
+        even = light.even(place, np.asarray(pixels, np.uint8), np.asarray(distance, np.float32))
+        pictures.append(cv2.UMat(even))
         covered = patch.covered.astype(np.uint8) * 255
         masks.append(cv2.UMat(cv2.resize(covered, size, interpolation=cv2.INTER_NEAREST)))
         corners.append((patch.box.left // factor, patch.box.top // factor))

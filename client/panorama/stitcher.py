@@ -117,7 +117,7 @@ def _planned(
         for place, view in zip(comparison.joined, small, strict=True)
     ]
     layout = laid_out(straightened(cameras), projection)
-    draft = drafted(layout, small)
+    draft = drafted(layout, small, progress)
     progress.at(0.2)
     light = evened(draft)
     labels = owners(draft, light, lambda share: progress.at(0.3 + 0.7 * share))
