@@ -4,33 +4,22 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import partial
 
 import cv2
 import numpy as np
 import pytest
 
 from build.ordinary_filters import PHOTOS
-from client.cli import main
 from client.filters.cartoon import CartoonOptions
 from client.filters.registry import find_filters
-from client.locale import set_language
 
 FRAMES, RATE, SIZE = 24, 12, (66, 97)
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch, capsys):
-    """run(*arguments) in a folder of its own → (exit code, standard output, standard error)."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-
-    def ran(*arguments):
-        code = main(["filter", *map(str, arguments)])
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    yield ran
-    set_language("en")
+def run(sketch2art_here):
+    return partial(sketch2art_here, "filter")
 
 
 @pytest.fixture
