@@ -21,6 +21,7 @@ from client.app import open_window
 from client.settings import Settings
 from client.sketch.document import Sketch
 from client.sketch.storage import write_sketch
+from client.ui import source_menu
 from client.ui.appearance import apply_look
 from client.ui.keeper import FILE_NAME
 from client.ui.main_window import MainWindow
@@ -68,6 +69,12 @@ def no_qt_warnings(qtlog: Any) -> Iterator[None]:
     yield
     quiet = (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg)
     assert not [record.message for record in qtlog.records if record.type not in quiet]
+
+
+@pytest.fixture
+def no_camera(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever camera the machine has is left in peace."""
+    monkeypatch.setattr(source_menu, "devices", list)
 
 
 @pytest.fixture

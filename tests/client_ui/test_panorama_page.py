@@ -19,13 +19,14 @@ from client.camera.turning import TurningCamera
 from client.panorama.camera import homography_between
 from client.panorama.stitcher import Panorama
 from client.picture_file import encoded_picture, picture_of_file
-from client.ui import source_menu
 from client.ui.gallery_links import GalleryLinks
 from client.ui.main_window import MainWindow
 from client.ui.panorama_links import PanoramaLinks
 from client.ui.panorama_page import PanoramaPage
 from shared.recipe import recipe_of
 from tests.turned import true_homography
+
+pytestmark = pytest.mark.usefixtures("no_camera")
 
 WIDTH, HEIGHT = 640, 360
 
@@ -46,12 +47,6 @@ class Turning(TurningCamera):
         seen = self.seen(self.at).astype(np.int16)
         grain = self._chance.integers(-4, 5, seen.shape[:2], dtype=np.int16)
         return (seen + grain[..., None]).clip(0, 255).astype(np.uint8)
-
-
-@pytest.fixture(autouse=True)
-def no_camera(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever camera the machine has is left in peace."""
-    monkeypatch.setattr(source_menu, "devices", list)
 
 
 def page_of(window: MainWindow) -> PanoramaPage:
