@@ -22,18 +22,15 @@ from client.ui import camera_page, source_menu
 from client.ui.camera_page import CameraPage
 from client.ui.camera_painter import PREFIX
 from client.ui.main_window import MainWindow
+from tests.films import Frame, write_film
 
 pytestmark = pytest.mark.usefixtures("no_camera")
 
 
-def film(path: Path, pictures: int = 40) -> Path:
-    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"mp4v"), 25, (320, 180))
-    for number in range(pictures):
-        picture = np.full((180, 320, 3), (40, 160, 60), np.uint8)
-        cv2.circle(picture, (20 + 6 * number, 90), 30, (40, 40, 220), -1)
-        writer.write(picture)
-    writer.release()
-    return path
+def with_a_ball(across: int) -> Frame:
+    picture = np.full((180, 320, 3), (40, 160, 60), np.uint8)
+    cv2.circle(picture, (across, 90), 30, (40, 40, 220), -1)
+    return picture
 
 
 def test_without_a_camera_the_ways_out_are_shown(page: CameraPage) -> None:
@@ -58,7 +55,8 @@ def test_the_made_up_scene_is_live_and_every_effect_has_a_moving_thumbnail(
 def test_a_video_serves_as_a_camera_and_a_broken_one_is_named(
     page: CameraPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    chosen = [str(film(tmp_path / "ball.mp4"))]
+    rolling = [with_a_ball(20 + 6 * n) for n in range(40)]
+    chosen = [str(write_film(tmp_path / "ball.mp4", rolling))]
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (chosen[0], ""))
     page.controls.video.click()
     qtbot.waitUntil(page.controls.take.isEnabled, timeout=10_000)
