@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hand import CIRCLE, draw, wait_for_newest_picture
 from PyQt6.QtCore import QtMsgType
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -112,3 +113,11 @@ def window(opened: Callable[[Path], MainWindow], qtbot: QtBot, tmp_path: Path) -
     made = opened(tmp_path)
     qtbot.waitUntil(lambda: made.studio.is_ready, timeout=30_000)
     return made
+
+
+@pytest.fixture
+def circle(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """A window with a circle drawn in it and its picture painted."""
+    draw(window.page.canvas, CIRCLE)
+    wait_for_newest_picture(qtbot, window)
+    return window

@@ -9,9 +9,10 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from hand import lay_photo_underneath
 from PyQt6.QtCore import Qt
 from PyQt6.QtTest import QTest
-from PyQt6.QtWidgets import QFileDialog, QMenu
+from PyQt6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from client.camera.frame import Pixels
@@ -245,10 +246,7 @@ def test_a_panorama_can_be_drawn_on(
     qtbot.waitUntil(lambda: page.is_result, timeout=60_000)
     page.draw.click()
     assert window.pages.currentWidget() is window.page
-    menu = next(menu for menu in window.page.findChildren(QMenu) if menu.isVisible())
-    menu.actions()[0].trigger()
-    menu.close()
-    qtbot.waitUntil(lambda: bool(window.studio.sketch.photo), timeout=10_000)
+    lay_photo_underneath(qtbot, window)
 
 
 def test_selected_pictures_of_the_gallery_are_joined(

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import cv2
 import pytest
+from hand import lay_photo_underneath
 from PyQt6.QtCore import QStandardPaths, Qt
 from PyQt6.QtTest import QTest
-from PyQt6.QtWidgets import QFileDialog, QMenu
+from PyQt6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from client.camera.frame import Pixels
@@ -55,12 +56,7 @@ def test_a_picture_of_the_camera_can_be_drawn_on(
     live: CameraPage, window: MainWindow, qtbot: QtBot
 ) -> None:
     live.controls.draw.click()
-    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.page, timeout=10_000)
-    qtbot.waitUntil(lambda: bool(window.page.findChildren(QMenu)), timeout=5_000)
-    menu = next(menu for menu in window.page.findChildren(QMenu) if menu.isVisible())
-    menu.actions()[0].trigger()
-    menu.close()
-    qtbot.waitUntil(lambda: bool(window.studio.sketch.photo), timeout=10_000)
+    lay_photo_underneath(qtbot, window)
 
 
 def test_the_timer_counts_down_on_the_picture_and_can_be_given_up(
