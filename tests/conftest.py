@@ -1,8 +1,11 @@
-"""What tests of several folders share: the engine with its shipped weights, read once."""
+"""What tests of several folders share: the engine with its shipped weights, read once; the command
+in this very process.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,3 +37,25 @@ def paint(instant: InstantEngine) -> Callable[..., Painted]:
         return instant.paint(order, lambda *_: None)
 
     return painted
+
+
+@pytest.fixture
+def sketch2art_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Callable[..., tuple[int, str, str]]]:
+    """sketch2art_here(*arguments), in a folder of its own and in English → (exit code, standard
+    output, standard error).
+    """
+    from client.cli import main
+    from client.locale import set_language
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+
+    def ran(*arguments: object) -> tuple[int, str, str]:
+        code = main([str(argument) for argument in arguments])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    yield ran
+    set_language("en")  # a test may have asked for another

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import sys
 import tempfile
 import threading
 import time
@@ -14,19 +13,15 @@ from pathlib import Path
 import numpy as np
 import psutil
 from PyQt6.QtCore import QPointF, QRect, Qt
-from PyQt6.QtWidgets import QApplication
 
-from build.bench.display import a_display
 from build.bench.figure import Figure, Goal
+from build.bench.opened import an_open_window
 from build.bench.waiting import wait, wait_until
-from client.app import open_window
 from client.documents.content import Content
 from client.documents.document_file import write_document
 from client.settings import Settings
 from client.sketch.stroke import MOUSE_PRESSURE, SIZE_PX, Brush, Point, Stroke
 from client.ui.main_window import MainWindow
-from client.ui.style_sheet import apply_theme
-from client.ui.theme import LIGHT
 
 MANY, DOCUMENT, POINTS = 10_000, 2_000, 33
 STROKES, SEGMENTS = 30, 40
@@ -42,13 +37,13 @@ NO_KEYS = Qt.KeyboardModifier.NoModifier
 
 def measure() -> list[Figure]:
     """A full sheet in the real window."""
-    with a_display(), tempfile.TemporaryDirectory() as folder, _window(Path(folder)) as window:
+    with tempfile.TemporaryDirectory() as folder, _window() as window:
         return [*_opened(window, Path(folder)), *_drawn(window, Path(folder))]
 
 
 def measure_hour() -> list[Figure]:
     """Draws, undoes, redoes and paints; what is held in the end beside what was held before."""
-    with a_display(), tempfile.TemporaryDirectory() as folder, _window(Path(folder)) as window:
+    with _window() as window:
         process = psutil.Process()
         held: list[float] = []
         counts: list[tuple[int, int]] = []
@@ -76,19 +71,11 @@ def measure_hour() -> list[Figure]:
 
 
 @contextmanager
-def _window(data: Path) -> Iterator[MainWindow]:
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(application, QApplication)
-    apply_theme(application, LIGHT)
-    window = open_window(Settings(style="flat"), "en", data / "data")
-    window.show()
-    try:
-        wait_until(lambda: window.studio.is_ready)
+def _window() -> Iterator[MainWindow]:
+    """Once what it does at its start is over, too."""
+    with an_open_window(Settings(style="flat"), size=None) as window:
         wait(1500)
         yield window
-    finally:
-        window.close()
-        application.processEvents()
 
 
 def _opened(window: MainWindow, folder: Path) -> list[Figure]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,13 +22,25 @@ SIZE = (1440, 900)
 
 
 @contextmanager
-def an_open_window() -> Iterator[MainWindow]:
-    """Closed at the end, with its server."""
+def an_open_window(
+    settings: Settings | None = None,
+    *,
+    prepare: Callable[[Path], object] | None = None,
+    size: tuple[int, int] | None = SIZE,
+) -> Iterator[MainWindow]:
+    """Closed at the end, with its server.
+
+    prepare: fills the data folder before the window looks there; size: None for the one that the
+    window opens with.
+    """
     with a_display(), tempfile.TemporaryDirectory() as data:
+        if prepare is not None:
+            prepare(Path(data))
         application = QApplication(sys.argv[:1])
         apply_theme(application, LIGHT)
-        window = open_window(Settings(), "en", Path(data))
-        window.resize(*SIZE)
+        window = open_window(settings or Settings(), "en", Path(data))
+        if size is not None:
+            window.resize(*size)
         window.show()
         try:
             wait_until(lambda: window.studio.is_ready)

@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 import math
-import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
-from PyQt6.QtWidgets import QApplication
 
-from build.bench.display import a_display
 from build.bench.figure import Figure, Goal
 from build.bench.hand import Hand, Place
 from build.bench.memory import memory_figures
+from build.bench.opened import an_open_window
 from build.bench.strokes import measure_strokes
-from build.bench.waiting import wait, wait_until
+from build.bench.waiting import wait
 from build.bench.witness import WatchedCanvas, Witness
-from client.app import open_window
 from client.settings import Settings
 from client.sketch.document import Sketch
 from client.sketch.storage import write_sketch
 from client.ui import draw_page
 from client.ui.keeper import FILE_NAME
-from client.ui.main_window import MainWindow
-from client.ui.style_sheet import apply_theme
-from client.ui.theme import LIGHT
 
 STYLE = "soft"
 """One of the two whose painting is dearest; the engine's own times are measured for all."""
@@ -40,7 +31,8 @@ RATE, AGE, TRACE = Goal(8, "median", at_least=True), Goal(1, "most"), Goal(16, "
 
 def measure() -> list[Figure]:
     """Strokes with pauses, drawing without, the trace beside a stopped server, and memory."""
-    with a_display(), tempfile.TemporaryDirectory() as data, _open(Path(data)) as window:
+    draw_page.Canvas = WatchedCanvas  # type: ignore[misc]
+    with an_open_window(Settings(style=STYLE), prepare=_empty_sheet, size=None) as window:
         hand = Hand(window.page.canvas)
         witness = WatchedCanvas.witness = Witness(window, hand)
         figures = measure_strokes(hand, witness)
@@ -48,21 +40,9 @@ def measure() -> list[Figure]:
         return [*figures, *_drawing(hand, witness), *_stopped(hand, witness), *memory]
 
 
-@contextmanager
-def _open(data: Path) -> Iterator[MainWindow]:
-    """The window, once it can paint, on an empty sheet."""
+def _empty_sheet(data: Path) -> None:
+    """In place of the sample that a new data folder begins with."""
     write_sketch(Sketch(), data / FILE_NAME)
-    draw_page.Canvas = WatchedCanvas  # type: ignore[misc]
-    application = QApplication(sys.argv[:1])
-    apply_theme(application, LIGHT)
-    window = open_window(Settings(style=STYLE), "en", data)
-    window.show()
-    try:
-        wait_until(lambda: window.studio.is_ready)
-        yield window
-    finally:
-        window.close()
-        application.processEvents()
 
 
 def _drawing(hand: Hand, witness: Witness) -> list[Figure]:

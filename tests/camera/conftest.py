@@ -8,18 +8,19 @@ import cv2
 import numpy as np
 import pytest
 
+from tests.films import Frame, write_film
+
 
 @pytest.fixture
 def video(tmp_path: Path) -> Path:
     """30 pictures of 160×90, 25 a second."""
-    path = tmp_path / "video.mp4"
-    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"mp4v"), 25, (160, 90))
-    for number in range(30):
-        picture = np.full((90, 160, 3), 60, np.uint8)
-        cv2.circle(picture, (20 + 4 * number, 45), 12, (40, 180, 240), -1)
-        writer.write(picture)
-    writer.release()
-    return path
+    return write_film(tmp_path / "video.mp4", [_with_a_disc(20 + 4 * n) for n in range(30)])
+
+
+def _with_a_disc(across: int) -> Frame:
+    picture = np.full((90, 160, 3), 60, np.uint8)
+    cv2.circle(picture, (across, 45), 12, (40, 180, 240), -1)
+    return picture
 
 
 @pytest.fixture

@@ -14,20 +14,13 @@ from client.camera import recording as module
 from client.camera.frame import Frame
 from client.camera.recording import Recording
 from shared.errors import Refusal
+from tests.films import frames_of
 
 
 def frame(number: int, seconds: float, size: tuple[int, int] = (160, 90)) -> Frame:
     pixels = np.full((size[1], size[0], 3), 60, np.uint8)
     cv2.circle(pixels, (10 + number % 140, 45), 9, (240, 180, 40), -1)
     return Frame(pixels, number, seconds)
-
-
-def pictures_in(path: Path) -> int:
-    capture, count = cv2.VideoCapture(str(path)), 0
-    while capture.read()[0]:
-        count += 1
-    capture.release()
-    return count
 
 
 def test_a_second_of_pictures_is_a_second_of_video_whatever_their_rate(tmp_path: Path) -> None:
@@ -40,7 +33,7 @@ def test_a_second_of_pictures_is_a_second_of_video_whatever_their_rate(tmp_path:
             while recording._frames.qsize() > 20:
                 pass
         recording.end()
-        assert abs(pictures_in(path) - 26) <= 1
+        assert abs(len(frames_of(path)) - 26) <= 1
         assert recording.seconds == pytest.approx(1.04, abs=0.05)
 
 
@@ -77,7 +70,7 @@ def test_a_disk_that_becomes_full_ends_the_recording_and_leaves_a_whole_video(
         recording.add(frame(number, number / 25))
     recording.end()
     assert recording.refusal is not None and "10 MB left" in recording.refusal.why
-    assert 20 <= pictures_in(path) == recording.written < 45
+    assert 20 <= len(frames_of(path)) == recording.written < 45
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:

@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-import math
-
 import cv2
 import numpy as np
 import pytest
 
 from client.camera.turning import REACH_DEGREES, TurningCamera
+from tests.turned import true_homography
 
 SIZE = (320, 180)
-
-
-def homography(camera: TurningCamera, one: float, other: float) -> np.ndarray:
-    """Pixels of what is seen at one angle → at the other, as a pinhole camera has it."""
-    focal = camera.focal_px
-    middle = np.array([[focal, 0, SIZE[0] / 2], [0, focal, SIZE[1] / 2], [0, 0, 1]])
-    angle = math.radians(one - other)
-    turn = np.array(
-        [
-            [math.cos(angle), 0, math.sin(angle)],
-            [0, 1, 0],
-            [-math.sin(angle), 0, math.cos(angle)],
-        ]
-    )
-    return middle @ turn @ np.linalg.inv(middle)
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +23,7 @@ def camera() -> TurningCamera:
 def test_two_views_differ_by_a_turn_and_nothing_else(
     camera: TurningCamera, one: float, other: float
 ) -> None:
-    relation = homography(camera, one, other)
+    relation = true_homography(camera, SIZE, one, other)
     moved = cv2.warpPerspective(camera.seen(one), relation, SIZE, borderValue=(0, 0, 0))
     inside = cv2.warpPerspective(np.full(SIZE[::-1], 255, np.uint8), relation, SIZE) == 255
     inside = cv2.erode(inside.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0

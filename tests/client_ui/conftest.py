@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hand import CIRCLE, draw, wait_for_newest_picture
 from PyQt6.QtCore import QtMsgType
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -21,6 +22,7 @@ from client.app import open_window
 from client.settings import Settings
 from client.sketch.document import Sketch
 from client.sketch.storage import write_sketch
+from client.ui import source_menu
 from client.ui.appearance import apply_look
 from client.ui.keeper import FILE_NAME
 from client.ui.main_window import MainWindow
@@ -71,6 +73,12 @@ def no_qt_warnings(qtlog: Any) -> Iterator[None]:
 
 
 @pytest.fixture
+def no_camera(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever camera the machine has is left in peace."""
+    monkeypatch.setattr(source_menu, "devices", list)
+
+
+@pytest.fixture
 def opened(qapp: QApplication) -> Iterator[Callable[[Path], MainWindow]]:
     """Opens a window on a data folder; closes it at the end and looks for what it left running."""
     windows: list[MainWindow] = []
@@ -105,3 +113,11 @@ def window(opened: Callable[[Path], MainWindow], qtbot: QtBot, tmp_path: Path) -
     made = opened(tmp_path)
     qtbot.waitUntil(lambda: made.studio.is_ready, timeout=30_000)
     return made
+
+
+@pytest.fixture
+def circle(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """A window with a circle drawn in it and its picture painted."""
+    draw(window.page.canvas, CIRCLE)
+    wait_for_newest_picture(qtbot, window)
+    return window

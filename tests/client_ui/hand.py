@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PyQt6.QtCore import QEvent, QPoint, Qt
 from PyQt6.QtGui import QImage
 from PyQt6.QtTest import QTest
-from PyQt6.QtWidgets import QApplication, QWidget
+from PyQt6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from client.sketch.stroke import SIZE_PX
@@ -68,3 +68,22 @@ def wait_for_newest_picture(qtbot: QtBot, window: MainWindow) -> None:
         lambda: raster.has_asked and sheet.seq >= raster.newest_asked > 0, timeout=15_000
     )
     qtbot.wait(150)  # the fade
+
+
+def wait_for_versions(qtbot: QtBot, window: MainWindow, count: int) -> None:
+    """Until so many have been asked for in all, and each has something to show."""
+    versions = window.page.art.versions
+    qtbot.waitUntil(
+        lambda: len(versions.all) == count and all(not v.card.isNull() for v in versions.all),
+        timeout=20_000,
+    )
+
+
+def lay_photo_underneath(qtbot: QtBot, window: MainWindow) -> None:
+    """Takes the first of what the Draw page offers to do with a picture that has come to it."""
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.page, timeout=10_000)
+    qtbot.waitUntil(lambda: bool(window.page.findChildren(QMenu)), timeout=5_000)
+    menu = next(menu for menu in window.page.findChildren(QMenu) if menu.isVisible())
+    menu.actions()[0].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: bool(window.studio.sketch.photo), timeout=10_000)

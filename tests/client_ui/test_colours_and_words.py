@@ -5,20 +5,13 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from hand import CIRCLE, colour_at, draw, seen, wait_for_newest_picture
+from hand import colour_at, draw, seen, wait_for_newest_picture
 from PyQt6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from client.ui.main_window import MainWindow
 
 MIDDLE = (512.0, 512.0)
-
-
-@pytest.fixture
-def circle(window: MainWindow, qtbot: QtBot) -> MainWindow:
-    draw(window.page.canvas, CIRCLE)
-    wait_for_newest_picture(qtbot, window)
-    return window
 
 
 def shown(window: MainWindow) -> list[str]:

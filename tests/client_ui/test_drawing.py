@@ -4,7 +4,6 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-import pytest
 from hand import CIRCLE, colour_at, draw, on_widget, seen, wait_for_newest_picture
 from PyQt6.QtCore import Qt
 from PyQt6.QtTest import QTest
@@ -16,14 +15,6 @@ from client.ui.picture_sheet import PictureState
 
 MIDDLE = (512.0, 512.0)
 LINE = [(100.0, 900.0), (500.0, 900.0), (900.0, 900.0)]
-
-
-@pytest.fixture
-def circle(window: MainWindow, qtbot: QtBot) -> MainWindow:
-    """A window with a circle drawn in it and its picture painted."""
-    draw(window.page.canvas, CIRCLE)
-    wait_for_newest_picture(qtbot, window)
-    return window
 
 
 def test_what_is_drawn_is_painted_beside_it(window: MainWindow, qtbot: QtBot) -> None:

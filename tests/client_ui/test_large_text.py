@@ -61,6 +61,15 @@ def grown(opened: Callable[..., MainWindow], qtbot: QtBot, tmp_path: Path) -> It
     set_language("en")
 
 
+@pytest.fixture
+def wordy(grown: Callable[[str, int], MainWindow], monkeypatch: pytest.MonkeyPatch) -> MainWindow:
+    """A window in a language of longer words."""
+    set_language("en")
+    monkeypatch.setattr(client.locale, "_spoken", Longer())
+    monkeypatch.setattr("test_large_text.set_language", lambda _code: None)
+    return grown("en", 100)
+
+
 def seen(window: MainWindow) -> list[QWidget]:
     return [part for part in window.findChildren(QWidget) if part.isVisible() and part.size()]
 
@@ -144,14 +153,8 @@ def test_at_twice_the_text_size_no_words_are_cut(
     assert flaws(window, qtbot) == set()
 
 
-def test_a_language_of_longer_words_fits_too(
-    grown: Callable[[str, int], MainWindow], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    set_language("en")
-    monkeypatch.setattr(client.locale, "_spoken", Longer())
-    monkeypatch.setattr("test_large_text.set_language", lambda _code: None)
-    window = grown("en", 100)
-    assert flaws(window, qtbot) == set()
+def test_a_language_of_longer_words_fits_too(wordy: MainWindow, qtbot: QtBot) -> None:
+    assert flaws(wordy, qtbot) == set()
 
 
 def test_with_large_text_every_part_of_the_draw_page_can_be_scrolled_to(
@@ -186,18 +189,14 @@ def test_where_there_is_room_the_desk_does_not_scroll(
 
 
 def test_in_the_smallest_window_the_dock_folds_its_words_instead_of_scrolling(
-    grown: Callable[[str, int], MainWindow], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    wordy: MainWindow, qtbot: QtBot
 ) -> None:
-    set_language("en")
-    monkeypatch.setattr(client.locale, "_spoken", Longer())
-    monkeypatch.setattr("test_large_text.set_language", lambda _code: None)
-    window = grown("en", 100)
-    dock = window.page.dock
-    window.show_page("draw")
-    window.resize(1024, 700)
-    dock.palette_row.show_palette(["#e03131"] * 6, window.studio.recipe)
+    dock = wordy.page.dock
+    wordy.show_page("draw")
+    wordy.resize(1024, 700)
+    dock.palette_row.show_palette(["#e03131"] * 6, wordy.studio.recipe)
     qtbot.wait(300)
-    assert window.page._board.size() == window.page.size()
+    assert wordy.page._board.size() == wordy.page.size()
 
 
 def test_the_words_of_one_button_after_the_other_go(qtbot: QtBot) -> None:

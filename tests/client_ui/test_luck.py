@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-from hand import CIRCLE, draw, wait_for_newest_picture
+from hand import draw, wait_for_versions
 from PyQt6.QtCore import Qt
 from PyQt6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -12,25 +11,12 @@ from client.ui.main_window import MainWindow
 from shared.recipe import recipe_of
 
 
-@pytest.fixture
-def circle(window: MainWindow, qtbot: QtBot) -> MainWindow:
-    """A window with a circle drawn in it and its picture painted."""
-    draw(window.page.canvas, CIRCLE)
-    wait_for_newest_picture(qtbot, window)
-    return window
-
-
 def paint(window: MainWindow, qtbot: QtBot) -> list[int]:
     """Presses Paint; the seeds of what came of it, as the pictures themselves tell."""
     versions = window.page.art.versions
     before, count = len(versions.all), window.page.dock.count.count
     window.page.dock.paint.click()
-    qtbot.waitUntil(
-        lambda: (
-            len(versions.all) == before + count and all(not v.card.isNull() for v in versions.all)
-        ),
-        timeout=20_000,
-    )
+    wait_for_versions(qtbot, window, before + count)
     new = versions.all[before:]
     seeds = [recipe_of(version.picture)["options"]["seed"] for version in new]
     assert seeds == [version.seed for version in new]

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import itertools
-import math
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
-from numpy.typing import NDArray
+from hand import lay_photo_underneath
 from PyQt6.QtCore import Qt
 from PyQt6.QtTest import QTest
-from PyQt6.QtWidgets import QFileDialog, QMenu
+from PyQt6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from client.camera.frame import Pixels
 from client.camera.turning import TurningCamera
-from client.panorama.camera import Camera
+from client.panorama.camera import homography_between
 from client.panorama.stitcher import Panorama
 from client.picture_file import encoded_picture, picture_of_file
-from client.ui import source_menu
 from client.ui.gallery_links import GalleryLinks
 from client.ui.main_window import MainWindow
 from client.ui.panorama_links import PanoramaLinks
 from client.ui.panorama_page import PanoramaPage
 from shared.recipe import recipe_of
+from tests.turned import true_homography
+
+pytestmark = pytest.mark.usefixtures("no_camera")
 
 WIDTH, HEIGHT = 640, 360
 
@@ -47,28 +48,6 @@ class Turning(TurningCamera):
         seen = self.seen(self.at).astype(np.int16)
         grain = self._chance.integers(-4, 5, seen.shape[:2], dtype=np.int16)
         return (seen + grain[..., None]).clip(0, 255).astype(np.uint8)
-
-
-FOCAL = Turning().focal_px
-
-
-def turn(yaw: float) -> np.ndarray:
-    """Camera → world."""
-    angle = math.radians(yaw)
-    cosine, sine = math.cos(angle), math.sin(angle)
-    return np.array([[cosine, 0, sine], [0, 1, 0], [-sine, 0, cosine]])
-
-
-def true_homography(one: float, other: float) -> np.ndarray:
-    """Pixels of the view at a yaw → pixels of the other's."""
-    middle = np.array([[FOCAL, 0, WIDTH / 2], [0, FOCAL, HEIGHT / 2], [0, 0, 1]])
-    return middle @ turn(other).T @ turn(one) @ np.linalg.inv(middle)
-
-
-@pytest.fixture(autouse=True)
-def no_camera(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever camera the machine has is left in peace."""
-    monkeypatch.setattr(source_menu, "devices", list)
 
 
 def page_of(window: MainWindow) -> PanoramaPage:
@@ -139,14 +118,14 @@ def test_a_sweep_is_guided_takes_views_by_itself_and_is_joined_to_the_pixel(
 
 def errors_px(panorama: Panorama, files: list[Path], camera: Turning) -> np.ndarray:
     """How far points of each view land from where they belong in the next one, where both are."""
-    estimate, small = panorama.comparison.estimate, panorama.comparison.small
     across, down = np.meshgrid(np.linspace(0, WIDTH, 17), np.linspace(0, HEIGHT, 10))
     grid = np.stack([across, down], axis=-1).reshape(-1, 1, 2).astype(np.float32)
+    yaws = [yaw_of(files[place], camera) for place in panorama.join.places]
+    cameras = panorama.join.layout.cameras
     errors = []
-    for one, other in itertools.pairwise(panorama.comparison.joined):
-        cameras = estimate.cameras[one], estimate.cameras[other]
-        found = homography(*cameras, small[one].scale, small[other].scale)
-        truth = true_homography(*(yaw_of(files[place], camera) for place in (one, other)))
+    for pair, angles in zip(pairwise(cameras), pairwise(yaws), strict=True):
+        truth = true_homography(camera, (WIDTH, HEIGHT), *angles)
+        found = homography_between(*pair)
         right, landed = (cv2.perspectiveTransform(grid, relation) for relation in (truth, found))
         inside = ((right >= 0) & (right < (WIDTH, HEIGHT))).all(axis=2)
         errors.append(np.linalg.norm(landed - right, axis=2)[inside])
@@ -159,20 +138,6 @@ def yaw_of(file: Path, camera: Turning) -> float:
     angles = [angle / 10 for angle in range(-340, 341, 4)]
     apart = [float(np.abs(camera.seen(angle) - taken)[::4, ::4].mean()) for angle in angles]
     return angles[int(np.argmin(apart))]
-
-
-def homography(
-    one: Camera, other: Camera, scale_one: float, scale_other: float
-) -> NDArray[np.float64]:
-    """Pixels of one whole view → pixels of the other. scale_one, scale_other: small pixels each."""
-
-    def matrix(camera: Camera, scale: float) -> NDArray[np.float64]:
-        focal = camera.focal_px / scale
-        return np.array([[focal, 0, WIDTH / 2], [0, focal, HEIGHT / 2], [0, 0, 1]])
-
-    turned = other.rotation.T @ one.rotation
-    back = np.linalg.inv(matrix(one, scale_one))
-    return np.asarray(matrix(other, scale_other) @ turned @ back, np.float64)
 
 
 def test_views_on_disk_outlive_the_window(
@@ -281,10 +246,7 @@ def test_a_panorama_can_be_drawn_on(
     qtbot.waitUntil(lambda: page.is_result, timeout=60_000)
     page.draw.click()
     assert window.pages.currentWidget() is window.page
-    menu = next(menu for menu in window.page.findChildren(QMenu) if menu.isVisible())
-    menu.actions()[0].trigger()
-    menu.close()
-    qtbot.waitUntil(lambda: bool(window.studio.sketch.photo), timeout=10_000)
+    lay_photo_underneath(qtbot, window)
 
 
 def test_selected_pictures_of_the_gallery_are_joined(

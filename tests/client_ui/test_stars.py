@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-from hand import CIRCLE, draw, wait_for_newest_picture
 from PyQt6.QtCore import Qt
 from PyQt6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -11,14 +9,6 @@ from pytestqt.qtbot import QtBot
 from client.ui.gallery_links import GalleryLinks
 from client.ui.main_window import MainWindow
 from client.ui.version_card import VersionCard
-
-
-@pytest.fixture
-def circle(window: MainWindow, qtbot: QtBot) -> MainWindow:
-    """A window with a circle drawn in it and its picture painted."""
-    draw(window.page.canvas, CIRCLE)
-    wait_for_newest_picture(qtbot, window)
-    return window
 
 
 def press_star(window: MainWindow) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hand import CIRCLE, draw, seen, wait_for_newest_picture
+from hand import draw, seen, wait_for_versions
 from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -16,25 +16,12 @@ from client.ui.version_card import VersionCard
 from shared.recipe import recipe_of
 
 
-@pytest.fixture
-def circle(window: MainWindow, qtbot: QtBot) -> MainWindow:
-    """A window with a circle drawn in it and its picture painted."""
-    draw(window.page.canvas, CIRCLE)
-    wait_for_newest_picture(qtbot, window)
-    return window
-
-
 def paint(window: MainWindow, qtbot: QtBot, count: int = 1) -> None:
     """Until so many more versions are painted and shown."""
     versions = window.page.art.versions
     before = len(versions.all)
     versions.paint(count)
-    qtbot.waitUntil(
-        lambda: (
-            len(versions.all) == before + count and all(not v.card.isNull() for v in versions.all)
-        ),
-        timeout=20_000,
-    )
+    wait_for_versions(qtbot, window, before + count)
 
 
 def cards(window: MainWindow) -> list[VersionCard]:

@@ -4,33 +4,23 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import partial
 
 import cv2
 import numpy as np
 import pytest
 
 from build.ordinary_filters import PHOTOS
-from client.cli import main
 from client.filters.cartoon import CartoonOptions
 from client.filters.registry import find_filters
-from client.locale import set_language
+from tests.films import frames_of, rate_of, write_film
 
 FRAMES, RATE, SIZE = 24, 12, (66, 97)
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch, capsys):
-    """run(*arguments) in a folder of its own → (exit code, standard output, standard error)."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-
-    def ran(*arguments):
-        code = main(["filter", *map(str, arguments)])
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    yield ran
-    set_language("en")
+def run(sketch2art_here):
+    return partial(sketch2art_here, "filter")
 
 
 @pytest.fixture
@@ -43,25 +33,13 @@ def photo(tmp_path):
 @pytest.fixture
 def video(tmp_path):
     """Motion JPEG in AVI, of an odd width; its index stands at the end, its count at the start."""
-    path = tmp_path / "moving.avi"
     height, width = SIZE
-    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"MJPG"), RATE, (width, height))
+    frames = []
     for number in range(FRAMES):
         frame = np.full((height, width, 3), 60, np.uint8)
         frame[20:40, 2 * number : 2 * number + 20] = (40, 120, 250)
-        writer.write(frame)
-    writer.release()
-    return path
-
-
-def frames_of(path):
-    capture = cv2.VideoCapture(str(path))
-    found = []
-    while (read := capture.read())[0]:
-        found.append(read[1])
-    rate = capture.get(cv2.CAP_PROP_FPS)
-    capture.release()
-    return found, rate
+        frames.append(frame)
+    return write_film(tmp_path / "moving.avi", frames, RATE, "MJPG")
 
 
 def rgb(path):
@@ -110,10 +88,10 @@ def test_files_of_the_same_name_do_not_overwrite_each_other(run, photo, tmp_path
 def test_a_video_comes_out_frame_by_frame_at_its_rate(run, video):
     code, out, err = run("edge_glow", video, "--preview")
     assert code == 0 and "art/moving.mp4" in out and not err
-    frames, rate = frames_of("art/moving.mp4")
-    assert len(frames) == FRAMES and rate == pytest.approx(RATE)
+    frames = frames_of("art/moving.mp4")
+    assert len(frames) == FRAMES and rate_of("art/moving.mp4") == pytest.approx(RATE)
     assert frames[0].shape == (66, 96, 3)
-    first = cv2.cvtColor(frames_of(video)[0][0], cv2.COLOR_BGR2RGB)
+    first = cv2.cvtColor(frames_of(video)[0], cv2.COLOR_BGR2RGB)
     wanted = find_filters()["edge_glow"].preview(first)[:, :96]
     shown = cv2.cvtColor(frames[0], cv2.COLOR_BGR2RGB)
     assert np.abs(shown.astype(int) - wanted).mean() < 12
@@ -124,7 +102,7 @@ def test_of_a_broken_video_what_can_be_read_is_written_and_said(run, video, phot
     video.write_bytes(data[: len(data) // 2])
     code, out, err = run("warm", video, photo)
     assert code == 1 and f"of {FRAMES} frames are in" in err and "1 file done; 1 failed." in out
-    assert 2 <= len(frames_of(tmp_path / "art" / "moving.mp4")[0]) < FRAMES
+    assert 2 <= len(frames_of(tmp_path / "art" / "moving.mp4")) < FRAMES
     assert not list((tmp_path / "art").glob(".*"))
 
 

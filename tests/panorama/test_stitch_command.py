@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import cv2
@@ -16,24 +17,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from client.cli import main
 from client.filters.registry import find_filters
 from shared.recipe import recipe_of
 from tests.panorama.conftest import seen, wall, written
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch, capsys):
-    """run(*arguments) → (exit code, standard output, standard error), in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LC_ALL", "C")
-
-    def command(*arguments):
-        code = main(["stitch", *map(str, arguments)])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return command
+def run(sketch2art_here):
+    return partial(sketch2art_here, "stitch")
 
 
 @pytest.fixture
