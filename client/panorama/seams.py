@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import cv2
 import numpy as np
@@ -66,7 +67,7 @@ def _shrunk(
             cv2.resize(values, size, interpolation=cv2.INTER_AREA)
             for values in (patch.pixels, patch.distance)
         )
-        even = light.even(place, np.asarray(pixels, np.uint8), np.asarray(distance, np.float32))
+        even: Any = light.even(place, np.asarray(pixels), np.asarray(distance))
         pictures.append(cv2.UMat(even))
         covered = patch.covered.astype(np.uint8) * 255
         masks.append(cv2.UMat(cv2.resize(covered, size, interpolation=cv2.INTER_NEAREST)))
