@@ -21,6 +21,7 @@ import msgspec
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication
 
+from build.first_run import SAMPLE
 from build.screenshots import HILLS, HOUSE, SUN, TREE, Camera
 from client.app import open_window
 from client.locale import LANGUAGES, set_language
@@ -29,7 +30,6 @@ from client.ui.appearance import apply_look
 from client.ui.camera_controls import NINE, ONE
 from client.ui.camera_page import CameraPage
 from client.ui.gallery_grid import GalleryGrid
-from client.ui.keeper import SAMPLE
 from client.ui.main_window import MainWindow
 from client.ui.panorama_page import PanoramaPage
 from client.ui.theme import THEMES

@@ -21,6 +21,7 @@ from client.ui.flow import Flow
 from client.ui.panorama_sheet import PanoramaSheet
 from client.ui.scrolling import scrolling
 from client.ui.segmented import Segmented
+from client.ui.shared_points import SharedPoints
 from client.ui.view_chain import ViewChain
 
 PANEL_PX = 300
@@ -68,6 +69,7 @@ class PanoramaResult(QWidget):
         self.without = TextButton(_("Leave it out"), "x", kind="line")
         self.earlier = IconButton("chevron-left", _("Earlier in the row"))
         self.later = IconButton("chevron-right", _("Later in the row"))
+        self.shared = SharedPoints()
         self._arrange()
         self.projections.chosen.connect(self.projection_chosen)
         self.edges.chosen.connect(self.crop_chosen)
@@ -91,6 +93,7 @@ class PanoramaResult(QWidget):
         row.addWidget(self.later)
         row.addStretch()
         said.addLayout(row)
+        said.addWidget(self.shared)
         said.addStretch()
         said.addWidget(self.figures)
         side = scrolling(panel)
@@ -149,6 +152,7 @@ class PanoramaResult(QWidget):
             self._place = -1
             self.title.setText(_("All views are joined"))
             self._say("", "", False)
+            self.shared.clear()
             self.again.hide()
             self._show_moves()
 
@@ -166,6 +170,7 @@ class PanoramaResult(QWidget):
         else:
             self.title.setText(_("View {number} does not fit").format(number=place + 1))
             self._say(said(view.why), said(view.remedy), True)
+        self.shared.show_view(report, place)
         self.again.setVisible(not view.joined and self.is_sweep)
         self._show_moves()
 

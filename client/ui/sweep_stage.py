@@ -166,10 +166,9 @@ class SweepStage(QWidget):
 
     def _paint_arrow(self, painter: QPainter, box: QRectF, guidance: Guidance) -> None:
         """On the side to turn to; larger, the farther it is to the next view."""
-        if guidance.message not in ("go_on", "back") or not guidance.way:
+        way = guidance.wanted
+        if not way:
             return
-        back = {"right": "left", "left": "right", "up": "down", "down": "up"}
-        way = back[guidance.way] if guidance.message == "back" else str(guidance.way)
         far = max((guidance.overlap or 0) - TAKEN_TO, 0) / (1 - TAKEN_TO)
         radius = scaled(30) + round(scaled(22) * far)
         aside = {"right": (1, 0), "left": (-1, 0), "up": (0, -1), "down": (0, 1)}[way]

@@ -10,6 +10,7 @@ from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtGui import QImage
 
 from client.camera.frame import Frame, Pixels
+from client.camera.source import Source
 from client.filters.chain import Chain
 from client.picture_file import picture_of_file
 from client.sweep.folder import SweepFolder
@@ -36,7 +37,7 @@ class SweepStudio(LiveStudio):
 
     def __init__(self, folder: Path) -> None:
         """folder: where views are kept until they are dropped."""
-        self.guide = Guide()
+        self.guide = Guide("across")
         super().__init__(self.guide.look)
         self.effect = Chain()
         self.views: list[Path] = []
@@ -51,6 +52,10 @@ class SweepStudio(LiveStudio):
         self._kept.connect(self._take_kept)
         self.darkroom.do(self._find)
 
+    def use(self, source: Source, mirrors: bool | None = False) -> None:
+        """Another camera. A mirrored view would never join with what is really there."""
+        super().use(source, mirrors)
+
     def choose(self, effect: Chain) -> None:
         """What is shown and joined goes through it; guidance never looks at it."""
         self.effect = effect
@@ -61,10 +66,9 @@ class SweepStudio(LiveStudio):
         shown = self.feed.newest
         if shown is None:
             return
-        guidance = shown.found
-        relation = guidance.relation if isinstance(guidance, Guidance) else None
-        self.guide.take(shown.frame)
-        self.mosaic = self.mosaic.added(shown.pixels, relation)
+        found = shown.found if isinstance(shown.found, Guidance) else Guidance("begin")
+        self.guide.take(shown.frame, found.moved)
+        self.mosaic = self.mosaic.added(shown.pixels, found.relation)
         self.ghost, self._taken_at = shown.image, shown.frame.at
         pixels = shown.frame.pixels
         self.darkroom.do(lambda: self._kept.emit(self._folder.add(pixels)))

@@ -11,13 +11,17 @@ from client.sweep.guide import Guidance
 from client.ui.areas import mark_areas
 from client.ui.buttons import TextButton
 from client.ui.camera_words import words_for
+from client.ui.card import Card
 from client.ui.flow import Flow
 from client.ui.mosaic_strip import MosaicStrip
 from client.ui.overlap_scale import OverlapScale
+from client.ui.segmented import Segmented
 from client.ui.shutter_button import ShutterButton
+from client.ui.speed_dial import SpeedDial
 from client.ui.sweep_stage import SweepStage
 from client.ui.sweep_studio import SweepStudio
 from client.ui.switch import Switch
+from client.ui.theme import CARD_RADIUS
 
 SIDE_PX = 150
 
@@ -34,6 +38,13 @@ class SweepView(QWidget):
         self.studio = studio
         self.stage = SweepStage()
         self.scale = OverlapScale()
+        self.dial = SpeedDial()
+        self.courses = Segmented(
+            (("across", _("Across")), ("up", _("Up")), ("rows", _("Row by row"))),
+            {"across": "arrows-horizontal", "up": "arrows-vertical", "rows": "layout-grid"},
+        )
+        self.courses.show_words(False)
+        self.courses.choose(studio.guide.course)
         self.mosaic = MosaicStrip()
         self.count = QLabel()
         self.itself = Switch(_("Takes by itself"))
@@ -48,7 +59,9 @@ class SweepView(QWidget):
         self.show_views()
 
     def _arrange(self) -> None:
-        side = QVBoxLayout()
+        card = Card(CARD_RADIUS)
+        side = QVBoxLayout(card)
+        side.setContentsMargins(12, 12, 12, 12)
         side.setSpacing(10)
         words = QLabel(_("Takes by itself"))
         words.setProperty("caption", True)
@@ -56,6 +69,8 @@ class SweepView(QWidget):
         row = QHBoxLayout()
         row.addWidget(words, 1)
         row.addWidget(self.itself)
+        side.addWidget(self.dial)
+        side.addWidget(self.courses, alignment=Qt.AlignmentFlag.AlignHCenter)
         side.addWidget(self.count)
         side.addLayout(row)
         side.addWidget(self.drop)
@@ -65,7 +80,7 @@ class SweepView(QWidget):
         top.setSpacing(12)
         top.addWidget(self.scale)
         top.addWidget(self.stage, 1)
-        top.addLayout(side)
+        top.addWidget(card)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(12)
@@ -81,6 +96,7 @@ class SweepView(QWidget):
         studio.views_changed.connect(self.show_views)
         studio.state_changed.connect(self.show_state)
         studio.taken.connect(self._show_taken)
+        self.courses.chosen.connect(studio.guide.follow)
         self.itself.toggled.connect(lambda on: setattr(studio, "takes_itself", on))
         self.drop.clicked.connect(lambda: studio.drop(studio.views[-1]))
         self.take.clicked.connect(studio.take)
@@ -108,6 +124,7 @@ class SweepView(QWidget):
         if words:
             self.stage.show_words(icon_name, words)
             self.scale.show_guidance(None)
+            self.dial.show_guidance(None)
             self.mosaic.show_guidance(None)
 
     def _show_newest(self) -> None:
@@ -118,6 +135,7 @@ class SweepView(QWidget):
         self.stage.show_picture(shown, ghost, len(self.studio.mosaic.small))
         guidance = shown.found if isinstance(shown.found, Guidance) and ghost is not None else None
         self.scale.show_guidance(guidance)
+        self.dial.show_guidance(guidance)
         self.mosaic.show_guidance(guidance)
 
     def _show_taken(self) -> None:

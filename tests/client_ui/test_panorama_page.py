@@ -12,7 +12,7 @@ import pytest
 from hand import lay_photo_underneath
 from PyQt6.QtCore import Qt
 from PyQt6.QtTest import QTest
-from PyQt6.QtWidgets import QFileDialog
+from PyQt6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from client.camera.frame import Pixels
@@ -140,6 +140,32 @@ def yaw_of(file: Path, camera: Turning) -> float:
     return angles[int(np.argmin(apart))]
 
 
+def test_a_camera_that_shows_people_as_a_mirror_does_is_taken_as_it_is(
+    page: PanoramaPage, qtbot: QtBot
+) -> None:
+    camera = Turning()
+    camera.mirrors = True
+    page.use(camera)
+    qtbot.waitUntil(lambda: page.sweep.stage.guidance is not None, timeout=10_000)
+    page.studio.take()
+    qtbot.waitUntil(lambda: len(page.studio.views) == 1, timeout=10_000)
+    seen = camera.seen(camera.at).astype(np.int16)
+    view = picture_of_file(page.studio.views[0], "view")
+    as_it_is, mirrored = (np.abs(picture - seen).mean() for picture in (view, view[:, ::-1]))
+    assert as_it_is < 6 < mirrored
+
+
+def test_the_course_that_is_chosen_is_the_one_that_is_guided(page: PanoramaPage) -> None:
+    assert page.studio.guide.course == "across"
+    for words, course in (("Row by row", "rows"), ("Up", "up"), ("Across", "across")):
+        (button,) = [
+            found for found in page.sweep.courses.findChildren(QPushButton)
+            if found.accessibleName().startswith(words)
+        ]  # fmt: skip
+        button.click()
+        assert page.studio.guide.course == course
+
+
 def test_views_on_disk_outlive_the_window(
     opened: Callable[..., MainWindow], tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -189,6 +215,10 @@ def test_chosen_pictures_are_joined_and_the_one_that_does_not_fit_is_named(
     assert [card.view.joined for card in page.result.chain.cards] == [True, True, True, False]
     assert page.result.title.text() == "View 4 does not fit"
     assert page.result.why.text() and page.result.remedy.text()
+    assert not any(is_sure for _number, _count, is_sure in page.result.shared.rows)
+    page.result.chain.cards[1].click()
+    assert {number for number, _count, is_sure in page.result.shared.rows if is_sure} == {1, 3}
+    page.result.chain.cards[3].click()
     page.result.without.click()
     qtbot.waitUntil(lambda: len(page.result.chain.cards) == 3, timeout=60_000)
     assert page.result.title.text() == "All views are joined"
