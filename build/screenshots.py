@@ -26,6 +26,7 @@ from client.sketch.stroke import SIZE_PX
 from client.ui.camera_controls import NINE
 from client.ui.camera_page import CameraPage
 from client.ui.main_window import MainWindow
+from client.ui.panorama_page import PanoramaPage
 from client.ui.style_sheet import apply_theme
 from client.ui.theme import LIGHT
 
@@ -175,6 +176,7 @@ def take_all(camera: Camera) -> None:
     camera.take("dark")
     window.top.theme.click()
     take_camera(camera)
+    take_panorama(camera)
 
 
 def take_camera(camera: Camera) -> None:
@@ -192,6 +194,23 @@ def take_camera(camera: Camera) -> None:
     page.show_view(NINE)
     QTest.qWait(3000)
     camera.take("camera-nine", "webp")
+
+
+def take_panorama(camera: Camera) -> None:
+    """The Panorama page: on the way from the second view to the third, and what came of it."""
+    camera.window.show_page("panorama")
+    (page,) = camera.window.findChildren(PanoramaPage)
+    page.sources.use_scene()
+    page.effects.choose("watercolour")
+    camera.wait(lambda: page.sweep.stage.guidance is not None)
+    page.sweep.take.click()
+    camera.wait(lambda: len(page.studio.views) == 2)
+    QTest.qWait(1500)
+    camera.take("panorama-sweep", "webp")
+    camera.wait(lambda: len(page.studio.views) == 3)
+    page.finish.click()
+    camera.wait(lambda: page.is_result)
+    camera.take("panorama-result", "webp")
 
 
 def main() -> int:

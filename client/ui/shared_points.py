@@ -12,6 +12,9 @@ from client.ui.theme import current, scaled
 
 ROW_PX, NUMBER_PX, COUNT_PX = 24, 28, 44
 _BAR_PX = 8
+FULL = 24
+"""Points that fill a bar at least: fewer are few, though no other view has more."""
+
 MOST = 12
 """Rows; the views with the most points in common are shown."""
 
@@ -68,7 +71,7 @@ class SharedPoints(QWidget):
         painter.setPen(QColor(theme.ink))
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(0, 0, self.width(), row), middle, _("Points in common"))
-        most = max((count for _number, count, _sure in self.rows), default=0) or 1
+        most = max([FULL, *(count for _number, count, _sure in self.rows)])
         for line, (number, count, is_sure) in enumerate(self.rows, 1):
             y = line * row
             painter.setPen(QColor(theme.ink))
