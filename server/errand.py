@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from server.worker_messages import Outcome, Paint, Step
+from server.worker_messages import Note, Outcome, Paint, Step
 
 
 class Errand(Protocol):
@@ -14,6 +14,9 @@ class Errand(Protocol):
 
     def stepped(self, step: Step) -> None:
         """The worker made a step."""
+
+    def noted(self, note: Note) -> None:
+        """It is painted in another way from now on."""
 
     def ended(self, outcome: Outcome) -> None:
         """The worker is done with it."""

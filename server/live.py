@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable
 from functools import partial
 
-from server.worker_messages import Declined, Done, Outcome, Paint, Step
+from server.worker_messages import Declined, Done, Note, Outcome, Paint, Step
 from shared.protocol import LivePicture, LiveRequest, Refused, Skipped
 
 LiveAnswer = LivePicture | Skipped | Refused
@@ -97,6 +97,9 @@ class LiveErrand:
 
     def stepped(self, step: Step) -> None:
         """A live picture is waited for whole."""
+
+    def noted(self, note: Note) -> None:
+        """The next one may be painted so, too: nobody is told at each stroke."""
 
     def ended(self, outcome: Outcome) -> None:
         """Sends the picture, or why there is none."""

@@ -13,7 +13,14 @@ from typing import Any, Protocol
 import cv2
 import numpy as np
 
-from server.engines.engine import Array, Engine, Painted, PaintingCancelled, PaintOrder
+from server.engines.engine import (
+    Array,
+    DeviceLost,
+    Engine,
+    Painted,
+    PaintingCancelled,
+    PaintOrder,
+)
 from server.engines.registry import find_engines
 from server.pixels import (
     decoded_hints,
@@ -22,7 +29,16 @@ from server.pixels import (
     encoded_png,
     encoded_preview,
 )
-from server.worker_messages import Declined, Done, EngineChanged, FromWorker, Paint, Step, Stopped
+from server.worker_messages import (
+    Declined,
+    Done,
+    EngineChanged,
+    FromWorker,
+    Note,
+    Paint,
+    Step,
+    Stopped,
+)
 from shared.errors import Refusal
 from shared.options import checked_options
 from shared.protocol import Refused, refused
@@ -82,10 +98,15 @@ class Studio:
             log.exception("The engine %s is not ready", name)
 
     def serve(self, paint: Paint) -> None:
-        """Paints, and tells how it went. An engine's bug costs this picture, not the worker."""
+        """Paints, and tells how it went. An engine's bug costs this picture, not the worker.
+
+        Raises DeviceLost where the worker must end.
+        """
         client = self._client
         try:
             client.tell(self._painted(paint))
+        except DeviceLost:
+            raise  # nothing that this process still does can be trusted
         except PaintingCancelled:
             client.tell(Stopped(paint.ticket))
         except Refusal as no:
@@ -113,6 +134,7 @@ class Studio:
             decoded_sketch(paint.sketch),
             hints,
             partial(self._client.when_stopped, paint.ticket),
+            lambda key, text: self._client.tell(Note(paint.ticket, key, str(text))),
         )
         decoded = time.perf_counter()
         painted = engine.paint(order, _Report(self._client, paint.ticket, paint.live))
@@ -168,7 +190,7 @@ class _Report:
         self._start = time.monotonic()
         self._told = 0.0
 
-    def __call__(self, step: int, of: int, preview: Array | None) -> None:
+    def __call__(self, step: int, of: int, preview: Callable[[], Array] | None) -> None:
         if self._client.is_stopped(self._ticket):
             raise PaintingCancelled
         now = time.monotonic()
@@ -176,7 +198,7 @@ class _Report:
             return
         self._told = now
         left = (now - self._start) / step * (of - step) if step > 0 else None
-        picture = None if preview is None else encoded_preview(preview)
+        picture = None if preview is None else encoded_preview(preview())
         self._client.tell(Step(self._ticket, step, of, left, picture))
 
 

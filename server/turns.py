@@ -17,7 +17,7 @@ from server.jobs import close, found, queue_again
 from server.journal import Entry, Journal
 from server.queue import JobQueue, Waiting
 from server.tables import Job
-from server.worker_messages import Declined, Done, Outcome, Paint, Step, Stopped
+from server.worker_messages import Declined, Done, Note, Outcome, Paint, Step, Stopped
 from shared.protocol import Cancelled, Failed, Noted, Running, Started, Succeeded
 from shared.sentence import Sentence
 
@@ -137,6 +137,16 @@ class JobErrand:
         """Tells the asker, without writing it down."""
         running = Running(self._job, step.step, step.of, step.seconds_left, step.preview)
         self._turns.journal.tell(self._account, running)
+
+    def noted(self, note: Note) -> None:
+        """Writes it down, and tells the asker."""
+        try:
+            with self._turns.journal.entry() as entry:
+                job = self._current(entry)
+                if job is not None:
+                    entry.add(job, Noted, kind=note.kind, text=note.text)
+        except DiskRefusal as refusal:  # the picture is painted all the same
+            log.error("A note on job %s cannot be stored. %s", self._job, refusal)
 
     def ended(self, outcome: Outcome) -> None:
         """Writes the job's end down, and tells the asker."""

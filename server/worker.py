@@ -22,6 +22,7 @@ from server.worker_messages import (
     Done,
     EngineChanged,
     FromWorker,
+    Note,
     Ready,
     Step,
     Stop,
@@ -225,6 +226,10 @@ class Worker:
             self._stepped = time.monotonic()
             if self._errand is not None and self._errand.paint.ticket == message.ticket:
                 self._errand.stepped(message)
+        elif isinstance(message, Note):
+            self._stepped = time.monotonic()
+            if self._errand is not None and self._errand.paint.ticket == message.ticket:
+                self._errand.noted(message)
         elif isinstance(message, Done | Declined | Stopped):
             with self._news:
                 errand = self._errand

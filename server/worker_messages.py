@@ -60,6 +60,14 @@ class Step(Struct, frozen=True, tag=True):
     preview: bytes | None
 
 
+class Note(Struct, frozen=True, tag=True):
+    """Something changes how the picture is painted, in words. kind: for programs."""
+
+    ticket: int
+    kind: str
+    text: str
+
+
 class Done(Struct, frozen=True, tag=True):
     """The picture: JPEG for a live one, PNG with its recipe for a job."""
 
@@ -86,7 +94,7 @@ class Stopped(Struct, frozen=True, tag=True):
 
 
 ToWorker = Paint | Stop
-FromWorker = Alive | Ready | EngineChanged | Step | Done | Declined | Stopped
+FromWorker = Alive | Ready | EngineChanged | Step | Note | Done | Declined | Stopped
 Outcome = Done | Declined | Stopped
 
 _encoder = msgspec.msgpack.Encoder()

@@ -95,6 +95,7 @@ def main(connection: Connection, extra: tuple[str, ...], warm: tuple[str, ...]) 
     keep_products_on_one_core()
     line = Line(connection)
     # After the listener: cv2 and the engines take a while, and the web process may end meanwhile.
+    from server.engines.engine import DeviceLost
     from server.studio import Studio
 
     try:
@@ -105,8 +106,12 @@ def main(connection: Connection, extra: tuple[str, ...], warm: tuple[str, ...]) 
     for name in warm:
         studio.warm_up(name)
     line.tell(Ready(device="cpu"))
-    while True:
-        studio.serve(line.orders.get())
+    try:
+        while True:
+            studio.serve(line.orders.get())
+    except DeviceLost as error:
+        log.error("The device cannot paint any more: %s", error)
+        _leave()
 
 
 def _restrict() -> None:

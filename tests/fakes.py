@@ -56,7 +56,7 @@ class EchoEngine:
         picture = (order.sketch[..., None] * (tint / 255)).astype(np.uint8)
         for step in range(1, options.steps + 1):
             time.sleep(options.step_seconds)
-            progress(step, options.steps, picture)
+            progress(step, options.steps, lambda: picture)
             if step == 2:
                 _end_early(options)
         if options.ending == "refusal":

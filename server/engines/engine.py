@@ -21,9 +21,16 @@ WhenUnwanted: TypeAlias = Callable[[Callable[[], None]], None]
 thread, so that a long step can be left in its middle. The next `progress` raises.
 """
 
+Note: TypeAlias = Callable[[str, str], None]
+"""note(key, text): something that changes how the picture is painted, said to whoever waits."""
+
 
 def always_wanted(_leave: Callable[[], None]) -> None:
     """Nobody takes the order back."""
+
+
+def unheard(_key: str, _text: str) -> None:
+    """Nobody waits."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +38,7 @@ class PaintOrder:
     """One picture to paint, checked and decoded.
 
     sketch: (H, W) uint8, 0 ink … 255 paper; hints: (H, W, 4) uint8 RGBA or None, same size;
-    when_unwanted: for engines whose steps are long.
+    when_unwanted: for engines whose steps are long; note: for those that may have to do with less.
     """
 
     style: str
@@ -39,6 +46,7 @@ class PaintOrder:
     sketch: Array
     hints: Array | None = None
     when_unwanted: WhenUnwanted = always_wanted
+    note: Note = unheard
 
 
 @dataclass(frozen=True)
@@ -55,8 +63,14 @@ class PaintingCancelled(Exception):
     """Raised by `progress` to leave an engine between two steps."""
 
 
-Progress: TypeAlias = "Callable[[int, int, Array | None], None]"
-"""progress(step, of, preview): called after each step; raises PaintingCancelled to stop."""
+class DeviceLost(Exception):
+    """The card or its driver is in no state to go on: the process that paints must end."""
+
+
+Progress: TypeAlias = "Callable[[int, int, Callable[[], Array] | None], None]"
+"""progress(step, of, preview): called after each step; preview is called only where it is shown;
+raises PaintingCancelled to stop.
+"""
 
 
 class Engine(Protocol):

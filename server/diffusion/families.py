@@ -1,0 +1,71 @@
+"""The families of models, and how each is loaded and steered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from server.diffusion.painter import Model
+from server.diffusion.steering import AdapterSteering, ControlNetSteering
+
+
+def adapter_model(base: Path, vae: Path, adapter: Path, side: int = 1024) -> Model:
+    """Stable Diffusion XL with a T2I-Adapter. vae: one that stands half precision."""
+
+    def load(dtype: torch.dtype) -> Any:
+        from diffusers import AutoencoderKL, StableDiffusionXLAdapterPipeline, T2IAdapter
+
+        pipeline = StableDiffusionXLAdapterPipeline.from_pretrained(
+            base,
+            vae=AutoencoderKL.from_pretrained(vae, dtype=dtype, **_local(vae)),
+            adapter=T2IAdapter.from_pretrained(adapter, dtype=dtype, **_local(adapter)),
+            dtype=dtype,
+            **_local(base),
+        )
+        return _quiet(pipeline)
+
+    def steer(pipeline: Any, lines: Tensor, freedom: float) -> AdapterSteering:
+        return AdapterSteering(pipeline.adapter, lines, 1, freedom)
+
+    return Model("sdxl", side, load, steer)
+
+
+def controlnet_model(base: Path, network: Path, side: int = 512) -> Model:
+    """Stable Diffusion 1.5 with a ControlNet for scribbles: for cards under 8 GB."""
+
+    def load(dtype: torch.dtype) -> Any:
+        from diffusers import ControlNetModel, StableDiffusionControlNetPipeline
+
+        pipeline = StableDiffusionControlNetPipeline.from_pretrained(
+            base,
+            controlnet=ControlNetModel.from_pretrained(network, dtype=dtype, **_local(network)),
+            safety_checker=None,
+            requires_safety_checker=False,
+            dtype=dtype,
+            **_local(base),
+        )
+        return _quiet(pipeline)
+
+    def steer(pipeline: Any, lines: Tensor, freedom: float) -> ControlNetSteering:
+        return ControlNetSteering(pipeline.controlnet, lines.repeat(1, 3, 1, 1), 1, freedom)
+
+    return Model("sd", side, load, steer)
+
+
+def _quiet(pipeline: Any) -> Any:
+    """Progress is told by ourselves."""
+    pipeline.set_progress_bar_config(disable=True)
+    return pipeline
+
+
+def _local(folder: Path) -> dict[str, Any]:
+    """Nothing is fetched, and nothing is unpickled."""
+    half = any(folder.rglob("*.fp16.safetensors"))
+    return {
+        "variant": "fp16" if half else None,
+        "use_safetensors": True,
+        "local_files_only": True,
+    }

@@ -1,0 +1,208 @@
+"""A pipeline that paints sketches, on one device, with whatever memory there is."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from server.diffusion.control import Control, control_of
+from server.diffusion.devices import Device
+from server.diffusion.ladder import RUNGS, Place, Rung
+from server.diffusion.loop import Steering, denoised, started
+from server.diffusion.preview import preview_of
+from server.diffusion.words import conditioning_for
+from shared.errors import Refusal
+from shared.sentence import Sentence
+
+log = logging.getLogger(__name__)
+
+Picture = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to be painted. sketch: (H, W) uint8; start: (H, W, 3) uint8 RGB to begin with, or
+    none; strength: how much of it is painted anew, 0 … 1; freedom: the share of the steps in which
+    the lines do not count.
+    """
+
+    prompt: str
+    negative: str
+    sketch: Picture
+    steps: int
+    guidance: float
+    freedom: float
+    seed: int
+    start: Picture | None = None
+    strength: float = 1.0
+
+
+@dataclass(frozen=True)
+class Model:
+    """How a family of models is used. family: see `preview.MAPS`; side: of its pictures in pixels;
+    load: the pipeline in the processor's memory; steer: (pipeline, lines (1, 1, h, w), freedom).
+    """
+
+    family: str
+    side: int
+    load: Callable[[torch.dtype], Any]
+    steer: Callable[[Any, Tensor, float], Steering]
+
+
+class BrokenNumbers(Exception):
+    """Half precision has overflowed: NaN, or a picture of nothing but black."""
+
+
+class DiffusionPainter:
+    """Holds the pipeline, and remembers the rung on which it had room."""
+
+    def __init__(self, model: Model, device: Device, wanted: int = 1024) -> None:
+        """wanted: the longer side of the pictures, in pixels."""
+        self._model, self._device, self._wanted = model, device, wanted
+        self._height = 0
+        self._begin(device.dtype)
+
+    @property
+    def rung(self) -> Rung:
+        """Where it has room."""
+        return RUNGS[self._height]
+
+    @property
+    def side(self) -> int:
+        """Of the pictures the model makes on this rung."""
+        return round(self._model.side * self.rung.side / 64) * 64
+
+    def paint(
+        self,
+        wish: Wish,
+        stepped: Callable[[int, int, Callable[[], Picture]], None],
+        note: Callable[[str, Sentence], None],
+    ) -> Picture:
+        """(H, W, 3) uint8 RGB, its longer side as wanted.
+
+        stepped(step, of, preview) after each step; whatever it raises ends the painting.
+        note(key, text): what changes on the way. Raises Refusal where the last rung has no room
+        or the model gives no picture.
+        """
+        try:
+            while True:
+                try:
+                    return self._painted(wish, stepped)
+                except torch.OutOfMemoryError as error:
+                    self._climb(error)
+                    self._place()
+                    note(self.rung.key, self.rung.text)
+                except BrokenNumbers as error:
+                    self._use_whole_numbers(error)
+                    text = Sentence(
+                        "This graphics card miscounts in half precision: it paints anew in full."
+                    )
+                    note("float32", text)
+        finally:
+            self.pipeline.maybe_free_model_hooks()
+
+    def _painted(
+        self, wish: Wish, stepped: Callable[[int, int, Callable[[], Picture]], None]
+    ) -> Picture:
+        pipeline, model = self.pipeline, self._model
+        control = control_of(wish.sketch, self.side, self._wanted)
+        height, width = control.lines.shape
+        device, dtype = pipeline._execution_device, pipeline.unet.dtype
+        lines = torch.from_numpy(control.lines)[None, None].to(device, dtype)
+        conditioning = conditioning_for(
+            pipeline, wish.prompt, wish.negative, wish.guidance, (width, height)
+        )
+        steering = model.steer(pipeline, lines, wish.freedom)
+        scheduler = pipeline.scheduler
+        scheduler.set_timesteps(wish.steps, device=device)
+        # On the processor: the same seed gives the same noise on every card.
+        generator = torch.Generator().manual_seed(wish.seed)
+        shape = (1, pipeline.unet.config.in_channels, height // 8, width // 8)
+        noise = torch.randn(shape, generator=generator, dtype=dtype).to(device)
+        clean = None if wish.start is None else self._encoded(wish.start, control)
+        latents, times = started(scheduler, noise, clean, wish.strength)
+
+        def after_step(step: int, of: int, seen: Tensor) -> None:
+            stepped(step, of, lambda: _within(preview_of(seen, model.family), control))
+
+        latents = denoised(
+            pipeline.unet, scheduler, latents, times, conditioning, steering, generator, after_step
+        )
+        return control.cut(self._decoded(latents))
+
+    @torch.no_grad()
+    def _decoded(self, latents: Tensor) -> Picture:
+        vae = self.pipeline.vae
+        if not torch.isfinite(latents).all():
+            raise BrokenNumbers("The latents are not numbers.")
+        values = vae.decode(latents.to(vae.dtype) / vae.config.scaling_factor, return_dict=False)[0]
+        if not torch.isfinite(values).all() or float(values.max()) <= -1:
+            raise BrokenNumbers("The picture is black.")
+        shown = ((values[0].float() + 1) * 127.5).round().clamp(0, 255)
+        return np.asarray(shown.permute(1, 2, 0).to(torch.uint8).cpu().numpy())
+
+    @torch.no_grad()
+    def _encoded(self, start: Picture, control: Control) -> Tensor:
+        """The latents of a picture to begin with, laid where the sketch lies."""
+        vae, device = self.pipeline.vae, self.pipeline._execution_device
+        whole = torch.from_numpy(control.laid(start)).to(device, vae.dtype)
+        values = whole.permute(2, 0, 1)[None] / 127.5 - 1
+        latents = vae.encode(values).latent_dist.mode() * vae.config.scaling_factor
+        return latents.to(self.pipeline.unet.dtype)
+
+    # Memory and precision.
+
+    def _begin(self, dtype: torch.dtype) -> None:
+        self.pipeline: Any = self._model.load(dtype)
+        self._lies: Place | None = None
+        self._place()
+
+    def _place(self) -> None:
+        """On the first rung from here that has room for the weights."""
+        while True:
+            try:
+                self.rung.apply(self.pipeline, self._device.name, self._lies)
+                self._lies = self.rung.place
+                return
+            except torch.OutOfMemoryError as error:
+                self._climb(error)
+
+    def _climb(self, error: torch.OutOfMemoryError) -> None:
+        """To the next rung. Raises Refusal where this is the last one."""
+        log.warning("Out of memory on rung %s: %s", self.rung.key, error)
+        error.__traceback__ = None  # its frames hold the tensors that had no room
+        if self._device.is_gpu:
+            torch.cuda.empty_cache()
+        if self._height + 1 == len(RUNGS):
+            raise Refusal(
+                "memory",
+                self._device.title,
+                "The graphics card has too little memory, even for a small picture.",
+                "Close other programs that use it, or choose an engine that needs less.",
+            )
+        self._height += 1
+
+    def _use_whole_numbers(self, error: Exception) -> None:
+        if self.pipeline.unet.dtype == torch.float32:
+            raise Refusal(
+                "model",
+                self._model.family,
+                "The model gives no picture, only numbers out of range.",
+                "Check it: sketch2art-server models check",
+            ) from error
+        log.warning("Half precision fails: %s", error)
+        # Weights that were rounded to half cannot come back: they are read again.
+        self._begin(torch.float32)
+
+
+def _within(preview: Picture, control: Control) -> Picture:
+    """Of a preview, what the sketch covers."""
+    rows, columns = control.inner
+    return preview[rows.start // 8 : rows.stop // 8, columns.start // 8 : columns.stop // 8]

@@ -1,0 +1,135 @@
+"""What engines that run diffusion models have in common. Imports neither torch nor diffusers until
+something is to be loaded: the web process knows engines, too.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+import time
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from msgspec import Meta
+
+from server import weights
+from server.engines.engine import DeviceLost, Painted, PaintOrder, Progress
+from server.styles import style_named, wire_styles
+from shared.errors import Refusal
+from shared.options import Options, options_schema
+from shared.protocol import EngineInfo, refused
+
+if TYPE_CHECKING:
+    from server.diffusion.painter import DiffusionPainter, Model
+
+log = logging.getLogger(__name__)
+
+WANTED_PX = 1024
+NEEDED = ("torch", "diffusers", "transformers", "accelerate")
+
+
+class DiffusionOptions(Options, frozen=True):
+    """What may be asked of a diffusion engine."""
+
+    prompt: Annotated[
+        str, Meta(max_length=1000, title="Words", description="What is to be seen: a red house")
+    ] = ""
+    negative: Annotated[
+        str, Meta(max_length=1000, title="Not this", description="What is not to be seen")
+    ] = ""
+    steps: Annotated[
+        int, Meta(ge=1, le=100, title="Steps", description="More are finer and take longer")
+    ] = 25
+    guidance: Annotated[
+        float,
+        Meta(ge=1, le=20, title="Guidance", description="How closely it keeps to the words"),
+    ] = 7.5
+    freedom: Annotated[
+        float,
+        Meta(ge=0, le=1, title="Freedom", description="0 keeps to the lines, 1 forgets them"),
+    ] = 0.2
+    seed: Annotated[
+        int, Meta(ge=0, le=2**31 - 1, title="Seed", description="The same gives the same picture")
+    ] = 0
+
+
+class DiffusionEngine:
+    """An engine is this with a name, a title and a model. step_px: the least that can be seen."""
+
+    name: ClassVar[str]
+    title: ClassVar[dict[str, str]]
+    options: ClassVar[type[Options]] = DiffusionOptions
+
+    def __init__(self) -> None:
+        self._painter: DiffusionPainter | None = None
+
+    def model(self) -> Model:
+        """The model, its folders found. Raises Refusal where one is not installed."""
+        raise NotImplementedError
+
+    def info(self) -> EngineInfo:
+        """What the catalogue says; looks only at what lies on the disk."""
+        missing = self._missing()
+        return EngineInfo(
+            name=self.name,
+            title=self.title,
+            version="1",
+            live=False,
+            styles=wire_styles(),
+            options=options_schema(self.options),
+            state="missing" if missing else "ready",
+            note=str(missing or ""),
+            refused=refused(missing) if missing else None,
+        )
+
+    def load(self) -> None:
+        """Reads the weights to the device with the most free memory."""
+        missing = self._missing()
+        if missing is not None:
+            raise missing
+        from server.diffusion.devices import best_device
+        from server.diffusion.painter import DiffusionPainter
+
+        device = best_device()
+        log.info("%s paints on %s (%s)", self.name, device.name, device.title)
+        self._painter = DiffusionPainter(self.model(), device, WANTED_PX)
+
+    def paint(self, order: PaintOrder, progress: Progress) -> Painted:
+        """The picture of the sketch, longest side 1,024 px."""
+        if self._painter is None:
+            raise Refusal("engine", self.name, "The engine is not loaded yet.", "Try again.")
+        from server.diffusion.failing import is_device_lost
+        from server.diffusion.painter import Wish
+
+        options: Any = order.options
+        style = style_named(order.style)
+        wish = Wish(
+            prompt=style.prompt_for(options.prompt),
+            negative=style.negative_for(options.negative),
+            sketch=order.sketch,
+            steps=options.steps,
+            guidance=options.guidance,
+            freedom=options.freedom,
+            seed=options.seed,
+        )
+        began = time.perf_counter()
+        try:
+            picture = self._painter.paint(wish, progress, order.note)
+        except RuntimeError as error:
+            if is_device_lost(error):
+                raise DeviceLost(str(error)) from error
+            raise
+        rung = self._painter.rung.key
+        recipe = {"prompt": wish.prompt, "negative": wish.negative, "memory": rung}
+        milliseconds = {"diffusion": 1e3 * (time.perf_counter() - began)}
+        return Painted(picture, recipe=recipe, milliseconds=milliseconds)
+
+    def _missing(self) -> Refusal | None:
+        lacking = [name for name in NEEDED if importlib.util.find_spec(name) is None]
+        if lacking:
+            return Refusal(
+                "engine",
+                ", ".join(lacking),
+                "What diffusion needs is not installed on this server.",
+                'Run there: pip install "sketch2art[gpu]"',
+            )
+        return weights.missing(self.name)
