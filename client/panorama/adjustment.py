@@ -29,6 +29,10 @@ WORTH_TRYING, CLEAR = 5.0, 20.0
 """Evidence for a bend of the lens. Lenses that do not bend got up to 12, those of a bend of 0.02 at
 least 33 (docs/decisions/0011)."""
 
+MOST_LEFT = 1.0
+"""Mean cost of a match once the lens bends, in pixels². Lenses that bend left up to 0.75; from 1.3
+on it was somebody who walked between two views: a bend would hide a part of that."""
+
 UNKNOWNS = 4
 """Of each camera: three of its turn, one of its focal length."""
 
@@ -63,7 +67,9 @@ def adjusted(
         return pinholes
     # A bend that was searched for is nearer than what a pinhole leads to.
     bent_ones = _fitted(list(cameras) if known else pinholes, both, True, told)
-    return bent_ones if both.evidence(cost, cost - _cost(bent_ones, both)) > CLEAR else pinholes
+    left = _cost(bent_ones, both)
+    explains = left < MOST_LEFT * len(both.source) and both.evidence(cost, cost - left) > CLEAR
+    return bent_ones if explains else pinholes
 
 
 def _promise(pinholes: Sequence[Camera], both: _Both) -> float:

@@ -97,6 +97,15 @@ def test_a_lens_that_does_not_bend_stays_straight_whatever_the_noise(noise_px):
     assert all(camera.bend == 0 for camera in adjusted(started, links_of(true, noise_px)))
 
 
+@pytest.mark.parametrize("shift_px", [15, 25, 40])
+def test_somebody_who_walks_through_a_room_bends_no_lens(shift_px):
+    true = cameras_around((-0.3, 0.0, 0.3))
+    links = links_of(true, noise_px=0.3)
+    for link in links:  # floor and ceiling are nearer than the wall, so they shift further
+        link.points_other[:, 0] += shift_px * np.abs(link.points_one[:, 1] / 240 - 1)
+    assert all(camera.bend == 0 for camera in adjusted(true, links))
+
+
 def rendered_set(barrel, **more):
     recipe = Recipe("test", "leaves", 3, 0.45, 9, size=(400, 300), angle=60.0, barrel=barrel)
     return render_set(replace(recipe, **more))
