@@ -25,9 +25,9 @@ DRIFT = 0.4
 """The same of their mean from where it began: very small turns leave it open."""
 
 LEAST_GAIN = 1e-5
-WORTH_TRYING, CLEAR = 5.0, 20.0
+WORTH_TRYING, CLEAR = 10.0, 20.0
 """Evidence for a bend of the lens. Lenses that do not bend got up to 12, those of a bend of 0.02 at
-least 33 (docs/decisions/0011)."""
+least 27 (docs/decisions/0011)."""
 
 MOST_LEFT = 1.0
 """Mean cost of a match once the lens bends, in pixels². Lenses that bend left up to 0.75; from 1.3
@@ -236,8 +236,9 @@ def _slopes(
     error = shown * other.half_px + other.middle - target
     by_flat, by_bend = bent_slopes(shown, other.bend)
     by_flat *= other.focal_px
+    own_focal = by_flat @ flat[:, :, None]
     # d(pixel)/d(seen), then d(seen)/d(ω) = -R_otherᵀ [world]×
-    by_seen = np.concatenate([by_flat, -by_flat @ flat[:, :, None]], axis=2) / depth[:, :, None]
+    by_seen = np.concatenate([by_flat, -own_focal], axis=2) / depth[:, :, None]
     crossed = np.zeros((len(source), 3, 3))
     x, y, z = world.T
     crossed[:, 0, 1], crossed[:, 0, 2] = z, -y
@@ -248,11 +249,7 @@ def _slopes(
     outward = (source - one.middle) / one.half_px
     aside = np.stack([-straight(outward, one.bend), straight_slope(outward, one.bend)], axis=2)
     between = (other.rotation.T @ one.rotation)[:, :2] * (one.half_px / one.focal_px)
-    by_focal, by_lens = np.moveaxis(by_seen @ (between @ aside), 2, 0)
-    by_lens = by_lens + by_bend * other.half_px
-    own_focal = (by_flat @ flat[:, :, None])[:, :, 0]
-    slopes = np.concatenate(
-        [by_turn, by_focal[:, :, None], -by_turn, own_focal[:, :, None], by_lens[:, :, None]],
-        axis=2,
-    )
+    by_focal, by_lens = np.split(by_seen @ (between @ aside), 2, axis=2)
+    by_lens += by_bend[:, :, None] * other.half_px
+    slopes = np.concatenate([by_turn, by_focal, -by_turn, own_focal, by_lens], axis=2)
     return slopes, error
