@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from client.box import Box
 from client.panorama.layout import Layout
+from client.panorama.mapping import is_inside
 from client.panorama.progress import Progress
 from client.panorama.view import Pixels, SmallView
-from client.panorama.warping import is_inside, view_map, warped
+from client.panorama.warping import view_map, warped
 
 SMALL_PIXELS, FEWEST_PIXELS = 250_000, 60_000
 SHRUNK = 9
