@@ -85,7 +85,7 @@ def _patch(layout: Layout, place: int, view: SmallView, factor: int) -> Patch:
     apart = (places - camera.middle.astype(np.float32)) / np.float32(np.hypot(*half))
     distance = np.minimum((apart**2).sum(axis=2), 1.0).astype(np.float32)
     rim = RIM * min(camera.size)
-    inner = np.clip(places, rim, np.float32(camera.size) - np.float32(1 + rim))
+    inner = np.clip(places, rim, np.array(camera.size, np.float32) - np.float32(1 + rim))
     small = (inner + np.float32(0.5)) * np.float32(view.scale) - np.float32(0.5)
     return Patch(box, warped(view.pixels, small), covered, distance)
 
