@@ -11,7 +11,7 @@ Ours and the rivals' cameras are judged by the same lines.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -19,7 +19,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from build.panorama_sets.rendering import Eye, true_relation
+from build.panorama_sets.rendering import Eye, by_lens, true_relation
 from build.panorama_sets.sets import RenderedSet
 
 Matrix = NDArray[np.float64]
@@ -43,11 +43,14 @@ class Verdict(Enum):
 @dataclass(frozen=True)
 class Estimate:
     """A view's camera as somebody found it: calibration K in pixels of the whole view; rotation R
-    from the camera (right, down, ahead) into the world.
+    from the camera (right, down, ahead) into the world; straight, shown: where a pinhole would show
+    what this camera shows at (n, 2) pixels, and back. Rivals know no other lens.
     """
 
     calibration: Matrix
     rotation: Matrix
+    straight: Callable[[Matrix], Matrix] = lambda pixels: pixels
+    shown: Callable[[Matrix], Matrix] = lambda pixels: pixels
 
 
 @dataclass(frozen=True)
@@ -91,12 +94,15 @@ def pair_error(one: Eye, other: Eye, estimated: Estimate, other_estimated: Estim
     corners, _share = _overlap(one, other)
     turn = other_estimated.rotation.T @ estimated.rotation
     relation = other_estimated.calibration @ turn @ np.linalg.inv(estimated.calibration)
-    wanted, got = _moved(corners, true_relation(one, other)), _moved(corners, relation)
+    wanted = by_lens(other, _moved(corners, true_relation(one, other)))
+    got = other_estimated.shown(_moved(estimated.straight(by_lens(one, corners)), relation))
     return float(np.minimum(np.linalg.norm(wanted - got, axis=1), FAR_PX).mean())
 
 
 def _overlap(one: Eye, other: Eye) -> tuple[Matrix, float]:
-    """The corners of the overlap in pixels of one, and its share of the smaller view."""
+    """The corners of the overlap in pixels of one, and its share of the smaller view; both as a
+    pinhole would show them.
+    """
     back = true_relation(other, one)
     frame = _frame(other)
     if (np.column_stack([frame, np.ones(4)]) @ back.T)[:, 2].min() <= 0:

@@ -1,4 +1,4 @@
-"""Renders what a pinhole camera sees of a world: the geometry is exact, the light is not."""
+"""Renders what a camera sees of a world: the geometry is exact, the light is not."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ from build.panorama_sets.worlds import Pixels, World
 
 Matrix = NDArray[np.float64]
 
+NEWTON_ROUNDS = 12
+
 
 @dataclass(frozen=True)
 class Eye:
-    """A pinhole camera. yaw, pitch, roll: degrees to the right, up, clockwise; size: width and
-    height in pixels; position: where it stands, 1 being the distance of what is near.
+    """A camera. yaw, pitch, roll: degrees to the right, up, clockwise; size: width and
+    height in pixels; position: where it stands, 1 being the distance of what is near; barrel: of
+    its lens, which shows at r, in half diagonals, what a pinhole would at r + barrel × r³.
     """
 
     yaw: float
@@ -26,6 +29,7 @@ class Eye:
     focal_px: float = 640.0
     size: tuple[int, int] = (640, 480)
     position: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    barrel: float = 0.0
 
     @property
     def calibration(self) -> Matrix:
@@ -72,9 +76,31 @@ def rendered(world: World, eye: Eye, light: Light, seed: int, near: Pixels | Non
 
 
 def true_relation(one: Eye, other: Eye) -> Matrix:
-    """The homography from pixels of one view to pixels of the other, for what is far away."""
+    """The homography from pixels of one view to pixels of the other, for what is far away and were
+    both pinholes.
+    """
     back = other.calibration @ other.rotation.T
     return np.asarray(back @ one.rotation @ np.linalg.inv(one.calibration))
+
+
+def by_pinhole(eye: Eye, pixels: Matrix) -> Matrix:
+    """(…, 2) where a pinhole would show what the eye's lens shows at these pixels."""
+    middle, half = _lens_frame(eye)
+    shown = (pixels - middle) / half
+    return np.asarray(shown * (1 + eye.barrel * (shown**2).sum(-1, keepdims=True)) * half + middle)
+
+
+def by_lens(eye: Eye, pixels: Matrix) -> Matrix:
+    """(…, 2) where the eye's lens shows what a pinhole would at these pixels: `by_pinhole`, back,
+    by Newton's method.
+    """
+    middle, half = _lens_frame(eye)
+    wanted = (pixels - middle) / half
+    far = np.linalg.norm(wanted, axis=-1, keepdims=True)
+    found = far
+    for _round in range(NEWTON_ROUNDS):
+        found = found - (found + eye.barrel * found**3 - far) / (1 + 3 * eye.barrel * found**2)
+    return np.asarray(wanted * found / np.maximum(far, 1e-12) * half + middle)
 
 
 def at_centre(eye: Eye) -> Eye:
@@ -82,10 +108,16 @@ def at_centre(eye: Eye) -> Eye:
     return replace(eye, position=(0.0, 0.0, 0.0))
 
 
+def _lens_frame(eye: Eye) -> tuple[Matrix, float]:
+    """The middle, (2,), and half of the diagonal, in pixels."""
+    return (np.array(eye.size) - 1) / 2, float(np.hypot(*eye.size)) / 2
+
+
 def _rays(eye: Eye) -> Matrix:
     width, height = eye.size
     across, down = np.meshgrid(np.arange(width), np.arange(height))
-    pixels = np.stack([across, down, np.ones_like(across)], axis=-1).astype(np.float64)
+    wanted = by_pinhole(eye, np.stack([across, down], axis=-1).astype(np.float64))
+    pixels = np.concatenate([wanted, np.ones((height, width, 1))], axis=-1)
     return np.asarray(pixels @ (eye.rotation @ np.linalg.inv(eye.calibration)).T)
 
 

@@ -17,7 +17,8 @@ from build.panorama_sets.worlds import Pixels, World, world_named
 class Recipe:
     """How a set is rendered. overlap: share of a view's width that it has in common with the next;
     drift: how far the eye leaves its place, 1 being the distance of what is near; movers: whether
-    somebody walks through; strangers: views of another world; rows: of views above each other.
+    somebody walks through; strangers: views of another world; rows: of views above each other;
+    barrel: of the lens, see `Eye`.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Recipe:
     strangers: int = 0
     rows: int = 1
     zooms: bool = False
+    barrel: float = 0.0
 
     @property
     def name(self) -> str:
@@ -102,6 +104,7 @@ def _eyes(recipe: Recipe, world: World, chance: np.random.Generator) -> Iterator
             focal_px=float(_focal(recipe) * scale * zoom),
             size=size,
             position=tuple((recipe.drift * chance.uniform(-1, 1, 3)).tolist()),
+            barrel=recipe.barrel,
         )
 
 
@@ -168,6 +171,7 @@ def all_recipes() -> list[Recipe]:
     many = _of_kind("many views")
     zoomed = _of_kind("other cameras", zooms=True)
     stranger = _of_kind("a stranger", strangers=1)
+    lens = _of_kind("a lens that bends")
     mixed = _of_kind(
         "all at once",
         drift=0.012,
@@ -222,4 +226,11 @@ def all_recipes() -> list[Recipe]:
         zoomed("photographs", 2, 0.45, 305), zoomed("leaves", 3, 0.4, 306),
         stranger("photographs", 4, 0.4, 315), stranger("leaves", 3, 0.35, 316),
         mixed("photographs", 4, 0.45, 327), mixed("leaves", 3, 0.35, 328),
+        lens("photographs", 3, 0.4, 401, barrel=0.02), lens("painted", 3, 0.5, 402, barrel=0.05),
+        lens("leaves", 4, 0.4, 403, barrel=0.1, angle=65.0),
+        lens("painted", 4, 0.5, 404, barrel=0.1), lens("photographs", 4, 0.45, 405, barrel=0.15),
+        lens("leaves", 3, 0.45, 406, barrel=0.2, angle=80.0),
+        lens("photographs", 6, 0.5, 407, barrel=0.1, rows=2),
+        lens("leaves", 8, 0.4, 408, barrel=0.05, rows=2),
+        lens("photographs", 3, 0.35, 409, barrel=-0.03), lens("leaves", 5, 0.4, 410, barrel=-0.05),
     ]  # fmt: skip

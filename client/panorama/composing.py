@@ -13,9 +13,10 @@ from client.box import Box
 from client.panorama.blending import Correction
 from client.panorama.layout import Layout
 from client.panorama.light import Light
+from client.panorama.mapping import is_inside
 from client.panorama.seams import NOBODY, reaching_out
 from client.panorama.view import Pixels
-from client.panorama.warping import is_inside, view_map, warped
+from client.panorama.warping import view_map, warped
 
 TILE_PX = 512
 """Small enough for the processor's cache, and for a cancelled join to end at once."""

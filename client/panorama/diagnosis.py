@@ -84,6 +84,9 @@ def unjoined(view: int, views: Sequence[SmallView], estimate: Estimate) -> Refus
         "Let each view show a third of the next one, and take all from one place within a few "
         "minutes."
     )
+    if len(views) == 1:
+        why = _("No other picture is left that it could join.")
+        return Refusal("view", name, why, remedy)
     if best is None or not best.inliers:
         why = _("Nothing in it was found again in another view.")
         return Refusal("view", name, why, remedy)

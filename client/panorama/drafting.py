@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from client.box import Box
 from client.panorama.layout import Layout
+from client.panorama.mapping import is_inside
 from client.panorama.progress import Progress
 from client.panorama.view import Pixels, SmallView
-from client.panorama.warping import is_inside, view_map, warped
+from client.panorama.warping import view_map, warped
 
 SMALL_PIXELS, FEWEST_PIXELS = 250_000, 60_000
 SHRUNK = 9
@@ -24,6 +25,11 @@ ALIGNED = 64
 
 MARGIN_PX = 24
 """What a box has beyond its view, filled from the view's edge: the coarse bands reach out there."""
+
+RIM = 0.008
+"""Of a view's shorter side: there may be a line that a scanner or an editor has left, which must
+colour neither what is blended with it nor what repeats it.
+"""
 
 
 @dataclass(frozen=True)
@@ -78,7 +84,9 @@ def _patch(layout: Layout, place: int, view: SmallView, factor: int) -> Patch:
     half = np.array(camera.size) / 2
     apart = (places - camera.middle.astype(np.float32)) / np.float32(np.hypot(*half))
     distance = np.minimum((apart**2).sum(axis=2), 1.0).astype(np.float32)
-    small = (places + np.float32(0.5)) * np.float32(view.scale) - np.float32(0.5)
+    rim = RIM * min(camera.size)
+    inner = np.clip(places, rim, np.array(camera.size, np.float32) - np.float32(1 + rim))
+    small = (inner + np.float32(0.5)) * np.float32(view.scale) - np.float32(0.5)
     return Patch(box, warped(view.pixels, small), covered, distance)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from client.panorama.adjustment import Link, adjusted, errors_px
 from client.panorama.camera import Camera
 from client.panorama.features import Features
-from client.panorama.focal import USUAL, shared_focal, starting_camera
+from client.panorama.focal import USUAL, shared_lens, starting_camera
 from client.panorama.groups import groups_of, spread_out
 from client.panorama.pairs import TOLERANCE_PX, Pair, pair_by_homography, pair_by_rotation
 from client.panorama.progress import Progress
@@ -45,19 +45,20 @@ def estimated(
 ) -> Estimate:
     """The cameras of the largest group of views that hang together; none where no two do.
 
-    First homographies, which need no focal length; from them the focal lengths; with these the
-    rotations, which need fewer matches; and with all of them the final cameras. A pair that does
-    not fit with the others is left out, and whatever then hangs on nothing. Raises Cancelled.
+    First homographies, which need no focal length; from them the focal lengths and the lens; with
+    these the rotations, which need fewer matches; and with all of them the final cameras. A pair
+    that does not fit with the others is left out, and whatever then hangs on nothing. Raises
+    Cancelled.
 
     known: pairs of the same views from an earlier look.
     """
     before = {(pair.one, pair.other): pair for pair in known if pair.is_sure}
     by_homography = progress.each(lambda pair: _with(pair, views), pairs)
     sure = [pair for pair in by_homography if pair.is_sure]
-    tried = [shared_focal(sure, views)] if sure else USUAL
+    tried = [shared_lens(sure, views)] if sure else [(focal, 0.0) for focal in USUAL]
     best: tuple[list[Camera], list[Pair]] = [], []
-    for focal in tried:
-        started = [starting_camera(view, focal) for view in views]
+    for focal, bend in tried:
+        started = [starting_camera(view, focal, bend) for view in views]
         cameras = _adjusted(started, sure, progress)
         by_rotation = progress.each(partial(_with, views=views, cameras=cameras), pairs)
         seen = [
@@ -128,8 +129,9 @@ def _adjusted(cameras: list[Camera], sure: Sequence[Pair], progress: Progress) -
     for old, new in place.items():
         now[old] = turned[new]
     usual = float(np.median([now[old].focal_px / max(now[old].size) for old in group]))
+    bend = turned[0].bend
     return [
-        camera if old in place else replace(camera, focal_px=usual * max(camera.size))
+        camera if old in place else replace(camera, focal_px=usual * max(camera.size), bend=bend)
         for old, camera in enumerate(now)
     ]
 

@@ -1,4 +1,4 @@
-"""The focal length with which the views turn best into each other."""
+"""The focal length and the bend of the lens with which the views turn best into each other."""
 
 from __future__ import annotations
 
@@ -21,30 +21,44 @@ LIKELY_SPREAD, DOUBT = 0.5, 3.0
 """Of the logarithm of focal lengths around the first of them, and how many pixels that counts: weak
 pairs alone leave it nearly open."""
 
+BENDS = (-0.12, -0.25, -0.4)
+"""Of lenses that bend so much (webcams, action cameras) that the adjustment would not get there
+from a pinhole. It finds a weaker bend by itself."""
+
+LIKELY_BEND = 0.1
+CLOSE_PX = 0.8
+"""Mean error up to which a pinhole is good enough to begin with."""
+
 MOST_POINTS = 120
 
 
-def starting_camera(view: SmallView, focal: float) -> Camera:
-    """The small view's camera, straight ahead. focal: in longer sides."""
+def starting_camera(view: SmallView, focal: float, bend: float = 0.0) -> Camera:
+    """The small view's camera, straight ahead. focal: in longer sides; bend: of its lens."""
     height, width = view.pixels.shape[:2]
-    return Camera(focal * max(width, height), (width, height), np.eye(3))
+    return Camera(focal * max(width, height), (width, height), np.eye(3), bend)
 
 
-def shared_focal(pairs: Sequence[Pair], views: Sequence[SmallView]) -> float:
-    """In longer sides: the one of `TRIED` under which the inliers of all pairs together are nearest
-    to a mere turn of the camera. pairs: at least one.
+def shared_lens(pairs: Sequence[Pair], views: Sequence[SmallView]) -> tuple[float, float]:
+    """A focal length of `TRIED`, in longer sides, and 0 or a bend of `BENDS`: those under which the
+    inliers of all pairs together are nearest to a mere turn of the camera. pairs: at least one.
 
     A search cannot fail, where the closed form from a homography does for every third pair of weak
     ones.
     """
-    return float(TRIED[int(np.argmin([_misfit(pairs, views, focal) for focal in TRIED]))])
+    misfits = {(float(focal), 0.0): _misfit(pairs, views, focal, 0.0) for focal in TRIED}
+    points = sum(min(pair.inliers, MOST_POINTS) for pair in pairs)
+    if min(misfits.values()) > CLOSE_PX * points:
+        for bend in BENDS:
+            misfits |= {(float(one), bend): _misfit(pairs, views, one, bend) for one in TRIED}
+    return min(misfits, key=misfits.__getitem__)
 
 
-def _misfit(pairs: Sequence[Pair], views: Sequence[SmallView], focal: float) -> float:
+def _misfit(pairs: Sequence[Pair], views: Sequence[SmallView], focal: float, bend: float) -> float:
     total = DOUBT * (np.log(focal / USUAL[0]) / LIKELY_SPREAD) ** 2
+    total += DOUBT * (bend / LIKELY_BEND) ** 2
     for pair in pairs:
-        one = starting_camera(views[pair.one], focal)
-        other = starting_camera(views[pair.other], focal)
+        one = starting_camera(views[pair.one], focal, bend)
+        other = starting_camera(views[pair.other], focal, bend)
         kept = np.flatnonzero(pair.agrees)[:MOST_POINTS]
         source = unit(one.rays(pair.points_one[kept]))
         target = unit(other.rays(pair.points_other[kept]))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from client.panorama.view import Matrix, SmallView
+from client.box import Box
+from client.panorama.mapping import is_inside, map_of
+from client.panorama.relation import Relation
+from client.panorama.view import Points, SmallView
 
 WINDOW_PX = 15
 GRAIN = 4.0
@@ -15,27 +20,34 @@ contrast, so that a walker or a post close by costs no more than its place."""
 
 LEAST_PIXELS = 100
 
+STEP_PX = 8
+"""Of a calm picture; places in between are interpolated."""
 
-def likeness_under(one: SmallView, other: SmallView, relation: Matrix) -> float:
+
+def likeness_under(one: SmallView, other: SmallView, relation: Relation) -> float:
     """How alike the overlap is, -1 … 1; 0 where there is none.
 
-    relation: (3, 3), small pixels of one → small pixels of the other. The correlation of both
-    within small windows, clear sky left out: exposure and vignetting do not count. Points on a
-    repeated pattern may agree where the pictures do not.
+    relation: of the small views. The correlation of both within small windows, clear sky left out:
+    exposure and vignetting do not count. Points on a repeated pattern may agree where the pictures
+    do not.
     """
     height, width = one.calm.shape
-    halved = np.diag([0.5, 0.5, 1.0]) @ relation @ np.diag([2.0, 2.0, 1.0])
-    back = cv2.WARP_INVERSE_MAP | cv2.INTER_LINEAR
-    seen = cv2.warpPerspective(other.calm, halved, (width, height), flags=back)
-    inside = np.full(other.calm.shape, 255, np.uint8)
-    inside = cv2.warpPerspective(inside, halved, (width, height), flags=back)
-    overlap = cv2.erode(inside, np.ones((3, 3), np.uint8)) == 255
+    places = map_of(partial(_halved, relation), Box(0, 0, width, height), STEP_PX)
+    seen = cv2.remap(other.calm, places, None, cv2.INTER_LINEAR)
+    inside = is_inside(places, other.calm.shape[::-1])
+    overlap = cv2.erode(inside.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     if overlap.sum() < LEAST_PIXELS:
         return 0.0
     # Only the part around the overlap is worked on.
     rows, columns = overlap.any(axis=1).nonzero()[0], overlap.any(axis=0).nonzero()[0]
     part = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
     return _correlation(one.calm[part], seen[part], overlap[part])
+
+
+def _halved(relation: Relation, across: Points, down: Points) -> Points:
+    """The relation of calm pictures, which have half as many pixels across and down."""
+    columns, rows = np.meshgrid(across, down)
+    return relation.moved(np.stack([columns, rows], axis=-1) * 2) / 2
 
 
 def _correlation(

@@ -8,13 +8,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from client.panorama.camera import Camera, homography_between, unit
+from client.panorama.camera import Camera, unit
 from client.panorama.evidence import is_convincing, least_inliers
 from client.panorama.features import Features
 from client.panorama.likeness import likeness_under
 from client.panorama.matching import matched
+from client.panorama.relation import Relation
 from client.panorama.rotation import rotation_most_agree_on
-from client.panorama.view import Matrix, Points, SmallView
+from client.panorama.view import Points, SmallView
 
 TOLERANCE_PX = 3.0
 """Of the small view: so far may a match be off and still agree."""
@@ -28,8 +29,8 @@ class Pair:
     """Two views and what they seem to have in common.
 
     one, other: places in the list of views; points_one, points_other: (n, 2), small pixels, matched
-    row by row; agrees: (n,) bool, the inliers; relation: (3, 3), small pixels of one → of the
-    other; overlapping: how many matches lie where both views are; likeness: of the pictures there.
+    row by row; agrees: (n,) bool, the inliers; relation: on which they agree; overlapping: how many
+    matches lie where both views are; likeness: of the pictures there.
     """
 
     one: int
@@ -37,7 +38,7 @@ class Pair:
     points_one: Points
     points_other: Points
     agrees: NDArray[np.bool_]
-    relation: Matrix | None
+    relation: Relation | None
     overlapping: int = 0
     likeness: float = 0.0
     is_sure: bool = False
@@ -77,7 +78,7 @@ def pair_by_homography(pair: Pair, views: tuple[SmallView, SmallView]) -> Pair:
     )
     if relation is None:
         return pair
-    return judged(pair, views, relation, agrees.ravel() > 0, FEWEST)
+    return judged(pair, views, Relation.flat(relation, views), agrees.ravel() > 0, FEWEST)
 
 
 def pair_by_rotation(
@@ -85,7 +86,7 @@ def pair_by_rotation(
 ) -> Pair:
     """The pair with the turn of the camera that most matches agree on.
 
-    cameras: of the small views; only the focal lengths count.
+    cameras: of the small views; only the focal lengths and the lens count.
     """
     if pair.matches < FEWEST_TURNED:
         return pair
@@ -93,24 +94,24 @@ def pair_by_rotation(
     source, target = unit(one.rays(pair.points_one)), unit(other.rays(pair.points_other))
     tolerance = TOLERANCE_PX / max(one.focal_px, other.focal_px)
     turn = rotation_most_agree_on(source, target, tolerance)
-    relation = homography_between(one, replace(other, rotation=turn.rotation.T))
+    relation = Relation.between(one, replace(other, rotation=turn.rotation.T))
     return judged(pair, views, relation, turn.agrees, FEWEST_TURNED)
 
 
 def judged(
     pair: Pair,
     views: tuple[SmallView, SmallView],
-    relation: Matrix,
+    relation: Relation,
     agrees: NDArray[np.bool_],
     fewest: int,
 ) -> Pair:
     """The pair with that relation, and whether it is believed; as it was where no camera can see
     it so. fewest: that fix the relation.
     """
-    if not _is_possible(relation):
+    if not relation.is_possible:
         return pair
-    overlapping = int((_lands_inside(pair.points_one, relation, views[1])
-        & _lands_inside(pair.points_other, np.linalg.inv(relation), views[0])).sum())  # fmt: skip
+    overlapping = int((_lands_inside(pair.points_one, relation)
+        & _lands_inside(pair.points_other, relation.back)).sum())  # fmt: skip
     inliers = int(agrees.sum())
     likeness = 0.0
     if inliers > least_inliers(overlapping):
@@ -125,15 +126,8 @@ def judged(
     )
 
 
-def _lands_inside(points: Points, relation: Matrix, view: SmallView) -> NDArray[np.bool_]:
-    height, width = view.pixels.shape[:2]
-    seen = np.column_stack([points, np.ones(len(points))]) @ relation.T
-    with np.errstate(divide="ignore", invalid="ignore"):
-        across, down = seen[:, 0] / seen[:, 2], seen[:, 1] / seen[:, 2]
-    inside = (across >= 0) & (across < width) & (down >= 0) & (down < height)
-    return np.asarray(inside & (seen[:, 2] > 0))
-
-
-def _is_possible(relation: Matrix) -> bool:
-    """Whether a camera can see it so: neither mirrored nor flattened to a line."""
-    return bool(np.isfinite(relation).all() and np.linalg.det(relation) > 1e-6)
+def _lands_inside(points: Points, relation: Relation) -> NDArray[np.bool_]:
+    with np.errstate(invalid="ignore"):
+        seen = relation.moved(points)
+        inside = (seen >= 0).all(axis=1) & (seen < np.array(relation.sizes[1])).all(axis=1)
+    return np.asarray(inside)

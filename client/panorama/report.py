@@ -32,7 +32,7 @@ class ViewReport(msgspec.Struct, frozen=True):
 class PairReport(msgspec.Struct, frozen=True):
     """Two views that were compared. inliers: matches that agree; overlapping: matches where both
     views would be; likeness: of the pictures there, -1 … 1; homography: pixels of one → pixels of
-    the other, its last element 1, where the pair is sure.
+    the other, were the lens straight, its last element 1, where the pair is sure.
     """
 
     one: str
@@ -47,7 +47,8 @@ class PairReport(msgspec.Struct, frozen=True):
 
 class Report(msgspec.Struct, frozen=True):
     """size: of the panorama, none where nothing was joined; scale: of its pixels to those of the
-    views; focal: in pixels of each joined view; falloff: of light in the views' corners.
+    views; focal: in pixels of each joined view; bend: of their lens (lens.py), 0 where it is
+    straight; falloff: of light in the views' corners.
     """
 
     views: list[ViewReport]
@@ -57,6 +58,7 @@ class Report(msgspec.Struct, frozen=True):
     projection: str = ""
     scale: float = 0.0
     focal: dict[str, float] = {}
+    bend: float = 0.0
     gains: dict[str, list[float]] = {}
     falloff: float = 0.0
 
@@ -115,6 +117,7 @@ def with_figures(
         projection=layout.surface.projection.value,
         scale=round(layout.surface.scale / layout.natural_scale, 4),
         focal=dict(zip(names, focal, strict=True)),
+        bend=round(layout.cameras[0].bend, 4),
         gains=dict(zip(names, gains, strict=True)),
         falloff=round(light.falloff, 3),
     )
@@ -137,7 +140,7 @@ def _pair_report(pair: Pair, views: Sequence[SmallView]) -> PairReport:
 def _homography(pair: Pair, one: SmallView, other: SmallView) -> list[list[float]] | None:
     if pair.relation is None or not pair.is_sure:
         return None
-    whole = np.linalg.inv(_shrinking(other)) @ pair.relation @ _shrinking(one)
+    whole = np.linalg.inv(_shrinking(other)) @ pair.relation.homography @ _shrinking(one)
     result: list[list[float]] = (whole / whole[2, 2]).tolist()
     return result
 

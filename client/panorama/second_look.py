@@ -12,11 +12,12 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from client.panorama.camera import Camera, homography_between, unit
+from client.panorama.camera import Camera, unit
 from client.panorama.evidence import FEWEST_GUIDED, SHARE, is_convincing_guided
 from client.panorama.features import Features
 from client.panorama.likeness import likeness_under
 from client.panorama.pairs import FEWEST_TURNED, TOLERANCE_PX, Pair, judged
+from client.panorama.relation import Relation
 from client.panorama.rotation import fitted_rotation, possible_rotations
 from client.panorama.view import Matrix, Points, SmallView
 
@@ -44,7 +45,7 @@ def second_look(
 ) -> Pair:
     """The pair by the first relation that convinces, else as it was.
 
-    cameras: of the small views; only the focal lengths count.
+    cameras: of the small views; only the focal lengths and the lens count.
     """
     if pair.matches < FEWEST_MATCHES:
         return pair
@@ -57,7 +58,7 @@ def second_look(
         return pair
     placed = [replace(other, rotation=turn.rotation.T) for turn in turns]
     looks = [
-        judged(pair, views, homography_between(one, camera), turn.agrees, FEWEST_TURNED)
+        judged(pair, views, Relation.between(one, camera), turn.agrees, FEWEST_TURNED)
         for camera, turn in zip(placed, turns, strict=True)
     ]
     best = max(range(len(looks)), key=lambda at: looks[at].inliers - SHARE * looks[at].overlapping)
@@ -90,7 +91,7 @@ def _guided(
         points = features[0].points[rows[:, 0]], features[1].points[rows[:, 1]]
         turn = fitted_rotation(unit(one.rays(points[0])), unit(other.level.rays(points[1])))
         other = replace(other, rotation=turn.T)
-    relation = homography_between(one, other)
+    relation = Relation.between(one, other)
     likeness = likeness_under(*views, relation)
     if not is_convincing_guided(len(rows), reach, likeness):
         return pair

@@ -12,6 +12,9 @@ from client.panorama.camera import Camera
 FIRMNESS = 0.02
 """How much the cameras' own idea of up counts where their right sides leave it open."""
 
+QUARTER = np.array([[0.0, -1, 0], [1, 0, 0], [0, 0, 1]])
+"""A camera rolled clockwise onto its side."""
+
 
 def straightened(cameras: Sequence[Camera]) -> list[Camera]:
     """The same cameras in a world whose second axis is down and whose third is their middle.
@@ -19,9 +22,10 @@ def straightened(cameras: Sequence[Camera]) -> list[Camera]:
     People hold a camera level to the side rather than up and down: "up" is square to all right
     sides (Brown and Lowe, 2007, "automatic panorama straightening"). Where these hardly differ, as
     in a sweep from below to above, they leave it open; there the mean of the cameras' own up
-    decides. Both in one least squares problem: min Σ (rightᵢ · up)² + λ |up - mean up|².
+    decides. Both in one least squares problem: min Σ (rightᵢ · up)² + λ |up - mean up|². A view
+    that lies on its side or on its head among the others counts as if it did not.
     """
-    turns = np.stack([camera.rotation for camera in cameras])
+    turns = _uprighted(np.stack([camera.rotation for camera in cameras]))
     right, down, ahead = turns[:, :, 0], turns[:, :, 1], turns[:, :, 2]
     spread = right.T @ right / len(cameras)
     low = np.linalg.solve(spread + FIRMNESS * np.eye(3), down.mean(axis=0))
@@ -29,6 +33,18 @@ def straightened(cameras: Sequence[Camera]) -> list[Camera]:
     middle = _middle_ahead(ahead, low)
     upright = np.stack([np.cross(low, middle), low, middle])
     return [replace(camera, rotation=upright @ camera.rotation) for camera in cameras]
+
+
+def _uprighted(turns: np.ndarray) -> np.ndarray:
+    """(n, 3, 3), the rotations, those rolled by quarters that lie unlike most others: files lose
+    the note which way they were held.
+    """
+    quarters = np.stack([np.linalg.matrix_power(QUARTER, count) for count in range(4)])
+    rolled = turns[:, None] @ quarters  # (n, 4, 3, 3)
+    alike = np.einsum("nqi,mi->mnq", rolled[..., 1], turns[:, :, 1])
+    wanted = alike.argmax(axis=2)  # (m, n), by how many quarters n is to be rolled to lie as m does
+    reference = int((wanted > 0).sum(axis=1).argmin())
+    return np.asarray(rolled[np.arange(len(turns)), wanted[reference]])
 
 
 def _middle_ahead(ahead: np.ndarray, low: np.ndarray) -> np.ndarray:

@@ -11,9 +11,9 @@ import numpy as np
 from client.panorama.camera import Camera
 from client.panorama.view import Points
 
-PLANE_ANGLE = np.radians(80)
-"""Up to here, across and down, a plane keeps straight lines straight and stretches its edges by
-no more than 1.7."""
+PLANE_ANGLE = np.radians(90)
+"""Up to here, across and down, a plane keeps straight lines straight, also where nobody knows what
+was level, and stretches its edges by no more than 2."""
 
 CYLINDER_ANGLE = np.radians(100)
 """Down; a cylinder stretches what is high or low, a sphere does not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -120,6 +121,16 @@ def test_straightening_turns_all_cameras_alike():
     for (one, other), (after, other_after) in pairs:
         before = one.rotation.T @ other.rotation
         assert after.rotation.T @ other_after.rotation == pytest.approx(before, abs=1e-9)
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_view_that_lies_on_its_side_or_head_does_not_tilt_the_others(quarters):
+    level = cameras_around((-0.5, 0, 0.5), pitch=0.1)
+    rolled = rotation_about(np.array([0, 0, quarters * np.pi / 2]))
+    lying = replace(level[2], rotation=level[2].rotation @ rolled)
+    expected, found = straightened(level), straightened([*level[:2], lying])
+    for camera, other in zip(expected[:2], found, strict=False):
+        assert other.rotation == pytest.approx(camera.rotation, abs=1e-6)
 
 
 def test_a_sweep_from_below_to_above_keeps_its_up():

@@ -58,8 +58,17 @@ def test_the_same_picture_twice_is_joined_once_and_named(sweep):
 
 
 def test_nothing_but_the_same_picture_gives_nothing(sweep):
-    with pytest.raises(NothingJoined, match="the same picture as one"):
+    with pytest.raises(NothingJoined, match="the same picture as one") as nothing:
         stitch(named(one=sweep[0], two=sweep[0].copy(), three=sweep[0].copy()))
+    assert left_out(nothing.value)["one"].why == "No other picture is left that it could join."
+
+
+def test_one_picture_beside_one_that_cannot_be_read_says_that_it_is_alone(sweep):
+    with pytest.raises(NothingJoined) as nothing:
+        stitch(named(one=sweep[0], grey=np.zeros((50, 60), np.uint8)))
+    told = left_out(nothing.value)["one"]
+    assert told.why == "No other picture is left that it could join."
+    assert "third" in told.remedy
 
 
 def test_views_of_other_sizes_and_cameras_are_joined(sweep):
