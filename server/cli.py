@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from server.weights import commands as weights
 from shared.errors import Refusal
 from shared.version import __version__
 
@@ -52,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_serve(commands)
     _add_token(commands)
+    weights.add_commands(commands)
     try:
         training = importlib.import_module("server.training.cli")
     except ModuleNotFoundError as missing:
