@@ -1,0 +1,1 @@
+"""The styles of the engines that follow words: one small file each in `data/`, and their reader."""
