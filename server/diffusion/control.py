@@ -90,7 +90,7 @@ def lines_of(picture: Plane) -> NDArray[np.float32]:
     thin = cv2.ximgproc.thinning(np.asarray(ink, np.uint8))
     width = max(1, round(LINE_PX * max(picture.shape) / 1024))
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (width, width))
-    return np.asarray(cv2.dilate(thin, kernel), np.float32) / 255
+    return np.asarray(cv2.dilate(thin, kernel), np.float32) / np.float32(255)
 
 
 def _resized(sketch: Plane, size: tuple[int, int]) -> Plane:

@@ -4,7 +4,6 @@ something is to be loaded: the web process knows engines, too.
 
 from __future__ import annotations
 
-import importlib.util
 import logging
 import time
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
@@ -13,7 +12,7 @@ from msgspec import Meta
 
 from server import weights
 from server.engines.engine import DeviceLost, Painted, PaintOrder, Progress
-from server.styles import style_named, wire_styles
+from server.styles.shelf import style_named, wire_styles
 from shared.errors import Refusal
 from shared.options import Options, options_schema
 from shared.protocol import EngineInfo, refused
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 WANTED_PX = 1024
-NEEDED = ("torch", "diffusers", "transformers", "accelerate")
 
 
 class DiffusionOptions(Options, frozen=True):
@@ -53,11 +51,12 @@ class DiffusionOptions(Options, frozen=True):
 
 
 class DiffusionEngine:
-    """An engine is this with a name, a title and a model. step_px: the least that can be seen."""
+    """An engine is this with a name, a title and a model."""
 
     name: ClassVar[str]
     title: ClassVar[dict[str, str]]
     options: ClassVar[type[Options]] = DiffusionOptions
+    packages: ClassVar[tuple[str, ...]] = ("torch", "diffusers", "transformers", "accelerate")
 
     def __init__(self) -> None:
         self._painter: DiffusionPainter | None = None
@@ -66,9 +65,13 @@ class DiffusionEngine:
         """The model, its folders found. Raises Refusal where one is not installed."""
         raise NotImplementedError
 
+    def missing(self) -> Refusal | None:
+        """Why its model cannot be loaded, where that is known without trying."""
+        return weights.missing(self.name)
+
     def info(self) -> EngineInfo:
         """What the catalogue says; looks only at what lies on the disk."""
-        missing = self._missing()
+        missing = self.missing()
         return EngineInfo(
             name=self.name,
             title=self.title,
@@ -83,7 +86,7 @@ class DiffusionEngine:
 
     def load(self) -> None:
         """Reads the weights to the device with the most free memory."""
-        missing = self._missing()
+        missing = self.missing()
         if missing is not None:
             raise missing
         from server.diffusion.devices import best_device
@@ -122,14 +125,3 @@ class DiffusionEngine:
         recipe = {"prompt": wish.prompt, "negative": wish.negative, "memory": rung}
         milliseconds = {"diffusion": 1e3 * (time.perf_counter() - began)}
         return Painted(picture, recipe=recipe, milliseconds=milliseconds)
-
-    def _missing(self) -> Refusal | None:
-        lacking = [name for name in NEEDED if importlib.util.find_spec(name) is None]
-        if lacking:
-            return Refusal(
-                "engine",
-                ", ".join(lacking),
-                "What diffusion needs is not installed on this server.",
-                'Run there: pip install "sketch2art[gpu]"',
-            )
-        return weights.missing(self.name)

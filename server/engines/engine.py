@@ -76,6 +76,8 @@ raises PaintingCancelled to stop.
 class Engine(Protocol):
     """Paints. The class is made in the web process too, where only `info` is asked: importing the
     module and making the object must stay cheap; weights and heavy imports belong into `load`.
+
+    One that needs more than the program's own packages names them in `packages`, a tuple.
     """
 
     name: ClassVar[str]

@@ -1,10 +1,14 @@
-"""Finds the engines: each module in this folder that has an `ENGINE`, and those named by hand."""
+"""Finds the engines: each module in this folder that has an `ENGINE`, and those named by hand.
+
+An engine whose packages are not installed is not on this server: nobody needs to hear of it.
+"""
 
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import pkgutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import server.engines
 from server.engines.engine import Engine
@@ -24,8 +28,12 @@ def find_engines(extra: Sequence[str] = ()) -> dict[str, Engine]:
 def _built_in() -> Iterator[Engine]:
     for module in pkgutil.iter_modules(server.engines.__path__, "server.engines."):
         kind = getattr(importlib.import_module(module.name), "ENGINE", None)
-        if kind is not None:
+        if kind is not None and _is_installed(getattr(kind, "packages", ())):
             yield kind()
+
+
+def _is_installed(packages: Iterable[str]) -> bool:
+    return all(importlib.util.find_spec(name) is not None for name in packages)
 
 
 def _named(path: str) -> Engine:
