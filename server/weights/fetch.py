@@ -57,8 +57,10 @@ def _fetched(model: Model, folder: Path, hub: Hub, watch: Watch) -> Lock:
             waiting.append(file)
         else:
             lock = with_file(lock, file.path, found)
-    need_room(folder, sum(_to_come(folder, file, listing.revision) for file in waiting))
+    count = sum(_to_come(folder, file, listing.revision) for file in waiting)
+    need_room(folder, count)
     write_lock(folder, lock)
+    watch.say(f"{model.name}: {count / 1e9:.2f} GB to come" if waiting else f"{model.name}: whole")
     for file in waiting:
         brought = Download(hub, model, listing.revision, folder, file, watch).run()
         lock = with_file(lock, file.path, brought)

@@ -25,7 +25,7 @@ def test_nothing_comes_without_a_yes(hub, run, monkeypatch, models):
     for texts in (("no",), ("",), ()):
         answers(monkeypatch, *texts)
         code, out, err = run("fetch", "pinned", "--from", hub.address)
-        assert code == 2 and "pinned: MIT, https://licence.example" in out
+        assert code == 2 and "pinned: for tests\n  MIT, https://licence.example" in out
         assert "Nobody has agreed to the licence of pinned." in err
     assert hub.asked == [] and not models.exists()
 
