@@ -79,7 +79,7 @@ def _brought(model: Model, source: Path, folder: Path, link: bool, watch: Watch)
         pinned="import",
         source=str(source.resolve()),
         licence=text_of(model.licence),
-        agreed=agreed_now(old),
+        agreed=agreed_now(model, old),
     )
     for file in model.files:
         brought = _file(file, source, folder, link, known, watch)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import msgspec
+
 from server.disk import DiskRefusal
 from server.weights.claim import claimed
 from server.weights.download import Download, part_of
@@ -13,7 +15,15 @@ from server.weights.hashing import digest_of
 from server.weights.header import check_header
 from server.weights.hub import Hub, Listing
 from server.weights.licences import agreed_now, text_of
-from server.weights.lock import Lock, LockedFile, is_there, read_lock, with_file, write_lock
+from server.weights.lock import (
+    Lock,
+    LockedFile,
+    is_there,
+    lacking,
+    read_lock,
+    with_file,
+    write_lock,
+)
 from server.weights.manifest import Model
 from server.weights.places import inside
 from server.weights.watching import Watch
@@ -39,6 +49,9 @@ def fetch(model: Model, folder: Path, hub: Hub, watch: Watch) -> Lock:
 
 def _fetched(model: Model, folder: Path, hub: Hub, watch: Watch) -> Lock:
     old = read_lock(folder)
+    if old is not None and old.revision and not lacking(folder, model):
+        watch.say(f"{model.name}: whole")
+        return _agreed_anew(model, folder, old)
     wanted = model.revision or (old.revision if old is not None else "") or "main"
     listing = hub.listing(model, wanted)
     if wanted == "main":
@@ -57,13 +70,24 @@ def _fetched(model: Model, folder: Path, hub: Hub, watch: Watch) -> Lock:
             waiting.append(file)
         else:
             lock = with_file(lock, file.path, found)
-    need_room(folder, sum(_to_come(folder, file, listing.revision) for file in waiting))
+    count = sum(_to_come(folder, file, listing.revision) for file in waiting)
+    need_room(folder, count)
     write_lock(folder, lock)
+    watch.say(f"{model.name}: {count / 1e9:.2f} GB to come")
     for file in waiting:
         brought = Download(hub, model, listing.revision, folder, file, watch).run()
         lock = with_file(lock, file.path, brought)
         write_lock(folder, lock)
     _tidy(folder, model)
+    return lock
+
+
+def _agreed_anew(model: Model, folder: Path, old: Lock) -> Lock:
+    """Nobody is asked over the network for what is whole already."""
+    agreed, licence = agreed_now(model, old), text_of(model.licence)
+    lock = msgspec.structs.replace(old, licence=licence, agreed=agreed)
+    if lock != old:
+        write_lock(folder, lock)
     return lock
 
 
@@ -76,7 +100,7 @@ def _new_lock(model: Model, listing: Listing, hub: Hub, old: Lock | None) -> Loc
         pinned="manifest" if model.revision else "first fetch",
         source=hub.address,
         licence=text_of(model.licence),
-        agreed=agreed_now(old),
+        agreed=agreed_now(model, old),
         files=dict(old.files) if old is not None and same else {},
     )
 

@@ -39,8 +39,8 @@ def agree(models: Iterable[tuple[Model, Lock | None]], ask: Ask) -> None:
         )
 
 
-def agreed_now(lock: Lock | None) -> str:
-    """When it was agreed to: earlier, or in this moment (ISO 8601, UTC)."""
-    if lock is not None and lock.agreed:
+def agreed_now(model: Model, lock: Lock | None) -> str:
+    """When its present licence was agreed to: earlier, or in this moment (ISO 8601, UTC)."""
+    if lock is not None and not needs_agreement(model, lock):
         return lock.agreed
     return datetime.now(UTC).isoformat(timespec="seconds")

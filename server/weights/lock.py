@@ -56,7 +56,7 @@ def write_lock(folder: Path, lock: Lock) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with new.open("wb") as file:
-            file.write(msgspec.json.format(msgspec.json.encode(lock), indent=1))
+            file.write(msgspec.json.format(msgspec.json.encode(lock), indent=1) + b"\n")
             file.flush()
             os.fsync(file.fileno())
         new.replace(folder / LOCK)

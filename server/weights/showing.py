@@ -18,11 +18,14 @@ from rich.progress import (
     TimeRemainingColumn,
     TransferSpeedColumn,
 )
-from rich.table import Table
+from rich.table import Column, Table
 
 from server.weights.lock import lacking, read_lock
 from server.weights.manifest import Manifest, Model
 from server.weights.presence import place_of
+
+LONGEST_NAME = 30
+"""Characters of a file's name beside its bar: all fits into 80 columns."""
 
 
 class Bar:
@@ -32,11 +35,11 @@ class Bar:
         self._console = console
         self._task: TaskID | None = None
         self._bar = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(bar_width=None),
-            DownloadColumn(),
-            TransferSpeedColumn(),
-            TimeRemainingColumn(),
+            TextColumn("{task.description}", table_column=Column(no_wrap=True)),
+            BarColumn(bar_width=10),
+            DownloadColumn(table_column=Column(no_wrap=True)),
+            TransferSpeedColumn(table_column=Column(no_wrap=True)),
+            TimeRemainingColumn(table_column=Column(no_wrap=True)),
             console=console,
             disable=not console.is_terminal,
         )
@@ -57,7 +60,8 @@ class Bar:
         """A file is worked on from now on; done, total: bytes."""
         if not self._console.is_terminal:
             self._console.print(f"{escape(what)}, {total:,} bytes", soft_wrap=True)
-        self._task = self._bar.add_task(escape(what), completed=done, total=total)
+        name = what if len(what) <= LONGEST_NAME else f"…{what[1 - LONGEST_NAME :]}"
+        self._task = self._bar.add_task(escape(name), completed=done, total=total)
 
     def advance(self, count: int) -> None:
         """So many bytes more."""
@@ -79,9 +83,8 @@ class Asker:
         """Whether a person agrees to all of them."""
         for model in models:
             licence = model.licence
-            self._console.print(
-                f"{model.name}: {escape(licence.name)}, {licence.address}", soft_wrap=True
-            )
+            self._console.print(f"{model.name}: {escape(model.purpose)}", soft_wrap=True)
+            self._console.print(f"  {escape(licence.name)}, {licence.address}", soft_wrap=True)
             if not licence.commercial:
                 self._console.print(
                     f"[bold]{model.name} may not be used commercially.[/bold]", soft_wrap=True
@@ -99,7 +102,9 @@ class Asker:
 def table_of(known: Manifest, models: Path | None) -> Table:
     """Every model: its size, whether it is here, its licence, and who needs it."""
     table = Table(box=None, pad_edge=False)
-    for heading in ("model", "GB", "state", "pinned by", "licence", "needed by"):
+    for heading in ("model", "GB", "state", "pinned by"):
+        table.add_column(heading, no_wrap=True)
+    for heading in ("licence", "needed by"):
         table.add_column(heading, overflow="fold")
     for model in known.models:
         engines = [name for name, needed in known.engines.items() if model.name in needed]

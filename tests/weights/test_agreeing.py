@@ -25,7 +25,7 @@ def test_nothing_comes_without_a_yes(hub, run, monkeypatch, models):
     for texts in (("no",), ("",), ()):
         answers(monkeypatch, *texts)
         code, out, err = run("fetch", "pinned", "--from", hub.address)
-        assert code == 2 and "pinned: MIT, https://licence.example" in out
+        assert code == 2 and "pinned: for tests\n  MIT, https://licence.example" in out
         assert "Nobody has agreed to the licence of pinned." in err
     assert hub.asked == [] and not models.exists()
 
@@ -40,15 +40,17 @@ def test_a_typed_yes_is_remembered(hub, run, monkeypatch, models):
     assert read_lock(models / "pinned").agreed == agreed
 
 
-def test_another_licence_is_asked_for_anew(hub, fetched, run, monkeypatch, known):
+def test_another_licence_is_asked_for_anew(hub, fetched, run, monkeypatch, known, models):
     fetched("pinned")
     text = msgspec.json.decode(known.read_bytes())
     text["models"][0]["licence"]["name"] = "Stricter"
     other = known.with_name("other.json")
     other.write_bytes(msgspec.json.encode(text))
     monkeypatch.setattr(manifest, "MANIFEST", other)
-    answers(monkeypatch, "no")
+    answers(monkeypatch, "no", "yes")
     assert run("fetch", "pinned", "--from", hub.address)[0] == 2
+    assert run("fetch", "pinned", "--from", hub.address)[0] == 0
+    assert read_lock(models / "pinned").licence == "Stricter, https://licence.example"
 
 
 def test_what_is_not_commercial_comes_only_by_its_own_name_and_says_so(hub, run, models):

@@ -62,7 +62,7 @@ def test_a_pickle_in_place_of_safetensors_is_refused_by_name(run, source, models
     assert code == 2 and "can run programs" in err
 
 
-def test_a_pickle_beside_is_left_out_and_named(run, source):
+def test_a_pickle_beside_is_left_out_and_named(run, source, models):
     (source / "unet/net.bin").write_bytes(b"a pickle")
     code, out, _err = run("import", source, "pinned", "--agree")
     assert code == 0 and "net.bin is left out" in out

@@ -90,6 +90,15 @@ def test_the_list_shows_every_model(fetched, run, monkeypatch):
     assert "CC-NC, not commercial" in lines["private"] and "shop" in lines["private"]
 
 
+def test_a_servers_processes_keep_the_variable_and_lose_the_token(monkeypatch, models):
+    from server.data_folder import keep_only_harmless_environment
+
+    left = {"SKETCH2ART_MODELS": str(models), "HF_TOKEN": "secret-token"}
+    monkeypatch.setattr("os.environ", left)
+    keep_only_harmless_environment()
+    assert left == {"SKETCH2ART_MODELS": str(models)}
+
+
 def test_asking_imports_nothing_heavy():
     code = (
         "import sys, server.weights; server.weights.missing('sketch_adapter');"
