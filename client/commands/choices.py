@@ -50,14 +50,14 @@ def chosen_engine(catalogue: Catalogue, name: str) -> EngineInfo:
         raise Refusal(
             "engine", name, _("There is no such engine."), _("Use {known}.").format(known=known)
         )
-    if engine.state in ("missing", "failed"):
-        raise Refusal(
-            "engine",
-            name,
-            engine.note or _("This engine cannot paint on that server."),
-            _("Choose another engine, or ask whoever runs the server."),
-        )
-    return engine
+    if engine.state not in ("missing", "failed"):
+        return engine
+    if engine.refused is not None:
+        why, remedy = engine.refused.why, engine.refused.remedy
+    else:
+        why = _("This engine cannot paint on that server.")
+        remedy = _("Choose another engine, or ask whoever runs the server.")
+    raise Refusal("engine", name, why, remedy)
 
 
 def chosen_styles(engine: EngineInfo, name: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Latents → a small picture, by a linear map that needs no weights: a millisecond, on any device."""
+"""Latents → a small picture, by a linear map without weights: a millisecond, on any device."""
 
 from __future__ import annotations
 

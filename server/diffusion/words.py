@@ -30,8 +30,8 @@ def conditioning_for(
         hidden = torch.cat([unwanted, wanted]) if is_guided else wanted
         return Conditioning(hidden, None, guidance)
     wanted, unwanted, pooled, unpooled = encoded
-    both = (torch.cat([unwanted, wanted]), torch.cat([unpooled, pooled]))
-    hidden, texts = both if is_guided else (wanted, pooled)
+    hidden = torch.cat([unwanted, wanted]) if is_guided else wanted
+    texts = torch.cat([unpooled, pooled]) if is_guided else pooled
     width, height = size
     times = torch.tensor([[height, width, 0, 0, height, width]], dtype=hidden.dtype, device=device)
     added = {"text_embeds": texts, "time_ids": times.repeat(len(hidden), 1)}

@@ -1,24 +1,19 @@
 """The real engines with tiny models, for real workers: each is what a model that is fetched is, but
-for its folder. `TINY_MODELS` names that.
+for its lock.
 """
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from server.engines.sketch_adapter import SketchAdapter
 from server.engines.sketch_small import SketchSmall
+from server.weights.places import models_folder
 
 if TYPE_CHECKING:
     from server.diffusion.painter import Model
 
 SIDE = 64
-
-
-def _models() -> Path:
-    return Path(os.environ["TINY_MODELS"])
 
 
 class TinyAdapter(SketchAdapter):
@@ -33,7 +28,7 @@ class TinyAdapter(SketchAdapter):
         from server.diffusion.families import adapter_model
 
         names = ("sdxl-base", "sdxl-vae-fp16-fix", "t2i-adapter-sketch-sdxl")
-        return adapter_model(*(_models() / name for name in names), SIDE)
+        return adapter_model(*(models_folder() / name for name in names), SIDE)
 
 
 class TinySmall(SketchSmall):
@@ -47,7 +42,9 @@ class TinySmall(SketchSmall):
     def model(self) -> Model:
         from server.diffusion.families import controlnet_model
 
-        return controlnet_model(_models() / "sd15", _models() / "controlnet-scribble-sd15", SIDE)
+        return controlnet_model(
+            models_folder() / "sd15", models_folder() / "controlnet-scribble-sd15", SIDE
+        )
 
 
 class ShortOfMemory(TinyAdapter):
@@ -72,7 +69,7 @@ class ShortOfMemory(TinyAdapter):
 
 
 class LosesItsCard(TinyAdapter):
-    """The card fails once; `TINY_MODELS`/failed says that it has."""
+    """The card fails once; A file `failed` among the models says that it has."""
 
     name = "loses_its_card"
 
@@ -80,7 +77,7 @@ class LosesItsCard(TinyAdapter):
         from server.diffusion import painter
 
         super().load()
-        whole, marker = painter.denoised, _models() / "failed"
+        whole, marker = painter.denoised, models_folder() / "failed"
 
         def denoised(*given: Any) -> Any:
             if not marker.exists():

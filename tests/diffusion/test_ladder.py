@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from conftest import CPU, SIDE
 
 from server.diffusion.devices import Device, best_device, devices
 from server.diffusion.failing import is_device_lost
 from server.diffusion.ladder import RUNGS
 from server.diffusion.painter import DiffusionPainter, Model, Wish
 from shared.errors import Refusal
+from tests.diffusion.conftest import CPU, SIDE
 
 
 def quiet(*_told: object) -> None:

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from conftest import SIDE
 
 from server.diffusion.control import control_of
 from server.diffusion.painter import DiffusionPainter, Wish
+from tests.diffusion.conftest import SIDE
 
 
 def quiet(*_told: object) -> None:

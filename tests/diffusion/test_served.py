@@ -22,16 +22,19 @@ ENGINES = ("TinyAdapter", "TinySmall", "ShortOfMemory", "LosesItsCard")
 pytestmark = pytest.mark.timeout(300)
 
 
+def started(models: Path, folder: Path) -> RunningServer:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SKETCH2ART_MODELS", str(models))
+        own = [part for name in ENGINES for part in ("--engine", f"tests.diffusion.engines:{name}")]
+        running = RunningServer(folder / "data", *own)
+    running.anna = running.token("anna")
+    return running
+
+
 @pytest.fixture(scope="module")
 def server(models: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TINY_MODELS", str(models))
-        patch.setenv("SKETCH2ART_MODELS", str(tmp_path_factory.mktemp("none")))
-        own = [part for name in ENGINES for part in ("--engine", f"tests.diffusion.engines:{name}")]
-        running = RunningServer(tmp_path_factory.mktemp("served") / "data", *own)
-    running.anna = running.token("anna")
-    yield running
-    running.end()
+    with started(models, tmp_path_factory.mktemp("served")) as running:
+        yield running
 
 
 @pytest.fixture
@@ -96,18 +99,24 @@ def test_with_little_memory_it_goes_on_and_says_so(anna: Window) -> None:
     assert end["type"] == "succeeded" and end["recipe"]["memory"] == "parts"
 
 
-def test_a_card_that_fails_costs_its_process_and_the_job_is_tried_again(anna: Window) -> None:
+def test_a_card_that_fails_costs_its_process_and_the_job_is_tried_again(
+    models: Path, tmp_path: Path
+) -> None:
     asked = asked_of("loses_its_card", steps=2)
-    anna.ask("generate", asked)
-    assert anna.wait_for_end(asked["job"])["type"] == "succeeded"
-    told = kinds(anna.durable(asked["job"]))
+    with started(models, tmp_path) as running, Window(running.port, running.anna) as window:
+        window.ask("generate", asked)
+        assert window.wait_for_end(asked["job"])["type"] == "succeeded"
+        told = kinds(window.durable(asked["job"]))
     assert told == ["queued", "started", "noted", "queued", "started", "succeeded"]
 
 
 def test_a_model_that_is_not_fetched_is_a_state_with_the_command_that_brings_it(
     anna: Window,
 ) -> None:
-    engines = {engine["name"]: engine for engine in eventually(lambda: anna.heard["catalogue"])[-1]["engines"]}
+    engines = {
+        engine["name"]: engine
+        for engine in eventually(lambda: anna.heard["catalogue"])[-1]["engines"]
+    }
     missing = engines["sketch_adapter"]
     assert missing["state"] == "missing"
     assert "sketch2art-server models fetch sketch_adapter" in missing["refused"]["remedy"]

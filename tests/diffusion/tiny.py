@@ -95,7 +95,8 @@ def save_small(folder: Path) -> None:
     )  # fmt: skip
     pipeline.save_pretrained(folder / "sd15")
     net = ControlNetModel(conditioning_embedding_out_channels=(8, 8, 8, 8), **shape)
-    # A fresh ControlNet adds nothing: its last layers are zero.
-    for layer in (*net.controlnet_down_blocks, net.controlnet_mid_block):
+    # A fresh ControlNet adds nothing: its first and last layers are zero.
+    own = net.controlnet_cond_embedding.conv_out
+    for layer in (*net.controlnet_down_blocks, net.controlnet_mid_block, own):
         torch.nn.init.normal_(layer.weight, std=0.3)
     net.save_pretrained(folder / "controlnet-scribble-sd15")
