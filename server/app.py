@@ -13,11 +13,12 @@ from werkzeug.serving import BaseWSGIServer, make_server
 
 from server.accounts import Accounts, Door
 from server.admission import Admission
+from server.cards import cards
 from server.catalogue import CatalogueBoard
 from server.config import ServerConfig
 from server.desk import Desk
 from server.disk import DiskRefusal
-from server.engines.registry import find_engines
+from server.engines.registry import find_engines, lane_of
 from server.events import Events
 from server.files import JobFiles
 from server.jobs import Jobs
@@ -33,7 +34,7 @@ from server.transport import (
     transport_logger,
 )
 from server.turns import Turns
-from server.worker import Worker
+from server.workers import Workers
 from shared.errors import Refusal
 from shared.sentence import Sentence
 
@@ -62,7 +63,8 @@ class ServerApp:
         engines = find_engines(config.extra_engines)
         files = JobFiles(config.data / "jobs")
         journal = Journal(self.store, files, self._events.publish)
-        queue = JobQueue()
+        lanes = {name: lane_of(engine) for name, engine in engines.items()}
+        queue = JobQueue(lanes, {"card": max(len(cards()), 1)})
         tickets = itertools.count(1)
         self._jobs = Jobs(journal, files, queue, config.max_waiting_jobs)
         turns = Turns(journal, files, queue, tickets)
@@ -70,12 +72,17 @@ class ServerApp:
         self._board = CatalogueBoard(
             config,
             engines,
-            workers=lambda: [self.worker.info()],
+            workers=lambda: self.workers.info(),
             waiting=lambda: len(queue),
             tell=self._events.tell_everybody,
         )
-        self.worker = Worker(
-            config, Desk(live, turns).next_errand, self._board.engine_changed, self._board.changed
+        self.workers = Workers(
+            config,
+            engines,
+            Desk(live, turns),
+            turns,
+            self._board.engine_changed,
+            self._board.changed,
         )
         self._events.attach(
             Admission(engines, config.max_bytes),
@@ -84,7 +91,7 @@ class ServerApp:
             journal,
             turns,
             live,
-            self.worker,
+            self.workers,
         )
 
     @property
@@ -94,10 +101,10 @@ class ServerApp:
         return self._web.port
 
     def start(self) -> None:
-        """Listens and starts the worker; does not wait. Raises Refusal where the port is taken."""
+        """Listens and starts the workers; does not wait. Raises Refusal where the port is taken."""
         self._web = _listening(self.config.host, self.config.port, self.flask)
         self._jobs.recover()
-        self.worker.start()
+        self.workers.start()
         self._board.start()
         for target in (self._web.serve_forever, self._watch_revocations):
             thread = threading.Thread(target=target, name=target.__name__, daemon=True)
@@ -105,9 +112,9 @@ class ServerApp:
             self._threads.append(thread)
 
     def end(self) -> None:
-        """Stops listening and ends the worker. Jobs that ran are queued again at the next start."""
+        """Stops listening and ends the workers. Jobs that ran are queued at the next start."""
         self._ended.set()
-        self.worker.end()
+        self.workers.end()
         self._board.end()
         if self._web is not None:
             self._web.shutdown()

@@ -13,7 +13,7 @@ PATIENCE_SECONDS = 2.0
 
 
 class Desk:
-    """Chooses between the live sketches and the jobs."""
+    """Chooses between the live sketches and the jobs of the quick lane."""
 
     def __init__(self, live: LiveMailboxes, turns: Turns) -> None:
         self._live = live

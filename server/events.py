@@ -17,7 +17,7 @@ from server.jobs import Jobs
 from server.journal import Journal
 from server.live import LiveAnswer, LiveMailboxes
 from server.turns import Turns
-from server.worker import Worker
+from server.workers import Workers
 from shared import protocol as wire
 from shared.errors import Refusal
 from shared.message import Message
@@ -45,7 +45,7 @@ class Events:
         journal: Journal,
         turns: Turns,
         live: LiveMailboxes,
-        worker: Worker,
+        workers: Workers,
     ) -> None:
         """Registers the handlers. Socket.IO calls them in the order of the messages."""
 
@@ -69,7 +69,7 @@ class Events:
             asked: wire.GenerateRequest = from_wire(data, wire.GenerateRequest)
             admission.check(asked)
             accepted = jobs.submit(account, asked)
-            worker.wake()
+            workers.wake()
             board.changed()
             return accepted
 
@@ -82,15 +82,15 @@ class Events:
                 return
             stale = live.put(client, asked)
             if stale is not None:
-                worker.stop_painting(stale)
-            worker.wake()
+                workers.stop_painting(stale)
+            workers.wake()
 
         def cancel(account: int, _client: str, data: object) -> Message:
             asked: wire.CancelRequest = from_wire(data, wire.CancelRequest)
             accepted = jobs.cancel(account, asked.job)
             ticket = turns.ticket_of(asked.job)
             if ticket is not None:
-                worker.stop_painting(ticket)
+                workers.stop_painting(ticket)
             board.changed()
             return accepted
 

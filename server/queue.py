@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
-from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+
+from server.engines.engine import Lane
 
 GUESS_SECONDS = 2.0
 """A job's duration while an engine has not finished one."""
@@ -24,16 +26,25 @@ class Waiting:
 
 
 class JobQueue:
-    """First come, first served. Another order is another class with these methods."""
+    """People take turns: who has waited longest for one is next, with the first of their jobs. Each
+    lane has its own order. Another order is another class with these methods.
+    """
 
-    def __init__(self) -> None:
+    def __init__(
+        self, lanes: Mapping[str, Lane] | None = None, painters: Mapping[Lane, int] | None = None
+    ) -> None:
+        """lanes: of engines that are not quick; painters: how many paint side by side."""
+        self._lanes, self._painters = dict(lanes or {}), dict(painters or {})
         self._lock = threading.Lock()
-        self._waiting: deque[Waiting] = deque()
+        self._again: list[Waiting] = []
+        self._waiting: list[Waiting] = []
         self._running: dict[str, Waiting] = {}
+        self._turns: dict[int, int] = {}
+        self._count = itertools.count(1)
         self._seconds: dict[str, float] = {}
 
     def add(self, waiting: Waiting) -> None:
-        """Puts the job last."""
+        """Puts the job behind the others of the same account."""
         with self._lock:
             self._waiting.append(waiting)
 
@@ -43,30 +54,41 @@ class JobQueue:
             again = list(jobs)
             for waiting in again:
                 self._running.pop(waiting.job, None)
-            self._waiting.extendleft(reversed(again))
+            self._again = again + self._again
 
-    def take(self) -> Waiting | None:
-        """Gives the next job, which then counts as running; or None."""
+    def take(self, lane: Lane = "quick") -> Waiting | None:
+        """Gives the next job of that lane, which then counts as running; or None."""
         with self._lock:
-            if not self._waiting:
-                return None
-            waiting = self._waiting.popleft()
-            self._running[waiting.job] = waiting
+            waiting = next(self._in_order(lane), None)
+            if waiting is not None:
+                self._forget(waiting.job)
+                self._turns[waiting.account] = next(self._count)
+                self._running[waiting.job] = waiting
             return waiting
+
+    def waits(self, lane: Lane) -> bool:
+        """Whether a job waits there."""
+        with self._lock:
+            return next(self._in_order(lane), None) is not None
 
     def remove(self, job: str) -> None:
         """Forgets the job, whether it waits or runs."""
         with self._lock:
             self._running.pop(job, None)
-            self._waiting = deque(w for w in self._waiting if w.job != job)
+            self._forget(job)
 
     def place(self, job: str) -> tuple[int, float]:
         """1 for the next, 0 where it does not wait; and the seconds until its turn, as expected."""
         with self._lock:
-            wait = sum(self._expected(running) for running in self._running.values())
-            for place, waiting in enumerate(self._waiting, start=1):
+            wanted = next((w for w in (*self._again, *self._waiting) if w.job == job), None)
+            if wanted is None:
+                return 0, 0.0
+            lane = self._lane(wanted)
+            busy = [running for running in self._running.values() if self._lane(running) == lane]
+            wait = sum(map(self._expected, busy))
+            for place, waiting in enumerate(self._in_order(lane), start=1):
                 if waiting.job == job:
-                    return place, wait
+                    return place, wait / self._painters.get(lane, 1)
                 wait += self._expected(waiting)
             return 0, 0.0
 
@@ -76,9 +98,30 @@ class JobQueue:
             mean = self._seconds.get(engine, seconds)
             self._seconds[engine] = mean + MEMORY * (seconds - mean)
 
+    def _in_order(self, lane: Lane) -> Iterator[Waiting]:
+        """Those who wait in that lane, the next one first."""
+        yield from (waiting for waiting in self._again if self._lane(waiting) == lane)
+        turns = dict(self._turns)
+        left = [waiting for waiting in self._waiting if self._lane(waiting) == lane]
+        for turn in itertools.count(max(turns.values(), default=0) + 1):
+            if not left:
+                return
+            # The first of those with the same turn came first: min() keeps the order.
+            following = min(left, key=lambda waiting: turns.get(waiting.account, 0))
+            left.remove(following)
+            turns[following.account] = turn
+            yield following
+
+    def _forget(self, job: str) -> None:
+        self._again = [waiting for waiting in self._again if waiting.job != job]
+        self._waiting = [waiting for waiting in self._waiting if waiting.job != job]
+
+    def _lane(self, waiting: Waiting) -> Lane:
+        return self._lanes.get(waiting.engine, "quick")
+
     def _expected(self, waiting: Waiting) -> float:
         return self._seconds.get(waiting.engine, GUESS_SECONDS)
 
     def __len__(self) -> int:
         with self._lock:
-            return len(self._waiting)
+            return len(self._again) + len(self._waiting)

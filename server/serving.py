@@ -89,7 +89,7 @@ def _wait_for_the_end_of_stdin() -> None:
 
 
 def _end_at_once(app: ServerApp) -> None:
-    app.worker.end()
+    app.workers.end()
     logging.shutdown()
     # Whoever is still connected is this server's own, dead client: there is nobody to part from.
     os._exit(0)

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from server.disk import DiskRefusal
+from server.engines.engine import Lane
 from server.files import HINTS, PICTURE, SKETCH, JobFiles
 from server.jobs import close, found, queue_again
 from server.journal import Entry, Journal
@@ -45,11 +46,11 @@ class Turns:
         self._retry_at = 0.0
         self._lock = threading.Lock()
 
-    def take(self) -> JobErrand | None:
-        """The next job, now running; None where nothing waits or the disk refuses."""
+    def take(self, lane: Lane = "quick") -> JobErrand | None:
+        """The next job of that lane, now running; None where none waits or the disk refuses."""
         if not self._disk_is_well():
             return None
-        while (waiting := self.queue.take()) is not None:
+        while (waiting := self.queue.take(lane)) is not None:
             try:
                 errand = self._start(waiting)
             except DiskRefusal as refusal:

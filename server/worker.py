@@ -52,8 +52,13 @@ class Worker:
         next_errand: Callable[[], Errand | None],
         engine_changed: Callable[[EngineChanged], None],
         changed: Callable[[], None],
+        warm: tuple[str, ...] = (),
+        card: int | None = None,
     ) -> None:
-        self._config = config
+        """warm: engines that are loaded before anybody asks; card: the graphics card that is its
+        own, None for whichever has room.
+        """
+        self._config, self._warm, self._card = config, warm, card
         self._next_errand = next_errand
         self._engine_changed = engine_changed
         self._changed = changed
@@ -93,7 +98,7 @@ class Worker:
             self._news.notify_all()
 
     def stop_painting(self, ticket: int) -> None:
-        """Asks the process to leave that picture at its next step."""
+        """Asks the process to leave that picture at its next step, where it is the one."""
         with self._news:
             self._stops.append(ticket)
         self.wake()
@@ -120,7 +125,9 @@ class Worker:
                 free = self._state == "ready" and self._errand is None
             try:
                 for ticket in stops:
-                    self._send(Stop(ticket))
+                    # A ticket is known once its errand is handed over, by this very thread.
+                    if self._errand is not None and self._errand.paint.ticket == ticket:
+                        self._send(Stop(ticket))
                 errand = self._next_errand() if free else None
                 if errand is not None:
                     self._hand_over(errand)
@@ -177,7 +184,7 @@ class Worker:
         ours, theirs = context.Pipe()
         process = context.Process(
             target=worker_process.main,
-            args=(theirs, self._config.extra_engines, self._config.warm_engines),
+            args=(theirs, self._config.extra_engines, self._warm, self._card),
             name="sketch2art-worker",
             daemon=True,
         )

@@ -89,9 +89,15 @@ def _leave() -> NoReturn:
     os._exit(0)
 
 
-def main(connection: Connection, extra: tuple[str, ...], warm: tuple[str, ...]) -> None:
-    """Runs until the pipe ends. extra: engines beside the built-in ones; warm: loaded at once."""
+def main(
+    connection: Connection, extra: tuple[str, ...], warm: tuple[str, ...], card: int | None
+) -> None:
+    """Runs until the pipe ends. extra: engines beside the built-in ones; warm: loaded at once;
+    card: the number of the only graphics card it sees, None for all.
+    """
     _restrict()
+    if card is not None:  # before anything looks for cards
+        os.environ["CUDA_VISIBLE_DEVICES"] = str(card)
     keep_products_on_one_core()
     line = Line(connection)
     # After the listener: cv2 and the engines take a while, and the web process may end meanwhile.
@@ -105,7 +111,7 @@ def main(connection: Connection, extra: tuple[str, ...], warm: tuple[str, ...]) 
         return
     for name in warm:
         studio.warm_up(name)
-    line.tell(Ready(device="cpu"))
+    line.tell(Ready(device="cpu" if card is None else f"cuda:{card}"))
     try:
         while True:
             studio.serve(line.orders.get())

@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar
 import numpy as np
 from msgspec import Meta
 
-from server.engines.engine import Painted, PaintOrder, Progress
+from server.engines.engine import Lane, Painted, PaintOrder, Progress
 from shared.errors import Refusal
 from shared.options import Options, options_schema
 from shared.protocol import EngineInfo, Style
@@ -90,6 +90,13 @@ class StillEngine(EchoEngine):
             options=options_schema(FakeOptions),
             state="ready",
         )
+
+
+class LongEngine(EchoEngine):
+    """Paints where graphics cards do."""
+
+    name: ClassVar[str] = "long"
+    lane: ClassVar[Lane] = "card"
 
 
 class MissingEngine(EchoEngine):

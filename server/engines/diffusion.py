@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from msgspec import Meta
 
 from server import weights
-from server.engines.engine import DeviceLost, Painted, PaintOrder, Progress
+from server.engines.engine import DeviceLost, Lane, Painted, PaintOrder, Progress
 from server.styles.shelf import style_named, wire_styles
 from shared.errors import Refusal
 from shared.options import Options, options_schema
@@ -56,6 +56,7 @@ class DiffusionEngine:
     name: ClassVar[str]
     title: ClassVar[dict[str, str]]
     options: ClassVar[type[Options]] = DiffusionOptions
+    lane: ClassVar[Lane] = "card"
     packages: ClassVar[tuple[str, ...]] = ("torch", "diffusers", "transformers", "accelerate")
 
     def __init__(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, TypeAlias
 
 from shared.options import Options
 from shared.protocol import EngineInfo
@@ -12,6 +12,11 @@ from shared.protocol import EngineInfo
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+Lane = Literal["quick", "card"]
+"""Who paints side by side, so that nobody who draws waits for a long picture: what takes a blink on
+the processor, and what takes seconds on a graphics card.
+"""
 
 # In quotes: the web process knows engines, too, and must not spend its start on importing NumPy.
 Array: TypeAlias = "NDArray[np.uint8]"
@@ -77,7 +82,8 @@ class Engine(Protocol):
     """Paints. The class is made in the web process too, where only `info` is asked: importing the
     module and making the object must stay cheap; weights and heavy imports belong into `load`.
 
-    One that needs more than the program's own packages names them in `packages`, a tuple.
+    One that needs more than the program's own packages names them in `packages`, a tuple; one that
+    is not quick says so by its `lane`.
     """
 
     name: ClassVar[str]

@@ -11,7 +11,7 @@ import pkgutil
 from collections.abc import Iterable, Iterator, Sequence
 
 import server.engines
-from server.engines.engine import Engine
+from server.engines.engine import Engine, Lane
 from shared.errors import Refusal
 from shared.sentence import Sentence
 
@@ -23,6 +23,12 @@ def find_engines(extra: Sequence[str] = ()) -> dict[str, Engine]:
     """
     engines = [*_built_in(), *(_named(path) for path in extra)]
     return {engine.name: engine for engine in engines}
+
+
+def lane_of(engine: Engine) -> Lane:
+    """Where its pictures are painted."""
+    lane: Lane = getattr(engine, "lane", "quick")
+    return lane
 
 
 def _built_in() -> Iterator[Engine]:

@@ -77,7 +77,13 @@ def test_an_engine_that_cannot_paint_says_why_in_the_catalogue_field_by_field(se
         connection.generate(asked("missing"))
         engine = recorder.wait(
             lambda: next(
-                (e for c in recorder.catalogues for e in c.engines if e.state == "missing"), None
+                (
+                    e
+                    for c in recorder.catalogues
+                    for e in c.engines
+                    if e.name == "missing" and e.refused
+                ),
+                None,
             )
         )
     assert engine.refused.why == "Its weights are missing."
