@@ -77,7 +77,7 @@ class Studio:
     def __init__(self, extra: tuple[str, ...], client: Client) -> None:
         cv2.setNumThreads(OPENCV_THREADS)
         self._engines = find_engines(extra)
-        self._loaded: set[str] = set()
+        self._loaded: dict[str, None] = {}  # the one used last is the last
         self._failed: dict[str, tuple[float, Refusal]] = {}
         self._client = client
 
@@ -156,11 +156,13 @@ class Studio:
 
     def _load(self, engine: Engine) -> None:
         if engine.name in self._loaded:
+            self._loaded[engine.name] = self._loaded.pop(engine.name)
             return
         failed = self._failed.get(engine.name)
         if failed is not None and time.monotonic() - failed[0] < RELOAD_SECONDS:
             raise failed[1]
         self._client.tell(EngineChanged(engine.name, "loading"))
+        self._make_room(engine)
         try:
             engine.load()
         except Refusal as refusal:
@@ -172,12 +174,27 @@ class Studio:
             failure = Refusal("engine", engine.name, why, "Choose another engine.")
             self._give_up(engine, "failed", failure)
             raise failure from error
-        self._loaded.add(engine.name)
+        self._loaded[engine.name] = None
         self._client.tell(EngineChanged(engine.name, "ready"))
+
+    def _make_room(self, engine: Engine) -> None:
+        """Lets go of engines, the one used longest ago first, until this one has room."""
+        for name in list(self._loaded):
+            if getattr(engine, "fits", _always)():
+                return
+            unload = getattr(self._engines[name], "unload", None)
+            if unload is not None:
+                log.info("The engine %s makes room for %s", name, engine.name)
+                unload()
+                del self._loaded[name]
 
     def _give_up(self, engine: Engine, state: str, refusal: Refusal) -> None:
         self._failed[engine.name] = time.monotonic(), refusal
         self._client.tell(EngineChanged(engine.name, state, str(refusal), refused(refusal)))
+
+
+def _always() -> bool:
+    return True
 
 
 class _Report:

@@ -83,7 +83,8 @@ class Engine(Protocol):
     module and making the object must stay cheap; weights and heavy imports belong into `load`.
 
     One that needs more than the program's own packages names them in `packages`, a tuple; one that
-    is not quick says so by its `lane`.
+    is not quick says so by its `lane`. One that takes much memory has `fits`, whether there is room
+    to load it now, and `unload`, which gives back what `load` took.
     """
 
     name: ClassVar[str]

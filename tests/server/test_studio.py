@@ -22,6 +22,33 @@ class Broken(EchoEngine):
         raise ZeroDivisionError
 
 
+class Large(EchoEngine):
+    """Two of its kind fit into memory, and each tells what is in it."""
+
+    held = []
+
+    def fits(self):
+        return len(self.held) < 2
+
+    def load(self):
+        self.held.append(self.name)
+
+    def unload(self):
+        self.held.remove(self.name)
+
+
+class FirstLarge(Large):
+    name = "first"
+
+
+class SecondLarge(Large):
+    name = "second"
+
+
+class ThirdLarge(Large):
+    name = "third"
+
+
 class Line:
     """Hears what the web process would hear, and may want a picture no more."""
 
@@ -116,3 +143,15 @@ def test_an_engine_that_cannot_warm_up_costs_the_others_nothing(studio, line, ca
     assert {("missing", "missing"), ("broken", "failed"), ("echo", "ready")} <= states
     studio.serve(paint())
     assert isinstance(line.heard[-1], Done)
+
+
+def test_the_engine_used_longest_ago_makes_room_for_another(line):
+    kinds = ("FirstLarge", "SecondLarge", "ThirdLarge")
+    studio = Studio(tuple(f"tests.server.test_studio:{kind}" for kind in kinds), line)
+    Large.held.clear()
+    for name in ("first", "second", "first", "third"):
+        studio.serve(paint(engine=name))
+    assert Large.held == ["first", "third"]
+    studio.serve(paint(engine="second"))
+    assert Large.held == ["third", "second"]
+    assert all(isinstance(m, Done) for m in line.heard if isinstance(m, Done | Declined))
