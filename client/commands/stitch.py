@@ -111,6 +111,8 @@ def run_stitch(given: argparse.Namespace) -> int:
         _tell_left_out(nothing.report)
         print(_("Nothing was joined."), file=sys.stderr)  # noqa: T201
         return NONE_JOINED
+    if report.doubt:
+        print(f"{report.doubt} {report.remedy}", file=sys.stderr)  # noqa: T201
     if not report.left_out:
         return ALL_JOINED
     _tell_left_out(report)

@@ -28,12 +28,14 @@ SECOND_LOOKS = 4
 @dataclass(frozen=True)
 class Estimate:
     """cameras: by a view's place, of the small views that hang together; pairs: all, judged;
-    contradicting: the pairs that were sure by themselves but do not fit with the others.
+    contradicting: the pairs that were sure by themselves but do not fit with the others;
+    misfit_px: the median error of the pair that fits worst, of those that hold, in small pixels.
     """
 
     cameras: dict[int, Camera]
     pairs: list[Pair]
     contradicting: list[Pair]
+    misfit_px: float = 0.0
 
 
 def estimated(
@@ -155,8 +157,9 @@ def _consistent(
         within = [pair for pair in pairs if pair.is_sure and pair.one in group]
         now = _adjusted(cameras, within, progress)
         worst = max(within, key=lambda pair: _misfit(now, pair))
-        if _misfit(now, worst) <= TOLERANCE_PX:
-            return Estimate({old: now[old] for old in group}, pairs, contradicting)
+        misfit = _misfit(now, worst)
+        if misfit <= TOLERANCE_PX:
+            return Estimate({old: now[old] for old in group}, pairs, contradicting, misfit)
         pairs[pairs.index(worst)] = refused = replace(worst, is_sure=False)
         contradicting.append(refused)
 

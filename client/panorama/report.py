@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 
 from client.panorama.comparison import Comparison
-from client.panorama.diagnosis import unjoined
+from client.panorama.diagnosis import doubt, unjoined
 from client.panorama.joining import Join
 from client.panorama.pairs import Pair
 from client.panorama.reading import Readings
@@ -48,7 +48,8 @@ class PairReport(msgspec.Struct, frozen=True):
 class Report(msgspec.Struct, frozen=True):
     """size: of the panorama, none where nothing was joined; scale: of its pixels to those of the
     views; focal: in pixels of each joined view; bend: of their lens (lens.py), 0 where it is
-    straight; falloff: of light in the views' corners.
+    straight; falloff: of light in the views' corners; misfit_px: of the pair that fits worst;
+    doubt, remedy: what may be wrong though views are joined, and what helps.
     """
 
     views: list[ViewReport]
@@ -61,6 +62,9 @@ class Report(msgspec.Struct, frozen=True):
     bend: float = 0.0
     gains: dict[str, list[float]] = {}
     falloff: float = 0.0
+    misfit_px: float = 0.0
+    doubt: str = ""
+    remedy: str = ""
 
     @property
     def joined(self) -> list[ViewReport]:
@@ -96,7 +100,9 @@ def report_of(views: Sequence[View], readings: Readings, comparison: Comparison)
     pairs = [
         _pair_report(pair, comparison.small) for pair in comparison.estimate.pairs if pair.matches
     ]
-    return Report(reports, pairs, {})
+    doubted, remedy = doubt(comparison.estimate)
+    misfit = round(comparison.estimate.misfit_px, 3)
+    return Report(reports, pairs, {}, misfit_px=misfit, doubt=doubted, remedy=remedy)
 
 
 def with_figures(

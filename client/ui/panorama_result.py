@@ -151,7 +151,7 @@ class PanoramaResult(QWidget):
         else:
             self._place = -1
             self.title.setText(_("All views are joined"))
-            self._say("", "", False)
+            self._say(report.doubt, report.remedy, False)
             self.shared.clear()
             self.again.hide()
             self._show_moves()

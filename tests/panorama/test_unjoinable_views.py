@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from build.panorama_sets import rendering, sets
 from build.panorama_sets.sets import Recipe, render_set
 from client.panorama.stitcher import MOST_VIEWS, NothingJoined, stitch
 from client.panorama.view import View, view_of
@@ -139,3 +140,30 @@ def test_sixty_views_are_joined():
     result = stitch(named(**{f"v{place}": view for place, view in enumerate(rendered.views)}))
     assert len(result.report.joined) + len(result.report.left_out) == 60
     assert len(result.report.joined) >= 58
+
+
+def in_a_room(step: float, monkeypatch) -> list[np.ndarray]:
+    """Views of a room whose floor is near; the camera steps aside by so much between them."""
+    far = rendering._rays
+
+    def rays(eye):
+        ways = far(eye)
+        ways = ways / np.linalg.norm(ways, axis=-1, keepdims=True)
+        down = np.maximum(ways[..., 1], 1e-3)
+        height = 1.5 - eye.position[1]
+        away = np.where(ways[..., 1] > 1e-3, height / down, 1e4)
+        return np.array(eye.position) + ways * away[..., None]
+
+    monkeypatch.setattr(rendering, "_rays", rays)
+    monkeypatch.setattr(sets, "_near_things", lambda *_: None)
+    return render_set(Recipe("room", "photographs", 3, 0.45, 702, drift=step)).views
+
+
+def test_views_from_a_step_aside_are_joined_with_a_doubt(monkeypatch):
+    told = {}
+    for step in (0.0, 0.1):
+        views = in_a_room(step, monkeypatch)
+        told[step] = stitch([view_of(str(at), view) for at, view in enumerate(views)]).report
+    assert not told[0.0].doubt and told[0.0].misfit_px < 0.8
+    assert "one place" in told[0.1].doubt and "step" in told[0.1].remedy
+    assert len(told[0.1].joined) == 3
