@@ -12,8 +12,8 @@ import pytest
 pytest.importorskip("diffusers", reason="diffusion needs the extra 'gpu'")
 
 import torch
-from tiny import save_small, save_xl
 
+from build.tiny_diffusion import save_small, save_xl
 from server.diffusion.devices import Device
 from server.diffusion.families import adapter_model, controlnet_model
 from server.diffusion.painter import DiffusionPainter, Model, Wish

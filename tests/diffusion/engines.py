@@ -1,50 +1,11 @@
-"""The real engines with tiny models, for real workers: each is what a model that is fetched is, but
-for its lock.
-"""
+"""Engines whose card has trouble."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from server.engines.sketch_adapter import SketchAdapter
-from server.engines.sketch_small import SketchSmall
+from build.tiny_engines import TinyAdapter
 from server.weights.places import models_folder
-
-if TYPE_CHECKING:
-    from server.diffusion.painter import Model
-
-SIDE = 64
-
-
-class TinyAdapter(SketchAdapter):
-    """Stable Diffusion XL's classes and the T2I-Adapter's."""
-
-    name = "tiny_adapter"
-
-    def missing(self) -> None:
-        return None
-
-    def model(self) -> Model:
-        from server.diffusion.families import adapter_model
-
-        names = ("sdxl-base", "sdxl-vae-fp16-fix", "t2i-adapter-sketch-sdxl")
-        return adapter_model(*(models_folder() / name for name in names), SIDE)
-
-
-class TinySmall(SketchSmall):
-    """Stable Diffusion 1.5's classes and the ControlNet's."""
-
-    name = "tiny_small"
-
-    def missing(self) -> None:
-        return None
-
-    def model(self) -> Model:
-        from server.diffusion.families import controlnet_model
-
-        return controlnet_model(
-            models_folder() / "sd15", models_folder() / "controlnet-scribble-sd15", SIDE
-        )
 
 
 class ShortOfMemory(TinyAdapter):

@@ -17,7 +17,12 @@ from shared.recipe import recipe_of
 from tests.contract.guard import nothing_left_behind  # noqa: F401
 from tests.contract.running import ROOT, SKETCH, RunningServer, Window, eventually, kinds, new_job
 
-ENGINES = ("TinyAdapter", "TinySmall", "ShortOfMemory", "LosesItsCard")
+ENGINES = (
+    "build.tiny_engines:TinyAdapter",
+    "build.tiny_engines:TinySmall",
+    "tests.diffusion.engines:ShortOfMemory",
+    "tests.diffusion.engines:LosesItsCard",
+)
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -25,7 +30,7 @@ pytestmark = pytest.mark.timeout(300)
 def started(models: Path, folder: Path) -> RunningServer:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SKETCH2ART_MODELS", str(models))
-        own = [part for name in ENGINES for part in ("--engine", f"tests.diffusion.engines:{name}")]
+        own = [part for name in ENGINES for part in ("--engine", name)]
         running = RunningServer(folder / "data", *own)
     running.anna = running.token("anna")
     return running
