@@ -39,6 +39,11 @@ def started(models: Path, folder: Path) -> RunningServer:
 @pytest.fixture(scope="module")
 def server(models: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     with started(models, tmp_path_factory.mktemp("served")) as running:
+        # The process for long pictures comes with the first of them.
+        asked = asked_of("tiny_adapter", steps=1)
+        with Window(running.port, running.anna) as window:
+            window.ask("generate", asked)
+            window.wait_for_end(asked["job"])
         yield running
 
 
