@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from server.diffusion.painter import Model
+from server.diffusion.reading import reading
 from server.diffusion.steering import AdapterSteering, ControlNetSteering
 
 
@@ -18,13 +19,14 @@ def adapter_model(base: Path, vae: Path, adapter: Path, side: int = 1024) -> Mod
     def load(dtype: torch.dtype) -> Any:
         from diffusers import AutoencoderKL, StableDiffusionXLAdapterPipeline, T2IAdapter
 
-        pipeline = StableDiffusionXLAdapterPipeline.from_pretrained(
-            base,
-            vae=AutoencoderKL.from_pretrained(vae, dtype=dtype, **_local(vae)),
-            adapter=T2IAdapter.from_pretrained(adapter, dtype=dtype, **_local(adapter)),
-            dtype=dtype,
-            **_local(base),
-        )
+        with reading(base, vae, adapter):
+            pipeline = StableDiffusionXLAdapterPipeline.from_pretrained(
+                str(base),
+                vae=AutoencoderKL.from_pretrained(str(vae), dtype=dtype, **_local(vae)),
+                adapter=T2IAdapter.from_pretrained(str(adapter), dtype=dtype, **_local(adapter)),
+                dtype=dtype,
+                **_local(base),
+            )
         return _quiet(pipeline)
 
     def steer(pipeline: Any, lines: Tensor, freedom: float) -> AdapterSteering:
@@ -39,14 +41,17 @@ def controlnet_model(base: Path, network: Path, side: int = 512) -> Model:
     def load(dtype: torch.dtype) -> Any:
         from diffusers import ControlNetModel, StableDiffusionControlNetPipeline
 
-        pipeline = StableDiffusionControlNetPipeline.from_pretrained(
-            base,
-            controlnet=ControlNetModel.from_pretrained(network, dtype=dtype, **_local(network)),
-            safety_checker=None,
-            requires_safety_checker=False,
-            dtype=dtype,
-            **_local(base),
-        )
+        with reading(base, network):
+            pipeline = StableDiffusionControlNetPipeline.from_pretrained(
+                str(base),
+                controlnet=ControlNetModel.from_pretrained(
+                    str(network), dtype=dtype, **_local(network)
+                ),
+                safety_checker=None,
+                requires_safety_checker=False,
+                dtype=dtype,
+                **_local(base),
+            )
         return _quiet(pipeline)
 
     def steer(pipeline: Any, lines: Tensor, freedom: float) -> ControlNetSteering:

@@ -47,6 +47,8 @@ class Rung:
                 torch.device(device),
                 offload_type="leaf_level",
                 use_stream=device.startswith("cuda"),
+                # Machines with small cards have little memory of their own, too.
+                low_cpu_mem_usage=device.startswith("cuda"),
             )
 
 
