@@ -48,6 +48,14 @@ class DiffusionOptions(Options, frozen=True):
     seed: Annotated[
         int, Meta(ge=0, le=2**31 - 1, title="Seed", description="The same gives the same picture")
     ] = 0
+    loras: Annotated[
+        list[Annotated[str, Meta(min_length=1, max_length=120)]],
+        Meta(
+            max_length=4,
+            title="LoRAs",
+            description="Styles from files on the server: name, or name:weight from -2 to 2",
+        ),
+    ] = []
 
 
 class DiffusionEngine:
@@ -56,7 +64,13 @@ class DiffusionEngine:
     name: ClassVar[str]
     title: ClassVar[dict[str, str]]
     options: ClassVar[type[Options]] = DiffusionOptions
-    packages: ClassVar[tuple[str, ...]] = ("torch", "diffusers", "transformers", "accelerate")
+    packages: ClassVar[tuple[str, ...]] = (
+        "torch",
+        "diffusers",
+        "transformers",
+        "accelerate",
+        "peft",
+    )
 
     def __init__(self) -> None:
         self._painter: DiffusionPainter | None = None
@@ -101,6 +115,7 @@ class DiffusionEngine:
         if self._painter is None:
             raise Refusal("engine", self.name, "The engine is not loaded yet.", "Try again.")
         from server.diffusion.failing import is_device_lost
+        from server.diffusion.lora_files import loras_of
         from server.diffusion.painter import Wish
 
         options: Any = order.options
@@ -113,6 +128,7 @@ class DiffusionEngine:
             guidance=options.guidance,
             freedom=options.freedom,
             seed=options.seed,
+            loras=loras_of(options.loras),
         )
         began = time.perf_counter()
         try:
