@@ -143,7 +143,7 @@ def test_memory_that_falls_short_beside_it_leads_down_the_ladder_with_it(
     picture = painter.paint(asked, quiet, lambda key, _text: told.append(key))
     assert told == ["sliced", "parts", "layers"]
     # Not to the bit: weights that were moved lie elsewhere, and sums are taken in another order.
-    assert np.abs(picture - expected).mean() < 0.5 < np.abs(picture - without).mean()
+    assert np.abs(picture - expected).mean() < 1 < np.abs(picture - without).mean()
 
 
 def test_no_room_for_the_lora_itself_leads_down_the_ladder_and_is_said(
