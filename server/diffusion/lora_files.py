@@ -92,7 +92,7 @@ def _file(name: str, folder: Path) -> LoraFile:
             FIELD,
             name,
             "A LoRA is called by the plain name of its file, without folders.",
-            Sentence("Use {known}.", known=_known(folder)),
+            _remedy(folder),
         )
     path = folder / f"{name}.safetensors"
     try:
@@ -114,20 +114,12 @@ def _unknown(name: str, folder: Path) -> Refusal:
             "Files of this kind can run programs when they are read; only .safetensors are taken.",
             "Get the same model as .safetensors, or convert it where nothing can be lost.",
         )
-    if not _names(folder):
-        return Refusal(
-            FIELD,
-            name,
-            "There is no LoRA on this server.",
-            Sentence("Put {name}.safetensors into its models' folder loras.", name=name),
-        )
-    known = Sentence("Use {known}.", known=_known(folder))
-    return Refusal(FIELD, name, "There is no such LoRA on this server.", known)
+    return Refusal(FIELD, name, "There is no such LoRA on this server.", _remedy(folder))
 
 
-def _names(folder: Path) -> list[str]:
-    return sorted(path.stem for path in folder.glob("*.safetensors") if path.is_file())
-
-
-def _known(folder: Path) -> str:
-    return ", ".join(_names(folder)) or "—"
+def _remedy(folder: Path) -> Sentence:
+    """What there is."""
+    names = sorted(path.stem for path in folder.glob("*.safetensors") if path.is_file())
+    if not names:
+        return Sentence("Put LoRAs as .safetensors files into the server's models' folder loras.")
+    return Sentence("Use {known}.", known=", ".join(names))

@@ -45,6 +45,15 @@ class DiffusionOptions(Options, frozen=True):
         float,
         Meta(ge=0, le=1, title="Freedom", description="0 keeps to the lines, 1 forgets them"),
     ] = 0.2
+    keep_colours: Annotated[
+        float,
+        Meta(
+            ge=0,
+            le=1,
+            title="Keep the colours",
+            description="How much of the instant picture's colours stays; dabs count as 0.5",
+        ),
+    ] = 0.0
     seed: Annotated[
         int, Meta(ge=0, le=2**31 - 1, title="Seed", description="The same gives the same picture")
     ] = 0
@@ -114,12 +123,23 @@ class DiffusionEngine:
         """The picture of the sketch, longest side 1,024 px."""
         if self._painter is None:
             raise Refusal("engine", self.name, "The engine is not loaded yet.", "Try again.")
+        from server.diffusion.colours import beginning
         from server.diffusion.failing import is_device_lost
         from server.diffusion.lora_files import loras_of
         from server.diffusion.painter import Wish
 
         options: Any = order.options
         style = style_named(order.style)
+        loras = loras_of(options.loras)
+        began = time.perf_counter()
+        start, strength = beginning(
+            order.sketch,
+            order.hints,
+            options.prompt,
+            options.keep_colours,
+            lambda: progress(0, options.steps, None),
+            order.when_unwanted,
+        )
         wish = Wish(
             prompt=style.prompt_for(options.prompt),
             negative=style.negative_for(options.negative),
@@ -128,9 +148,10 @@ class DiffusionEngine:
             guidance=options.guidance,
             freedom=options.freedom,
             seed=options.seed,
-            loras=loras_of(options.loras),
+            start=start,
+            strength=strength,
+            loras=loras,
         )
-        began = time.perf_counter()
         try:
             picture = self._painter.paint(wish, progress, order.note)
         except RuntimeError as error:
@@ -138,6 +159,11 @@ class DiffusionEngine:
                 raise DeviceLost(str(error)) from error
             raise
         rung = self._painter.rung.key
-        recipe = {"prompt": wish.prompt, "negative": wish.negative, "memory": rung}
+        recipe = {
+            "prompt": wish.prompt,
+            "negative": wish.negative,
+            "memory": rung,
+            "strength": wish.strength,
+        }
         milliseconds = {"diffusion": 1e3 * (time.perf_counter() - began)}
         return Painted(picture, recipe=recipe, milliseconds=milliseconds)

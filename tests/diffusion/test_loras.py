@@ -238,7 +238,7 @@ def test_an_unknown_name_is_refused_with_those_there_are(shelf: Path, tmp_path: 
     assert "xl-ink" in caught.value.remedy and caught.value.value == "nothing"
     with pytest.raises(Refusal) as caught:
         loras_of(["nothing"], tmp_path)
-    assert "nothing.safetensors" in caught.value.remedy
+    assert "folder loras" in caught.value.remedy
     with pytest.raises(Refusal) as caught:
         loras_of(["xl-ink", "xl-ink:0.5"], shelf)
     assert caught.value.field == FIELD
