@@ -13,6 +13,7 @@ import torch
 from tiny_loras import save_lora
 
 from server.diffusion import painter as painting
+from server.diffusion.devices import Device
 from server.diffusion.ladder import RUNGS
 from server.diffusion.lora_files import FIELD, loras_of
 from server.diffusion.painter import DiffusionPainter, Model, Wish
@@ -242,3 +243,39 @@ def test_an_unknown_name_is_refused_with_those_there_are(shelf: Path, tmp_path: 
     with pytest.raises(Refusal) as caught:
         loras_of(["xl-ink", "xl-ink:0.5"], shelf)
     assert caught.value.field == FIELD
+
+
+# As others save them.
+
+
+def test_files_as_other_trainers_write_them_are_the_same(
+    paint: Paint, family: str, shelf: Path
+) -> None:
+    """Their names have lines for dots, and a layer's strength stands beside it (alpha)."""
+    from safetensors.torch import load_file, save_file
+
+    renamed: dict[str, torch.Tensor] = {}
+    for name, weight in load_file(shelf / "loras" / f"{family}-ink.safetensors").items():
+        layer, _, end = name.removeprefix("unet.").partition(".lora")
+        layer = "lora_unet_" + layer.replace(".", "_")
+        renamed[f"{layer}.lora_{'down' if '_A' in end or 'down' in end else 'up'}.weight"] = weight
+        renamed[f"{layer}.alpha"] = torch.tensor(4.0)
+    save_file(renamed, shelf / "loras" / "other-trainer.safetensors")
+    assert np.array_equal(paint("other-trainer"), paint(f"{family}-ink"))
+
+
+def test_it_is_as_precise_as_the_model(model: Model, wish: Wish, family: str, shelf: Path) -> None:
+    painter = DiffusionPainter(model, Bfloat("cpu", "CPU", 0), SIDE)
+    asked = replace(wish, loras=loras_of([f"{family}-oil"], shelf))
+    assert painter.paint(asked, quiet, quiet).std() > 5
+    parts = (painter.pipeline.unet, painter.pipeline.text_encoder)
+    weights = [one for part in parts for name, one in part.named_parameters() if "lora_" in name]
+    assert weights and {weight.dtype for weight in weights} == {torch.bfloat16}
+
+
+class Bfloat(Device):
+    """A processor that paints with half the bits, as a card does."""
+
+    @property
+    def dtype(self) -> torch.dtype:
+        return torch.bfloat16
