@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import torch
 from torch import Tensor
 
+from server.diffusion.loras import add_lora
 from server.diffusion.painter import Model
 from server.diffusion.reading import reading
 from server.diffusion.steering import AdapterSteering, ControlNetSteering
@@ -33,6 +35,28 @@ def adapter_model(base: Path, vae: Path, adapter: Path, side: int = 1024) -> Mod
         return AdapterSteering(pipeline.adapter, lines, 1, freedom)
 
     return Model("sdxl", side, load, steer)
+
+
+def lightning_model(base: Path, vae: Path, adapter: Path, lora: Path, side: int = 1024) -> Model:
+    """The same, with the LoRA of SDXL-Lightning (Lin and others, 2024) in its very weights: two to
+    eight steps. It was distilled for Euler's method on trailing times, and for guidance 1.
+    """
+    slow = adapter_model(base, vae, adapter, side)
+
+    def load(dtype: torch.dtype) -> Any:
+        from diffusers import EulerDiscreteScheduler
+
+        pipeline = slow.load(dtype)
+        add_lora(pipeline, lora, "lightning", "model")
+        # Fused: it costs no time at each step, and other LoRAs come and go beside it.
+        pipeline.fuse_lora()
+        pipeline.unload_lora_weights()
+        pipeline.scheduler = EulerDiscreteScheduler.from_config(
+            pipeline.scheduler.config, timestep_spacing="trailing"
+        )
+        return pipeline
+
+    return replace(slow, load=load)
 
 
 def controlnet_model(base: Path, network: Path, side: int = 512) -> Model:

@@ -11,6 +11,9 @@ from shared.sentence import Sentence
 
 Place = Literal["whole", "parts", "layers"]
 
+GROUP_HOOKS = ("group_offloading", "layer_execution_tracker", "lazy_prefetch_group_offloading")
+"""What diffusers calls its hooks on each layer."""
+
 
 @dataclass(frozen=True)
 class Rung:
@@ -50,6 +53,21 @@ class Rung:
                 # Machines with small cards have little memory of their own, too.
                 low_cpu_mem_usage=device.startswith("cuda"),
             )
+
+
+def lifted(pipeline: Any) -> None:
+    """Takes off what moves a pipeline's parts: all of it lies in the processor's memory, to be
+    changed and placed anew. (Diffusers' own functions for that forget on which card it was.)
+    """
+    from diffusers.hooks import HookRegistry
+
+    pipeline.remove_all_hooks()
+    for part in pipeline.components.values():
+        if isinstance(part, torch.nn.Module):
+            registry = HookRegistry.check_if_exists_or_initialize(part)
+            for name in GROUP_HOOKS:
+                registry.remove_hook(name, recurse=True)
+    pipeline.to("cpu", silence_dtype_warnings=True)
 
 
 RUNGS = (

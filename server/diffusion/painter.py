@@ -14,8 +14,10 @@ from torch import Tensor
 
 from server.diffusion.control import Control, control_of
 from server.diffusion.devices import Device
-from server.diffusion.ladder import RUNGS, Place, Rung
+from server.diffusion.ladder import RUNGS, Place, Rung, lifted
 from server.diffusion.loop import Steering, denoised, started
+from server.diffusion.lora_files import Lora
+from server.diffusion.loras import Loras
 from server.diffusion.preview import preview_of
 from server.diffusion.words import conditioning_for
 from shared.errors import Refusal
@@ -30,7 +32,7 @@ Picture = NDArray[np.uint8]
 class Wish:
     """What is to be painted. sketch: (H, W) uint8; start: (H, W, 3) uint8 RGB to begin with, or
     none; strength: how much of it is painted anew, 0 … 1; freedom: the share of the steps in which
-    the lines do not count.
+    the lines do not count; loras: what the model learns besides, for this picture.
     """
 
     prompt: str
@@ -42,6 +44,7 @@ class Wish:
     seed: int
     start: Picture | None = None
     strength: float = 1.0
+    loras: tuple[Lora, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ class DiffusionPainter:
         """wanted: the longer side of the pictures, in pixels."""
         self._model, self._device, self._wanted = model, device, wanted
         self._height = 0
+        self._lies: Place | None = None
         self._begin(device.dtype)
 
     @property
@@ -89,11 +93,12 @@ class DiffusionPainter:
 
         stepped(step, of, preview) after each step; whatever it raises ends the painting.
         note(key, text): what changes on the way. Raises Refusal where the last rung has no room
-        or the model gives no picture.
+        or the model gives no picture, and for a LoRA that does not fit.
         """
         try:
             while True:
                 try:
+                    self._fit(wish.loras, note)
                     return self._painted(wish, stepped)
                 except torch.OutOfMemoryError as error:
                     self._climb(error)
@@ -157,11 +162,27 @@ class DiffusionPainter:
         latents = vae.encode(values).latent_dist.mode() * vae.config.scaling_factor
         return latents.to(self.pipeline.unet.dtype)
 
-    # Memory and precision.
+    # Memory, precision and LoRAs.
+
+    def _fit(self, loras: tuple[Lora, ...], note: Callable[[str, Sentence], None]) -> None:
+        """The pipeline with just these LoRAs, where it lies. Raises Refusal, then with none."""
+        if not self._loras.are(loras):
+            before = self.rung
+            if self._lies != "whole":
+                lifted(self.pipeline)
+            self._lies = None
+            try:
+                self._loras.hold(loras)
+            finally:
+                self._place()
+            if self.rung != before:
+                note(self.rung.key, self.rung.text)
+        self._loras.weigh(loras)
 
     def _begin(self, dtype: torch.dtype) -> None:
         self.pipeline: Any = self._model.load(dtype)
-        self._lies: Place | None = None
+        self._loras = Loras(self.pipeline)
+        self._lies = None
         self._place()
 
     def _place(self) -> None:

@@ -45,9 +45,26 @@ class DiffusionOptions(Options, frozen=True):
         float,
         Meta(ge=0, le=1, title="Freedom", description="0 keeps to the lines, 1 forgets them"),
     ] = 0.2
+    keep_colours: Annotated[
+        float,
+        Meta(
+            ge=0,
+            le=1,
+            title="Keep the colours",
+            description="How much of the instant picture's colours stays; dabs count as 0.5",
+        ),
+    ] = 0.0
     seed: Annotated[
         int, Meta(ge=0, le=2**31 - 1, title="Seed", description="The same gives the same picture")
     ] = 0
+    loras: Annotated[
+        list[Annotated[str, Meta(min_length=1, max_length=120)]],
+        Meta(
+            max_length=4,
+            title="LoRAs",
+            description="Styles from files on the server: name, or name:weight from -2 to 2",
+        ),
+    ] = []
 
 
 class DiffusionEngine:
@@ -57,7 +74,13 @@ class DiffusionEngine:
     title: ClassVar[dict[str, str]]
     options: ClassVar[type[Options]] = DiffusionOptions
     lane: ClassVar[Lane] = "card"
-    packages: ClassVar[tuple[str, ...]] = ("torch", "diffusers", "transformers", "accelerate")
+    packages: ClassVar[tuple[str, ...]] = (
+        "torch",
+        "diffusers",
+        "transformers",
+        "accelerate",
+        "peft",
+    )
 
     def __init__(self) -> None:
         self._painter: DiffusionPainter | None = None
@@ -101,11 +124,23 @@ class DiffusionEngine:
         """The picture of the sketch, longest side 1,024 px."""
         if self._painter is None:
             raise Refusal("engine", self.name, "The engine is not loaded yet.", "Try again.")
+        from server.diffusion.colours import beginning
         from server.diffusion.failing import is_device_lost
+        from server.diffusion.lora_files import loras_of
         from server.diffusion.painter import Wish
 
         options: Any = order.options
         style = style_named(order.style)
+        loras = loras_of(options.loras)
+        began = time.perf_counter()
+        start, strength = beginning(
+            order.sketch,
+            order.hints,
+            options.prompt,
+            options.keep_colours,
+            lambda: progress(0, options.steps, None),
+            order.when_unwanted,
+        )
         wish = Wish(
             prompt=style.prompt_for(options.prompt),
             negative=style.negative_for(options.negative),
@@ -114,8 +149,10 @@ class DiffusionEngine:
             guidance=options.guidance,
             freedom=options.freedom,
             seed=options.seed,
+            start=start,
+            strength=strength,
+            loras=loras,
         )
-        began = time.perf_counter()
         try:
             picture = self._painter.paint(wish, progress, order.note)
         except RuntimeError as error:
@@ -123,6 +160,11 @@ class DiffusionEngine:
                 raise DeviceLost(str(error)) from error
             raise
         rung = self._painter.rung.key
-        recipe = {"prompt": wish.prompt, "negative": wish.negative, "memory": rung}
+        recipe = {
+            "prompt": wish.prompt,
+            "negative": wish.negative,
+            "memory": rung,
+            "strength": wish.strength,
+        }
         milliseconds = {"diffusion": 1e3 * (time.perf_counter() - began)}
         return Painted(picture, recipe=recipe, milliseconds=milliseconds)

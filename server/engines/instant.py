@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import json
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
 from server.engines.engine import Painted, PaintOrder, Progress
+from server.painting.card import FILES, MODELS, SIZE, STEPS, read_card
 from server.painting.looks import LOOKS
 from server.painting.wish import PaletteWish
 from shared.errors import Refusal
@@ -21,16 +20,16 @@ from shared.sentence import Sentence
 if TYPE_CHECKING:
     from server.painting.network import Network
 
-MODELS = Path(__file__).parent.parent / "models"
-SIZE = 1024
-STEPS = 7
-"""Three until the network has answered, four while it is painted: who lifts the pen while an older
-sketch is painted waits for one of them, not for all.
-"""
-FILES = ("instant.onnx", "instant-memory.npz")
-REPAIR = "Install the program again."
-FAINTEST = 215
-"""A sketch without a pixel darker than this shows nothing."""
+__all__ = [
+    "ENGINE",
+    "FILES",
+    "MODELS",
+    "SIZE",
+    "STEPS",
+    "InstantEngine",
+    "InstantOptions",
+    "wish",
+]
 
 Colour = Annotated[str, Meta(pattern="^#[0-9a-fA-F]{6}$")]
 
@@ -113,46 +112,24 @@ class InstantEngine:
 
     def paint(self, order: PaintOrder, progress: Progress) -> Painted:
         """The picture of the sketch, longest side 1,024 px."""
-        from server.painting.painter import painted
-        from server.painting.reading import read_lines
-        from server.painting.square import cut_back, small_hints, squared
-        from server.painting.words import hex_from_colour
+        from server.painting.at_once import picture_at_once
 
         if self.network is None:
             raise Refusal("engine", self.name, "The engine is not loaded yet.", "Try again.")
         options: InstantOptions = order.options
-        look = LOOKS[order.style]
-        sketch = squared(order.sketch, SIZE)
-        hints = small_hints(order.hints)
-        if sketch.min() > FAINTEST and hints is None:
-            raise Refusal("drawing", "", "Nothing is drawn yet.", "Draw a line first.")
         count = itertools.count(1)
-
-        def stepped() -> None:
-            progress(next(count), STEPS, None)
-
-        started = time.perf_counter()
-        reading = read_lines(sketch)
-        stepped()
-        style = self.network.number_of(order.style)
-        answer, palette = self.network.ask(
-            reading, hints, style, wish(options), stepped, order.when_unwanted
+        made = picture_at_once(
+            self.network,
+            order.sketch,
+            order.hints,
+            order.style,
+            wish(options),
+            options.ground,
+            options.lines,
+            lambda: progress(next(count), STEPS, None),
+            order.when_unwanted,
         )
-        between = time.perf_counter()
-        stepped()
-        line = line_strength(look.line, options.lines)
-        ground = options.ground if options.ground != "auto" else look.behind
-        picture = painted(sketch, reading, hints, answer, look, ground, line, stepped)
-        milliseconds = {
-            "network": 1e3 * (between - started),
-            "painting": 1e3 * (time.perf_counter() - between),
-        }
-        stepped()
-        return Painted(
-            cut_back(picture, order.sketch.shape),
-            palette=[hex_from_colour(colour) for colour in palette],
-            milliseconds=milliseconds,
-        )
+        return Painted(made.picture, palette=made.palette, milliseconds=made.milliseconds)
 
 
 def wish(options: InstantOptions) -> PaletteWish:
@@ -176,26 +153,6 @@ def wish(options: InstantOptions) -> PaletteWish:
         options.seed,
         tuple(options.near),
     )
-
-
-def line_strength(own: float, lines: float) -> float:
-    """How much a line darkens: the style's own strength at 0.5, nothing at 0, all at 1."""
-    return own * 2 * lines if lines <= 0.5 else own + (1 - own) * (2 * lines - 1)
-
-
-def read_card(models: Path) -> dict[str, Any]:
-    """The model card, or a Refusal that says what to do. It must name all that loading needs."""
-    path = models / "instant.json"
-    try:
-        card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        whole = bool(card["version"]) and set(FILES) <= set(card["files"]) and "styles" in card
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise Refusal(
-            "model", path.name, "The instant model is missing or damaged.", REPAIR
-        ) from error
-    if not whole:
-        raise Refusal("model", path.name, "The instant model's card is not whole.", REPAIR)
-    return card
 
 
 ENGINE = InstantEngine

@@ -68,3 +68,8 @@ LOOKS = {
         ground=True,
     ),
 }
+
+
+def line_strength(own: float, lines: float) -> float:
+    """How much a line darkens: the style's own strength at 0.5, nothing at 0, all at 1."""
+    return own * 2 * lines if lines <= 0.5 else own + (1 - own) * (2 * lines - 1)

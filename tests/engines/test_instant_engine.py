@@ -16,9 +16,8 @@ from server.engines.instant import (
     STEPS,
     InstantEngine,
     InstantOptions,
-    line_strength,
 )
-from server.painting.looks import LOOKS
+from server.painting.looks import LOOKS, line_strength
 from shared.errors import Refusal
 from shared.options import checked_options
 from tests.painting.drawings import circle, house, paper
