@@ -69,6 +69,7 @@ class DrawPage(Desk):
             (self.picture_caption, self.picture, acts),
             self.art.strip,
             self.dock,
+            self.art.note,
         )
         self.studio = studio
         self._language = language
@@ -117,6 +118,9 @@ class DrawPage(Desk):
     def _connect_painting(self) -> None:
         art = self.art
         self.dock.paint.clicked.connect(lambda: art.versions.paint(self.dock.count.count))
+        art.versions.changed.connect(
+            lambda: self.dock.show_painting(art.versions.running is not None)
+        )
         self.dock.seed_lock.toggled.connect(art.keep_seed)
         self.compare.clicked.connect(art.compare)
         self.compare.clicked.connect(self._show_what_covers)
