@@ -14,10 +14,10 @@ from typing import Any, Protocol, Self
 from client.atomic_file import write_atomically
 from client.commands.news import Answer, News
 from client.commands.works import Work
-from client.job_notes import what_changes
 from client.locale import _
 from client.locale.sentences import said
 from client.net.address import ServerAddress
+from client.net.job_notes import what_changes
 from client.net.link import Link, LinkState
 from client.net.session import Session
 from shared.errors import Refusal

@@ -11,7 +11,6 @@ import msgspec
 
 from client.locale import _
 from client.locale.sentences import translated
-from shared.errors import Refusal
 from shared.message import FromServer, Worded
 from shared.protocol import Catalogue, EngineInfo
 
@@ -38,5 +37,5 @@ def _noted(engine: EngineInfo) -> EngineInfo:
     if engine.refused is None:
         return engine
     no = spoken(engine.refused)
-    note = str(Refusal(no.field, no.value, no.why, no.remedy))
-    return msgspec.structs.replace(engine, note=note, refused=no)
+    told = msgspec.structs.replace(no, sentences=engine.refused.sentences)
+    return msgspec.structs.replace(engine, note=f"{no.why} {no.remedy}".strip(), refused=told)

@@ -78,7 +78,9 @@ class Dock(Card):
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
-        self.dice.show_words(self.width() >= scaled(DICE_WORDS_FROM_PX))
+        wide = self.width() >= scaled(DICE_WORDS_FROM_PX)
+        self.dice.show_words(wide)
+        self.styles.fit(wide)
 
     def _show_beginning(self) -> None:
         """Words that are too long for the field are cut at their end, unless one writes there."""

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PyQt6.QtCore import QObject
 from PyQt6.QtGui import QImage, QPainter
 
-from client.job_notes import what_changes
 from client.locale import _
+from client.net.job_notes import what_changes
 from client.sketch.stroke import SIZE_PX
 from client.ui.canvas import Canvas
 from client.ui.compare_pane import ComparePane
@@ -44,6 +44,7 @@ class Painting(QObject):
         self.star = StarButton()
         self.shown = ""
         self.star.clicked.connect(self._star)
+        self.pane.shown_or_left.connect(self.bar.raise_)
         self.bar.stop.clicked.connect(self.versions.stop)
         self.versions.changed.connect(self._show_progress)
         self.versions.painted.connect(self._show_newest)

@@ -32,7 +32,7 @@ class Popover(QWidget):
         self.column.setContentsMargins(PADDING_PX, PADDING_PX, PADDING_PX, PADDING_PX)
         self.column.setSpacing(10)
         self._scroll = scrolling(self._content)
-        inner = QVBoxLayout(self.card)
+        self._inner = inner = QVBoxLayout(self.card)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self._scroll)
         outer = QVBoxLayout(self)
@@ -83,6 +83,8 @@ class Popover(QWidget):
             policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self._scroll.setHorizontalScrollBarPolicy(policy)
         self._scroll.setFixedSize(wanted.boundedTo(most))
+        self._inner.invalidate()  # of itself it would only know later that its part has shrunk
+        self.card.updateGeometry()
         self.adjustSize()
 
     def leave(self) -> None:

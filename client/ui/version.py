@@ -54,7 +54,9 @@ class Version:
         if isinstance(event, Queued):
             turn_at = time.monotonic() + event.wait_seconds
             left = None  # what an earlier attempt had done is lost
-            return replace(self, place=event.place, turn_at=turn_at, step=0, of=0, seconds_left=left)
+            return replace(
+                self, place=event.place, turn_at=turn_at, step=0, of=0, seconds_left=left
+            )
         if isinstance(event, Started):
             return replace(self, place=0)
         if isinstance(event, Running):
