@@ -143,7 +143,7 @@ def take_panorama_views(window: MainWindow, take: Callable[[str], None]) -> None
 
 
 def take_diffusion_views(window: MainWindow, take: Callable[[str], None]) -> None:
-    """What a diffusion engine offers, does and says; one that has no room; one without its model."""
+    """What diffusion engines offer, do and say: one that runs, one without room, one not there."""
     camera, page = Camera(window), window.page
     camera.wait(lambda: window.studio.engine is not None)
     window.documents.new()
@@ -199,7 +199,9 @@ def take_diffusion_views(window: MainWindow, take: Callable[[str], None]) -> Non
 
 @contextmanager
 def tiny_server() -> Iterator[ServerAddress]:
-    """A server with the real diffusion engines and the tests' tiny random models."""
+    """A server with the real diffusion engines and the tests' tiny random models. For each look
+    anew: an engine that once had no room remembers that, and tells it no more.
+    """
     from tests.contract.running import RunningServer
     from tests.diffusion.tiny import save_xl
 
@@ -218,8 +220,8 @@ def main() -> int:
     given = _parser().parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     application = QApplication(sys.argv[:1])
-    with tiny_server() if given.diffusion else nullcontext() as address:
-        for language, theme, size in itertools.product(given.language, given.theme, given.size):
+    for language, theme, size in itertools.product(given.language, given.theme, given.size):
+        with tiny_server() if given.diffusion else nullcontext() as address:
             _take_all(application, given, address, (language, theme, size))
     return 0
 

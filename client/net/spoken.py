@@ -11,6 +11,7 @@ import msgspec
 
 from client.locale import _
 from client.locale.sentences import translated
+from shared.errors import Refusal
 from shared.message import FromServer, Worded
 from shared.protocol import Catalogue, EngineInfo
 
@@ -38,4 +39,7 @@ def _noted(engine: EngineInfo) -> EngineInfo:
         return engine
     no = spoken(engine.refused)
     told = msgspec.structs.replace(no, sentences=engine.refused.sentences)
-    return msgspec.structs.replace(engine, note=f"{no.why} {no.remedy}".strip(), refused=told)
+    note = f"{no.why} {no.remedy}".strip()
+    if no.value.rstrip("…") not in no.why:
+        note = str(Refusal(no.field, no.value, no.why, no.remedy))
+    return msgspec.structs.replace(engine, note=note, refused=told)

@@ -183,7 +183,7 @@ def test_a_job_that_ended_before_its_cancellation_came_keeps_its_picture(
     scripted.answers[GENERATE] = accepting
     scripted.answers[CANCEL] = lambda _data: to_wire(refusal)
 
-    def send_again(data):
+    def send_again(_data):
         scripted.event(Succeeded(request.job, 1, b"picture"))
         return to_wire(Resumed([]))
 
