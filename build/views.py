@@ -43,6 +43,8 @@ from client.ui.theme import THEMES, ThemeName
 
 SIZES = ("1024x700", "1920x1080")
 QUALITY = 82
+PATIENCE_SECONDS = 180
+"""A diffusion engine on a busy machine."""
 
 
 def take_views(window: MainWindow, take: Callable[[str], None]) -> None:
@@ -156,7 +158,7 @@ def take_diffusion_views(window: MainWindow, take: Callable[[str], None]) -> Non
 
     def stop() -> None:
         versions.stop()
-        camera.wait(lambda: versions.running is None)
+        camera.wait(lambda: versions.running is None, PATIENCE_SECONDS)
         page.art.note.hide()
 
     window.studio.choose_engine("tiny_adapter")
@@ -168,20 +170,22 @@ def take_diffusion_views(window: MainWindow, take: Callable[[str], None]) -> Non
     take("diffusion-styles")
     page.all_styles.leave()
     versions.paint()
-    camera.wait(lambda: bool(versions.all) and versions.running is None)
+    camera.wait(lambda: bool(versions.all) and versions.running is None, PATIENCE_SECONDS)
     window.studio.change(extras={"steps": 100})
     versions.paint()
-    camera.wait(lambda: versions.all[-1].step > 30)
+    camera.wait(lambda: versions.all[-1].step > 30, PATIENCE_SECONDS)
     take("diffusion-painting")
     stop()
     versions.paint(4)
-    camera.wait(lambda: versions.all[-4].step > 10 and bool(versions.all[-1].waits))
+    camera.wait(
+        lambda: versions.all[-4].step > 10 and bool(versions.all[-1].waits), PATIENCE_SECONDS
+    )
     take("diffusion-queue")
     stop()
     window.studio.choose_engine("short_of_memory")
     window.studio.change(extras={"steps": 100})
     versions.paint()
-    camera.wait(lambda: page.art.note.isVisible() and versions.all[-1].step > 25)
+    camera.wait(lambda: page.art.note.isVisible() and versions.all[-1].step > 5, PATIENCE_SECONDS)
     take("diffusion-ladder")
     page.views.choose("overlay")
     take("diffusion-ladder-overlay")
