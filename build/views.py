@@ -2,6 +2,10 @@
 
     xvfb-run -a -s "-screen 0 1920x1080x24" python -m build.views FOLDER
     xvfb-run -a -s "-screen 0 1024x700x24" python -m build.views FOLDER --size 1024x700 --text 200
+    xvfb-run -a -s "-screen 0 1920x1080x24" python -m build.views FOLDER --diffusion
+
+--diffusion: instead, what is seen while a diffusion engine paints. Its models are the tests' tiny
+random ones, made anew: everything is real but the pictures, which mean nothing.
 
 Draws with a mouse, paints, keeps, opens each page, and saves what the window shows as WebP. Larger
 text needs a larger window where the screen has room for it: for a small one give a small screen.
@@ -11,9 +15,11 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +31,7 @@ from build.first_run import SAMPLE
 from build.screenshots import HILLS, HOUSE, SUN, TREE, Camera
 from client.app import open_window
 from client.locale import LANGUAGES, set_language
+from client.net.address import ServerAddress
 from client.settings import Settings
 from client.ui.appearance import apply_look
 from client.ui.camera_controls import NINE, ONE
@@ -32,10 +39,12 @@ from client.ui.camera_page import CameraPage
 from client.ui.gallery_grid import GalleryGrid
 from client.ui.main_window import MainWindow
 from client.ui.panorama_page import PanoramaPage
-from client.ui.theme import THEMES
+from client.ui.theme import THEMES, ThemeName
 
 SIZES = ("1024x700", "1920x1080")
 QUALITY = 82
+PATIENCE_SECONDS = 180
+"""A diffusion engine on a busy machine."""
 
 
 def take_views(window: MainWindow, take: Callable[[str], None]) -> None:
@@ -135,28 +144,113 @@ def take_panorama_views(window: MainWindow, take: Callable[[str], None]) -> None
     page.anew.click()
 
 
+def take_diffusion_views(window: MainWindow, take: Callable[[str], None]) -> None:
+    """What diffusion engines offer, do and say: one that runs, one without room, one not there."""
+    camera, page = Camera(window), window.page
+    camera.wait(lambda: window.studio.engine is not None)
+    window.documents.new()
+    for line in HOUSE + TREE + SUN + HILLS:
+        camera.draw(line)
+    page.dock.words.setText("red house, green tree, yellow sun")
+    window.studio.change(prompt="red house, green tree, yellow sun")
+    camera.wait_for_picture()
+    versions = page.art.versions
+
+    def stop() -> None:
+        versions.stop()
+        camera.wait(lambda: versions.running is None, PATIENCE_SECONDS)
+        page.art.note.hide()
+
+    window.studio.choose_engine("tiny_adapter")
+    window.studio.change(style="watercolour")
+    page.options.open_at(page.dock.options)
+    take("diffusion-options")
+    page.options.leave()
+    page.all_styles.open_at(page.dock.styles.more)
+    take("diffusion-styles")
+    page.all_styles.leave()
+    versions.paint()
+    camera.wait(lambda: bool(versions.all) and versions.running is None, PATIENCE_SECONDS)
+    window.studio.change(extras={"steps": 100})
+    versions.paint()
+    camera.wait(lambda: versions.all[-1].step > 30, PATIENCE_SECONDS)
+    take("diffusion-painting")
+    stop()
+    versions.paint(4)
+    camera.wait(
+        lambda: versions.all[-4].step > 10 and bool(versions.all[-1].waits), PATIENCE_SECONDS
+    )
+    take("diffusion-queue")
+    stop()
+    window.studio.choose_engine("short_of_memory")
+    window.studio.change(extras={"steps": 100})
+    versions.paint()
+    camera.wait(lambda: page.art.note.isVisible() and versions.all[-1].step > 5, PATIENCE_SECONDS)
+    take("diffusion-ladder")
+    page.views.choose("overlay")
+    take("diffusion-ladder-overlay")
+    page.views.choose("picture")
+    take("diffusion-ladder-picture")
+    page.views.choose("side")
+    stop()
+    page.art.show_live()
+    window.studio.choose_engine("sketch_adapter")
+    page.options.open_at(page.dock.options)
+    QTest.qWait(500)
+    take("diffusion-missing")
+    page.options.leave()
+
+
+@contextmanager
+def tiny_server() -> Iterator[ServerAddress]:
+    """A server with the real diffusion engines and the tests' tiny random models. For each look
+    anew: an engine that once had no room remembers that, and tells it no more.
+    """
+    from tests.contract.running import RunningServer
+    from tests.diffusion.tiny import save_xl
+
+    with tempfile.TemporaryDirectory() as folder:
+        models = Path(folder) / "models"
+        save_xl(models)
+        os.environ["SKETCH2ART_MODELS"] = str(models)
+        own = ("TinyAdapter", "ShortOfMemory")
+        engines = [part for name in own for part in ("--engine", f"tests.diffusion.engines:{name}")]
+        with RunningServer(Path(folder) / "data", *engines) as running:
+            yield ServerAddress(f"http://127.0.0.1:{running.port}", running.token("views"))
+
+
 def main() -> int:
     """Takes all that are asked for into the folder that is named; gives the exit status."""
     given = _parser().parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     application = QApplication(sys.argv[:1])
     for language, theme, size in itertools.product(given.language, given.theme, given.size):
-        set_language(language)
-        settings = msgspec.structs.replace(
-            Settings(), theme=theme, style="soft", text_percent=given.text
-        )
-        apply_look(application, settings)
-        with tempfile.TemporaryDirectory() as data:
-            window = open_window(settings, language, Path(data))
-            window.resize(*(int(side) for side in size.split("x")))
-            window.show()
-            look = (
-                f"{language}-{theme}" if given.text == 100 else f"{language}-{theme}-{given.text}"
-            )
-            take_views(window, partial(_take, window, given.folder, look))
-            window.close()
-            QTest.qWait(1000)
+        with tiny_server() if given.diffusion else nullcontext() as address:
+            _take_all(application, given, address, (language, theme, size))
     return 0
+
+
+def _take_all(
+    application: QApplication,
+    given: argparse.Namespace,
+    address: ServerAddress | None,
+    look: tuple[str, ThemeName, str],
+) -> None:
+    language, theme, size = look
+    set_language(language)
+    settings = msgspec.structs.replace(
+        Settings(), theme=theme, style="soft", text_percent=given.text
+    )
+    apply_look(application, settings)
+    with tempfile.TemporaryDirectory() as data:
+        window = open_window(settings, language, Path(data), address=address)
+        window.resize(*(int(side) for side in size.split("x")))
+        window.show()
+        name = f"{language}-{theme}" if given.text == 100 else f"{language}-{theme}-{given.text}"
+        views = take_views if address is None else take_diffusion_views
+        views(window, partial(_take, window, given.folder, name))
+        window.close()
+        QTest.qWait(1000)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -166,6 +260,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--theme", nargs="+", choices=THEMES, default=["light", "dark"])
     parser.add_argument("--size", nargs="+", default=SIZES, metavar="WIDTHxHEIGHT")
     parser.add_argument("--text", type=int, default=100, metavar="PERCENT")
+    parser.add_argument("--diffusion", action="store_true")
     return parser
 
 

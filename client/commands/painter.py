@@ -17,6 +17,7 @@ from client.commands.works import Work
 from client.locale import _
 from client.locale.sentences import said
 from client.net.address import ServerAddress
+from client.net.job_notes import what_changes
 from client.net.link import Link, LinkState
 from client.net.session import Session
 from shared.errors import Refusal
@@ -27,6 +28,7 @@ from shared.protocol import (
     Drawing,
     Failed,
     GenerateRequest,
+    Noted,
     Refused,
     Running,
     Succeeded,
@@ -174,6 +176,8 @@ class Painter:
             return 0
         if isinstance(event, Running):
             progress.stepped(work, event.step / max(event.of, 1))
+        elif isinstance(event, Noted):
+            progress.noted(f"{work.sketch}: {event.text} {what_changes(event.kind)}".strip())
         elif isinstance(event, Succeeded):
             del self._open[event.job]
             return _written(work, event.picture, progress)

@@ -150,6 +150,11 @@ class Conversation:
             self._tracker.follow(job)
             if letter.times > 1:  # the events of the first sending may have missed us
                 self._resume(ResumeRequest({job: self._tracker.last(job)}))
+        if event == CANCEL and isinstance(answer, Refused):
+            # It ended before the wish came, or the server cannot note it: its events say which.
+            log.info("job %s was not cancelled: %s", job, answer.why)
+            self._resume(ResumeRequest({job: self._tracker.last(job)}))
+            return
         self._listener.answer_came(job, answer)
 
     def _resume(self, request: ResumeRequest) -> None:

@@ -38,5 +38,8 @@ def _noted(engine: EngineInfo) -> EngineInfo:
     if engine.refused is None:
         return engine
     no = spoken(engine.refused)
-    note = str(Refusal(no.field, no.value, no.why, no.remedy))
-    return msgspec.structs.replace(engine, note=note, refused=no)
+    told = msgspec.structs.replace(no, sentences=engine.refused.sentences)
+    note = f"{no.why} {no.remedy}".strip()
+    if no.value.rstrip("…") not in no.why:
+        note = str(Refusal(no.field, no.value, no.why, no.remedy))
+    return msgspec.structs.replace(engine, note=note, refused=told)

@@ -17,7 +17,7 @@ def mark_areas(*widgets: QWidget) -> None:
 def focus_next_area(window: QWidget, step: int) -> None:
     """Moves the focus into the next area (1) or the one before (-1), from wherever it is."""
     areas = [part for part in window.findChildren(QWidget) if part.property(_AREA)]
-    stops = [(area, stop) for area in areas if (stop := _stop(area)) is not None]
+    stops = [(area, stop) for area in areas if (stop := stop_in(area)) is not None]
     focused = QApplication.focusWidget()
     at = -1
     for number, (area, _stop_in_it) in enumerate(stops):
@@ -27,7 +27,7 @@ def focus_next_area(window: QWidget, step: int) -> None:
         stops[(at + step) % len(stops)][1].setFocus(Qt.FocusReason.TabFocusReason)
 
 
-def _stop(area: QWidget) -> QWidget | None:
+def stop_in(area: QWidget) -> QWidget | None:
     """What takes the focus in this area: what is chosen there, else the first that can."""
     if not area.isVisible():
         return None

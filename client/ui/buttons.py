@@ -80,7 +80,7 @@ class TextButton(QPushButton):
     ) -> None:
         super().__init__(parent)
         self._icon_name = icon_name
-        self._words, self._shows_words = text, True
+        self._words, self._shows_words, self._key = text, True, key
         self.setText(text)
         self.setProperty("kind", kind)
         self.setProperty("small", small)
@@ -95,12 +95,17 @@ class TextButton(QPushButton):
         """Puts some air between icon and words, which Qt sets too close."""
         super().setText(f"{_AIR}{text}" if self._icon_name and text else text)
 
-    def say(self, text: str) -> None:
-        """Other words, seen where there is room for them, and always told on hover."""
+    def say(self, text: str, icon_name: str = "") -> None:
+        """Other words, seen where there is room for them, and always told on hover. icon_name:
+        another icon.
+        """
+        self._icon_name = icon_name or self._icon_name
         self._words = text
         self.setText(text if self._shows_words else "")
         self.setAccessibleName(text)
-        self.setToolTip(text)
+        self.setToolTip(f"{text} ({shown_key(self._key)})" if self._key else text)
+        if icon_name:
+            self.recolour()
 
     @property
     def shows_words(self) -> bool:

@@ -16,7 +16,10 @@ from client.ui.layout import (
     DeskLayout,
     desk_layout,
     least_size,
+    note_area,
+    note_room,
 )
+from client.ui.note import Note
 from client.ui.picture_sheet import PictureSheet
 from client.ui.scaling import SIZES_ITSELF
 from client.ui.scrolling import scrolling
@@ -40,22 +43,24 @@ class Desk(QWidget):
         picture: tuple[QWidget, PictureSheet, QWidget],
         strip: QWidget,
         dock: Card,
+        note: Note,
     ) -> None:
         """sketch, picture: caption above, sheet, row of controls below; strip: at their right,
-        while it is shown.
+        while it is shown; note: by the picture, while there is something to say.
         """
         super().__init__()
         self.setObjectName("desk")
         self._tools, self._sketch, self._picture, self._dock = tools, sketch, picture, dock
-        self._strip = strip
+        self._strip, self._note = strip, note
         self.wish = Wish()
         self.cover, self.splitter = SheetCover(), Splitter()
         self._board = _Board(self, (picture[1], sketch[1]), (tools, dock))
-        for part in (tools, *sketch, self.splitter, *picture, self.cover, strip, dock):
+        for part in (tools, *sketch, self.splitter, *picture, self.cover, strip, dock, note):
             part.setParent(self._board)
         for sheet in (sketch[1], picture[1], self.cover, self.splitter):
             sheet.setProperty(SIZES_ITSELF, True)
         mark_areas(tools, sketch[1], dock)
+        note.came.connect(self.place_parts)
         self._scroll = scrolling(self._board, stretched=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -120,6 +125,12 @@ class Desk(QWidget):
         inset = self._picture[1] if self.wish.swapped else self._sketch[1]
         rim = QRect(inset.geometry())
         self.cover.setGeometry(rim.adjusted(-RIM_PX, -RIM_PX, RIM_PX, RIM_PX))
+        if not self._note.isHidden():
+            room_px = note_room(places, self.wish)
+            size = self._note.size_in(room_px)
+            taken = (size.width(), size.height())
+            self._note.setGeometry(_box(note_area(places, self.wish, room_px, taken)))
+            self._note.raise_()
 
     def _places_in(self, room: QSize, dock_width: int) -> DeskLayout:
         """On a board as large as this room, or larger where the parts need it.

@@ -70,9 +70,17 @@ class Dock(Card):
         row.addWidget(Hairline(upright=True))
         row.addLayout(right, 1)
 
+    def show_painting(self, paints: bool) -> None:
+        """While something is painted, what is asked for waits for its turn."""
+        words, sign = (_("Queue next"), "plus") if paints else (_("Paint"), "brush")
+        if self.paint.accessibleName() != words:
+            self.paint.say(words, sign)
+
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
-        self.dice.show_words(self.width() >= scaled(DICE_WORDS_FROM_PX))
+        wide = self.width() >= scaled(DICE_WORDS_FROM_PX)
+        self.dice.show_words(wide)
+        self.styles.fit(wide)
 
     def _show_beginning(self) -> None:
         """Words that are too long for the field are cut at their end, unless one writes there."""

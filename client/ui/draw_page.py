@@ -25,8 +25,10 @@ from client.ui.photo_under import PhotoUnder
 from client.ui.picture_sheet import PictureSheet, PictureState
 from client.ui.refitting import Refitting
 from client.ui.studio import Studio
+from client.ui.styles_popover import StylesPopover
 from client.ui.toast import Toast
 from client.ui.tool_column import ToolColumn
+from client.ui.version import Version
 from client.ui.view import View
 from client.ui.view_bar import ViewBar
 from client.ui.views import Views
@@ -69,12 +71,15 @@ class DrawPage(Desk):
             (self.picture_caption, self.picture, acts),
             self.art.strip,
             self.dock,
+            self.art.note,
         )
         self.studio = studio
         self._language = language
         self.painting = self.art.bar
         self.options = OptionsPopover(self, studio, language)
         self.moods = MoodPopover(self)
+        self.all_styles = StylesPopover(self, self.dock.styles.new_cards)
+        self._styles_of = ""
         self.colour_keys = ColourKeys(self.tools, self.canvas)
         self.colours = Colours(self, studio, self.tools, self.dock.palette_row)
         self.views = Views(self, self.canvas, self.picture, self.art)
@@ -117,6 +122,9 @@ class DrawPage(Desk):
     def _connect_painting(self) -> None:
         art = self.art
         self.dock.paint.clicked.connect(lambda: art.versions.paint(self.dock.count.count))
+        art.versions.changed.connect(
+            lambda: self.dock.show_painting(art.versions.running is not None)
+        )
         self.dock.seed_lock.toggled.connect(art.keep_seed)
         self.compare.clicked.connect(art.compare)
         self.compare.clicked.connect(self._show_what_covers)
@@ -133,6 +141,9 @@ class DrawPage(Desk):
     def _connect_look(self) -> None:
         studio, dock = self.studio, self.dock
         dock.styles.chosen.connect(self._choose_style)
+        dock.styles.all_wanted.connect(lambda: self.all_styles.open_at(dock.styles.more))
+        self.all_styles.chosen.connect(self._choose_style)
+        self.art.versions.painted.connect(self._show_painted_style)
         dock.words_changed.connect(lambda words: studio.change(prompt=words.strip()))
         dock.dice.clicked.connect(studio.roll_dice)
         dock.mood.clicked.connect(lambda: self.moods.open_at(dock.mood))
@@ -194,9 +205,16 @@ class DrawPage(Desk):
         if engine is not None:
             styles.show_styles(engine.styles, self._language)
             styles.show_missing(not can_paint(engine))
-        if engine != self.studio.engines.live:
+        name = "" if engine is None else engine.name
+        if engine != self.studio.engines.live and name != self._styles_of:
             styles.forget_pictures()  # they are another engine's
+        self._styles_of = name
         self.show_recipe()
+
+    def _show_painted_style(self, version: Version) -> None:
+        """What is painted for keeps only has a picture for its card when it has painted one."""
+        if self.studio.engine != self.studio.engines.live:
+            self.dock.styles.show_picture(version.style, version.card)
 
     def _choose_style(self, style: str) -> None:
         self.studio.change(style=style)

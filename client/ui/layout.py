@@ -20,6 +20,8 @@ DOCK_HEIGHT = 124
 STRIP_WIDTH = 96
 BESIDE_SHEETS = 24
 LEAST_SHEET = 160
+NOTE_MARGIN, BAR_HEIGHT = 12, 96
+"""A note's distance from the sheet's edge; what it leaves for the bar at the lower one."""
 
 
 @dataclass(frozen=True)
@@ -73,3 +75,27 @@ def desk_layout(
     room = SheetRoom(left + BESIDE_SHEETS, width - BESIDE_SHEETS, dock_y, strip_width, scale)
     whole = max(width, dock.x + dock.width + MARGIN)
     return DeskLayout(tools, dock, room.sheets(wish), room, whole, height)
+
+
+def note_area(places: DeskLayout, wish: Wish, room_px: int, size: tuple[int, int]) -> Area:
+    """Where a note by the picture lies: never over what is drawn on. On the picture; where the
+    sketch lies over that, or is the larger one, at the left of the dock.
+
+    room_px: what `note_room` gave; size: what the note takes then.
+    """
+    width, height = min(size[0], room_px), size[1]
+    sheet, dock = places.sheets.picture.sheet, places.dock
+    if wish.arrangement != "side" and wish.sketch_is_main:
+        top = dock.y + max((dock.height - height) // 2, 0)
+        return Area(dock.x + NOTE_MARGIN, top, width, height)
+    top = sheet.y + NOTE_MARGIN
+    if wish.arrangement == "picture":  # the sketch lies in the upper corner
+        top = sheet.y + sheet.height - BAR_HEIGHT - NOTE_MARGIN - height
+    return Area(sheet.x + (sheet.width - width) // 2, top, width, height)
+
+
+def note_room(places: DeskLayout, wish: Wish) -> int:
+    """How wide it may be."""
+    if wish.arrangement != "side" and wish.sketch_is_main:
+        return places.dock.width // 2
+    return places.sheets.picture.sheet.width - 2 * NOTE_MARGIN

@@ -150,6 +150,7 @@ class MainWindow(QMainWindow):
         page.colours.palettes.picture_wanted.connect(self._read_palette)
         studio.relay.failed.connect(self.say_refusal)
         studio.link_changed.connect(self._show_link)
+        studio.engine_changed.connect(self._show_link)
         page.tools.tool_changed.connect(
             lambda tool: self.status.show_tool(*page.tools.face_of(tool))
         )

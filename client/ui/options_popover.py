@@ -7,11 +7,12 @@ from PyQt6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from client.locale import _
 from client.ui.engine_choice import can_paint
-from client.ui.engine_field import EngineField
+from client.ui.engine_field import WIDTH_PX, EngineField
 from client.ui.options_form import OptionsForm
 from client.ui.popover import Popover
 from client.ui.recipe import OWN_CONTROLS
 from client.ui.studio import Studio
+from client.ui.theme import scaled
 
 
 class OptionsPopover(Popover):
@@ -26,7 +27,6 @@ class OptionsPopover(Popover):
         title = QLabel(_("Options"))
         title.setProperty("title", True)
         self.column.addWidget(title)
-        self.card.setMinimumWidth(300)
         studio.engine_changed.connect(self._follow)
 
     def open_at(self, anchor: QWidget) -> None:
@@ -46,6 +46,7 @@ class OptionsPopover(Popover):
             self._form.hide()
             self._form.deleteLater()
         self._form, self._field = QWidget(), None
+        self._form.setFixedWidth(scaled(WIDTH_PX))
         column = QVBoxLayout(self._form)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PyQt6.QtCore import QEvent
+from PyQt6.QtCore import QEvent, Qt
 from PyQt6.QtGui import QKeyEvent
 
 
@@ -19,3 +19,8 @@ def takes_key(event: QEvent | None, wanted: Callable[[QKeyEvent], bool]) -> bool
     if taken:
         event.accept()
     return taken
+
+
+def is_escape(event: QKeyEvent) -> bool:
+    """Esc closes what is on top first, and only then does what it does elsewhere."""
+    return event.key() == Qt.Key.Key_Escape

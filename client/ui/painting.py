@@ -8,9 +8,11 @@ from PyQt6.QtCore import QObject
 from PyQt6.QtGui import QImage, QPainter
 
 from client.locale import _
+from client.net.job_notes import what_changes
 from client.sketch.stroke import SIZE_PX
 from client.ui.canvas import Canvas
 from client.ui.compare_pane import ComparePane
+from client.ui.note import Note
 from client.ui.picture_sheet import PictureSheet
 from client.ui.progress_bar import ProgressBar
 from client.ui.star_button import StarButton
@@ -18,6 +20,8 @@ from client.ui.studio import Studio
 from client.ui.version import Version
 from client.ui.versions import Versions
 from client.ui.versions_strip import VersionsStrip
+from client.ui.waiting_words import step_words
+from shared.protocol import Noted
 
 
 class Painting(QObject):
@@ -36,21 +40,27 @@ class Painting(QObject):
         self.versions = Versions(studio)
         self.strip = VersionsStrip(self.versions)
         self.pane = ComparePane(picture)
-        self.bar = ProgressBar(picture)
+        self.bar, self.note = ProgressBar(picture), Note()
         self.star = StarButton()
         self.shown = ""
         self.star.clicked.connect(self._star)
+        self.pane.shown_or_left.connect(self.bar.raise_)
         self.bar.stop.clicked.connect(self.versions.stop)
         self.versions.changed.connect(self._show_progress)
         self.versions.painted.connect(self._show_newest)
         self.versions.changed.connect(self._show_star)
         self.versions.refused.connect(say)
+        self.versions.noted.connect(self._show_note)
+        self.versions.given_up.connect(self.note.take_back)
         self.strip.picked.connect(self._look_at)
         self.strip.dropped.connect(self._drop)
         self._follows = self._previews = False
         self.versions.asked.connect(self._follow)
         self.versions.previewed.connect(self._show_preview)
         canvas.begun.connect(self._draw_on)
+
+    def _show_note(self, noted: Noted) -> None:
+        self.note.say(noted.text, what_changes(noted.kind), noted.job)
 
     def _follow(self) -> None:
         """What was asked for is watched until the person draws on or looks at something else."""
@@ -154,7 +164,8 @@ class Painting(QObject):
                 self.show_live()
             self._previews = False
             return
-        self.bar.show_progress(_progress_words(version), version.step, version.of)
+        words, beside = _progress_words(version)
+        self.bar.show_progress(words, version.step, version.of, beside)
 
     def _sketch_image(self) -> QImage:
         image = QImage(SIZE_PX, SIZE_PX, QImage.Format.Format_RGB32)
@@ -165,18 +176,10 @@ class Painting(QObject):
         return image
 
 
-def _progress_words(version: Version) -> str:
-    """How far it is, and how long it may still take."""
-    if version.place > 0:
-        return _("Version {number}: {place} in line").format(
-            number=version.number, place=version.place
-        )
+def _progress_words(version: Version) -> tuple[str, str]:
+    """How far it is, and how long it may still take, "" where nobody knows."""
+    if version.waits:
+        return version.waits, ""
     if not version.of:
-        return _("Version {number} is painted…").format(number=version.number)
-    words = _("Version {number}: step {step} of {of}").format(
-        number=version.number, step=version.step, of=version.of
-    )
-    if version.seconds_left is None:
-        return words
-    left = _("about {seconds} s left").format(seconds=max(round(version.seconds_left), 1))
-    return f"{words} · {left}"
+        return _("Version {number} is painted…").format(number=version.number), ""
+    return step_words(version.step, version.of, version.seconds_left)

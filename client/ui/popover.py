@@ -6,7 +6,9 @@ from PyQt6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PyQt6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from client.ui.areas import stop_in
 from client.ui.card import Card
+from client.ui.overriding import is_escape, takes_key
 from client.ui.scrolling import scrolling
 from client.ui.shadow import REACH_PX, paint_shadow
 from client.ui.theme import CARD_RADIUS
@@ -30,7 +32,7 @@ class Popover(QWidget):
         self.column.setContentsMargins(PADDING_PX, PADDING_PX, PADDING_PX, PADDING_PX)
         self.column.setSpacing(10)
         self._scroll = scrolling(self._content)
-        inner = QVBoxLayout(self.card)
+        self._inner = inner = QVBoxLayout(self.card)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self._scroll)
         outer = QVBoxLayout(self)
@@ -50,7 +52,9 @@ class Popover(QWidget):
         self.show()
         self.raise_()
         self.card.setFocus()
-        self.focusNextChild()
+        stop = stop_in(self)
+        if stop is not None:  # not the next in the chain: what was made last is the last there
+            stop.setFocus(Qt.FocusReason.PopupFocusReason)
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)
@@ -79,6 +83,8 @@ class Popover(QWidget):
             policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self._scroll.setHorizontalScrollBarPolicy(policy)
         self._scroll.setFixedSize(wanted.boundedTo(most))
+        self._inner.invalidate()  # of itself it would only know later that its part has shrunk
+        self.card.updateGeometry()
         self.adjustSize()
 
     def leave(self) -> None:
@@ -116,8 +122,12 @@ class Popover(QWidget):
                 self.leave()
         return super().eventFilter(watched, event)
 
+    def event(self, event: QEvent | None) -> bool:
+        """Esc closes what is on top; it is not the shortcut that stops the painting."""
+        return takes_key(event, is_escape) or super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        if event is not None and event.key() == Qt.Key.Key_Escape:
+        if event is not None and is_escape(event):
             self.leave()
         else:
             super().keyPressEvent(event)

@@ -19,13 +19,17 @@ class ProgressBar(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._words = QLabel()
+        self._words, self._beside = QLabel(), QLabel()
+        self._words.setProperty("caption", True)
+        self._beside.setProperty("beside", True)
         self.stop = TextButton(_("Stop"), "player-stop", "Esc", "line", small=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(6)
         first = QHBoxLayout()
-        first.addWidget(self._words, 1)
+        first.setSpacing(4)
+        first.addWidget(self._words)
+        first.addWidget(self._beside, 1)
         first.addWidget(self.stop)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 12, 12)
@@ -34,12 +38,13 @@ class ProgressBar(QWidget):
         column.addWidget(self._bar)
         self.hide()
 
-    def show_progress(self, words: str, step: int, of: int) -> None:
-        """Of 0: nobody knows yet how far it is."""
+    def show_progress(self, words: str, step: int, of: int, beside: str = "") -> None:
+        """Of 0: nobody knows yet how far it is. beside: said more quietly behind the words."""
         self._words.setText(words)
+        self._beside.setText(f"· {beside}" if beside else "")
         self._bar.setRange(0, of)
         self._bar.setValue(step)
-        self.setAccessibleName(words)
+        self.setAccessibleName(f"{words} · {beside}" if beside else words)
         self._place()
         self.show()
         self.raise_()

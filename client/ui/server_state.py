@@ -12,6 +12,9 @@ from client.net.probe import Outcome, Trial
 from client.ui.theme import StateLevel
 from shared.protocol import Catalogue
 
+MOST_NAMED = 6
+"""More styles are counted."""
+
 
 @dataclass(frozen=True)
 class ServerState:
@@ -55,7 +58,10 @@ def offer(catalogue: Catalogue, language: str) -> str:
     parts = []
     for engine in catalogue.engines:
         if engine.state in ("ready", "loading"):
-            styles = ", ".join(titled(one.title, language, one.name) for one in engine.styles)
+            named = [titled(one.title, language, one.name) for one in engine.styles]
+            styles = ", ".join(named)
+            if len(named) > MOST_NAMED:
+                styles = counted("{count} style", "{count} styles", len(named))
             title = titled(engine.title, language, engine.name)
             parts.append(f"{title}: {styles}" if styles else title)
     return " · ".join(parts) or _("It has nothing to paint with.")

@@ -71,6 +71,8 @@ class StyleCard(QAbstractButton):
         painter.setOpacity(DISABLED_OPACITY if self._is_missing else 1.0)
         self._paint_picture(painter, box)
         painter.setOpacity(1)
+        if self._is_missing:
+            self._paint_badge(painter, box)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.isChecked() or self.hasFocus():
             pen = QPen(QColor(theme.accent), 2.5)
@@ -87,7 +89,10 @@ class StyleCard(QAbstractButton):
         painter.setFont(font)
         painter.setPen(QColor(theme.accent_ink if self.isChecked() else theme.ink2))
         line = QRectF(0, box.bottom() + 3, self.width(), scaled(19))
-        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, self.text())
+        text = painter.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.width()
+        )
+        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_picture(self, painter: QPainter, box: QRectF) -> None:
         theme = current()
@@ -96,8 +101,8 @@ class StyleCard(QAbstractButton):
         painter.fillPath(edge, QColor(theme.sunken))
         if self._picture is None:
             middle = box.center().toPoint()
-            side, sign = scaled(24), "download" if self._is_missing else "droplet"
-            drop = pixmap(sign, theme.control, side, self.devicePixelRatioF())
+            side = scaled(24)
+            drop = pixmap("droplet", theme.control, side, self.devicePixelRatioF())
             painter.drawPixmap(middle.x() - side // 2, middle.y() - side // 2, drop)
         else:
             painter.setClipPath(edge)
@@ -110,6 +115,16 @@ class StyleCard(QAbstractButton):
         painter.setPen(QPen(QColor(theme.control if self.underMouse() else theme.line), 1))
         painter.drawPath(edge)
 
+    def _paint_badge(self, painter: QPainter, box: QRectF) -> None:
+        """Something has to be fetched first."""
+        theme = current()
+        middle = QPointF(box.right() - 15, box.top() + 15)
+        painter.setPen(QPen(QColor(theme.line), 1))
+        painter.setBrush(QColor(theme.raised))
+        painter.drawEllipse(middle, 10, 10)
+        sign = pixmap("download", theme.ink, 14, self.devicePixelRatioF())
+        painter.drawPixmap(round(middle.x()) - 7, round(middle.y()) - 7, sign)
+
     def _paint_tick(self, painter: QPainter) -> None:
         theme = current()
         middle = QPointF(_RING_PX + 15, _RING_PX + 15)
@@ -118,3 +133,31 @@ class StyleCard(QAbstractButton):
         painter.drawEllipse(middle, 10, 10)
         tick = pixmap("check", theme.on_accent, 14, self.devicePixelRatioF())
         painter.drawPixmap(round(middle.x()) - 7, round(middle.y()) - 7, tick)
+
+
+class MoreCard(StyleCard):
+    """Leads to the styles that have no card of their own."""
+
+    def __init__(self) -> None:
+        super().__init__("", "")
+        self.setCheckable(False)
+
+    def show_count(self, left: int, of: int) -> None:
+        """How many they are, of how many in all."""
+        self.setText(_("{count} more").format(count=left))
+        name = _("All {count} styles").format(count=of)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.update()
+
+    def _paint_picture(self, painter: QPainter, box: QRectF) -> None:
+        theme = current()
+        pen = QPen(QColor(theme.ink2 if self.underMouse() else theme.control), 1)
+        pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(QColor(theme.sunken))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), BUTTON_RADIUS, BUTTON_RADIUS)
+        side = scaled(24)
+        middle = box.center().toPoint()
+        dots = pixmap("dots", theme.ink2, side, self.devicePixelRatioF())
+        painter.drawPixmap(middle.x() - side // 2, middle.y() - side // 2, dots)

@@ -32,6 +32,8 @@ QLabel[caption="true"] {{ font-size: 13px; font-weight: 600; }}
 QLabel[beside="true"] {{ font-size: 13px; color: {ink2}; }}
 QLabel[title="true"] {{ font-size: 17px; font-weight: 600; }}
 QLabel[refused="true"] {{ color: {bad}; font-size: 12px; }}
+QLabel[command="true"] {{ background: {sunken}; border: 1px solid {line}; border-radius: 8px;
+    padding: 6px 8px; font-family: monospace; font-size: 12px; }}
 QLabel[key="true"] {{ border: 1px solid {line}; border-bottom-width: 2px; border-radius: 5px;
     background: {surface}; padding: 0 5px; font-size: 11px; font-weight: 600; color: {ink2}; }}
 

@@ -11,6 +11,7 @@ from PyQt6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QToo
 from client.locale import _
 from client.ui.areas import mark_areas
 from client.ui.icons import icon, pixmap
+from client.ui.overriding import is_escape, takes_key
 from client.ui.scaling import SIZES_ITSELF
 from client.ui.shadow import REACH_PX, paint_shadow
 from client.ui.theme import current, scaled
@@ -153,8 +154,12 @@ class Toast(QWidget):
         self.hide()
         self.acted.emit(self.about)
 
+    def event(self, event: QEvent | None) -> bool:
+        """Esc closes what is on top; it is not the shortcut that stops the painting."""
+        return takes_key(event, is_escape) or super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        if event is not None and event.key() == Qt.Key.Key_Escape:
+        if event is not None and is_escape(event):
             self.hide()
         else:
             super().keyPressEvent(event)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field, replace
 
 from PyQt6.QtGui import QImage
 
-from shared.protocol import Failed, JobEvent, Queued, Running, Succeeded
+from client.ui.waiting_words import in_line
+from shared.protocol import Failed, JobEvent, Queued, Running, Started, Succeeded
 
 
 @dataclass(frozen=True)
 class Version:
     """One picture of the strip. step, of: how far it is, of 0 where nobody knows; place: in line,
-    0 while it is painted; picture: the PNG, b"" until it is done; why: of a failure.
+    0 while it is painted; turn_at: when its turn comes, as expected (monotonic seconds);
+    picture: the PNG, b"" until it is done; why: of a failure.
     """
 
     number: int
@@ -22,6 +25,7 @@ class Version:
     step: int = 0
     of: int = 0
     place: int = 0
+    turn_at: float = 0.0
     seconds_left: float | None = None
     picture: bytes = b""
     card: QImage = field(default_factory=QImage, compare=False)
@@ -34,6 +38,13 @@ class Version:
         return bool(self.picture or self.why)
 
     @property
+    def waits(self) -> str:
+        """Its place in line in words; "" where it is painted or done."""
+        if not self.place or self.is_done:
+            return ""
+        return in_line(self.place, self.turn_at - time.monotonic())
+
+    @property
     def image(self) -> QImage | None:
         """The whole picture, decoded anew: kept, each would hold 4 MB. None until it is there."""
         return QImage.fromData(self.picture) if self.picture else None
@@ -41,7 +52,13 @@ class Version:
     def after(self, event: JobEvent) -> Version:
         """As it is once its job has had that event; the card is not decoded here."""
         if isinstance(event, Queued):
-            return replace(self, place=event.place)
+            turn_at = time.monotonic() + event.wait_seconds
+            left = None  # what an earlier attempt had done is lost
+            return replace(
+                self, place=event.place, turn_at=turn_at, step=0, of=0, seconds_left=left
+            )
+        if isinstance(event, Started):
+            return replace(self, place=0)
         if isinstance(event, Running):
             left = event.seconds_left
             return replace(self, place=0, step=event.step, of=event.of, seconds_left=left)

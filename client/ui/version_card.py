@@ -42,7 +42,7 @@ class VersionCard(QAbstractButton):
     def show_version(self, version: Version) -> None:
         """The same version, further on."""
         self.version = version
-        state = _("painted") if version.picture else version.why or _("on its way")
+        state = _("painted") if version.picture else version.why or version.waits or _("on its way")
         name = _("Version {number}: {state}").format(number=version.number, state=state)
         name += f", {_('starred')}" if version.starred else ""
         self.setAccessibleName(name)
@@ -109,7 +109,8 @@ class VersionCard(QAbstractButton):
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), BUTTON_RADIUS, BUTTON_RADIUS)
-        sign = "alert-triangle" if version.why else "brush"
+        sign = "clock-hour-3" if version.waits else "brush"
+        sign = "alert-triangle" if version.why else sign
         colour = theme.bad if version.why else theme.ink2
         at = box.center() - QPointF(10, 10)
         painter.drawPixmap(at, pixmap(sign, colour, 20, self.devicePixelRatioF()))

@@ -18,7 +18,18 @@ from client.ui.asking import Look
 from client.ui.studio import LARGEST_SEED, Studio
 from client.ui.version import Version
 from client.ui.waiting import Waiting
-from shared.protocol import Accepted, Cancelled, Failed, JobEvent, Refused, Running, Succeeded
+from shared.protocol import (
+    Accepted,
+    Cancelled,
+    Failed,
+    JobEvent,
+    Noted,
+    Queued,
+    Refused,
+    Running,
+    Started,
+    Succeeded,
+)
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +46,8 @@ class Versions(QObject):
     previewed = pyqtSignal(object)  # Version, with its newest preview as its card
     painted = pyqtSignal(object)  # Version
     refused = pyqtSignal(str)
+    noted = pyqtSignal(object)  # Noted: it is painted otherwise from now on
+    given_up = pyqtSignal(str)  # the job
     starred = pyqtSignal(str, bool)  # the id in the gallery
     _decoded = pyqtSignal(str, QImage)
     _glimpsed = pyqtSignal(str, QImage)
@@ -130,6 +143,7 @@ class Versions(QObject):
             self._dropped.append(version)
         else:
             self._studio.session.cancel(job)
+            self.given_up.emit(job)
         self.changed.emit()
 
     def bring_back(self) -> None:
@@ -181,13 +195,28 @@ class Versions(QObject):
             self._decode(event.job, event.preview, self._glimpsed)
         elif isinstance(event, Succeeded):
             self._decode(event.job, event.picture, self._decoded)
+        elif isinstance(event, Noted):
+            self.noted.emit(event)
         elif isinstance(event, Failed):
+            self.given_up.emit(event.job)
             self.refused.emit(version.why)
         elif isinstance(event, Cancelled):
             del self._made[event.job]
+            self.given_up.emit(event.job)
         if event.job in self._made:
             self._made[event.job] = version
+        self._move_line(event)
         self.changed.emit()
+
+    def _move_line(self, event: JobEvent) -> None:
+        """The server tells a place once; whose turn has come, or comes again, moves the others."""
+        again = isinstance(event, Queued) and event.again
+        if not again and not isinstance(event, Started):
+            return
+        for job, version in list(self._made.items()):
+            if job != event.job and version.place:
+                place = version.place + 1 if again else max(version.place - 1, 1)
+                self._made[job] = replace(version, place=place)
 
     def _decode(self, job: str, picture: bytes, told: pyqtBoundSignal) -> None:
         """As a card, beside the window. A preview is small already and stays as it is."""

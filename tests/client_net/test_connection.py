@@ -174,12 +174,36 @@ def test_a_job_that_never_left_is_cancelled_without_the_server(recorder):
     connection.close()
 
 
-def test_a_cancellation_and_its_refusal_reach_the_asker(connection, recorder, scripted):
-    refusal = Refused("job", "", "It has ended.", "Nothing to do.")
+def test_a_job_that_ended_before_its_cancellation_came_keeps_its_picture(
+    connection, recorder, scripted
+):
+    """Nobody refused the picture: how the job ended is told by its events."""
+    refusal = Refused("job", "", "The job has succeeded already.", "Nothing to do.")
+    request = asked()
+    scripted.answers[GENERATE] = accepting
     scripted.answers[CANCEL] = lambda _data: to_wire(refusal)
-    connection.cancel("00000000-0000-4000-8000-000000000001")
+
+    def send_again(_data):
+        scripted.event(Succeeded(request.job, 1, b"picture"))
+        return to_wire(Resumed([]))
+
+    scripted.answers[RESUME] = send_again
+    connection.generate(request)
     recorder.wait(lambda: recorder.answers)
-    assert recorder.answers[0][1] == refusal
+    connection.cancel(request.job)
+    assert isinstance(recorder.wait_for_end(request.job), Succeeded)
+    assert [answer for _job, answer in recorder.answers if isinstance(answer, Refused)] == []
+
+
+def test_a_job_that_the_server_does_not_know_when_it_is_cancelled_is_over(
+    connection, recorder, scripted
+):
+    refusal = Refused("job", "", "This server has no such job.", "Ask for it anew.")
+    scripted.answers[CANCEL] = lambda _data: to_wire(refusal)
+    scripted.answers[RESUME] = lambda data: to_wire(Resumed(list(data["jobs"])))
+    job = "00000000-0000-4000-8000-000000000001"
+    connection.cancel(job)
+    assert recorder.wait_for_end(job).kind == "lost"
 
 
 def test_at_most_two_sketches_are_on_their_way_and_the_newest_follows(

@@ -10,7 +10,7 @@ from client.commands import painter as painter_module
 from client.commands.painter import Painter, Recipe
 from client.commands.works import Work
 from shared.errors import Refusal
-from shared.protocol import GENERATE, Accepted, Failed, Refused, Succeeded, to_wire
+from shared.protocol import GENERATE, Accepted, Failed, Noted, Refused, Succeeded, to_wire
 
 RECIPE = Recipe("scripted", {})
 
@@ -117,3 +117,18 @@ def test_a_door_that_is_shut_in_the_middle_is_told_at_once(painter, scripted, wo
     with pytest.raises(Refusal, match="refused") as refused:
         painter.paint(works, RECIPE, Told())
     assert refused.value.remedy
+
+
+def test_a_note_on_a_job_is_told_as_one_line_with_what_it_changes(painter, scripted, works):
+    def answer(data):
+        text = "The graphics card is short of memory: the picture is finished in pieces."
+        scripted.event(Noted(data["job"], 1, "sliced", text))
+        scripted.event(Succeeded(data["job"], 2, b"picture"))
+        return to_wire(Accepted(data["job"], 0, 0.0))
+
+    scripted.answers[GENERATE] = answer
+    told = Told()
+    assert painter.paint(works[:1], RECIPE, told) == 1
+    (line,) = told.notes
+    assert "finished in pieces. The picture stays the same" in line
+    assert works[0].sketch.name in line and "\n" not in line

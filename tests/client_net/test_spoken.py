@@ -177,3 +177,14 @@ def test_an_embedded_server_that_cannot_start_says_why_in_korean(tmp_path):
     with pytest.raises(Refusal) as no:
         EmbeddedServer(tmp_path).start()
     assert "서버가 아무것도 저장할 수 없어요" in no.value.why
+
+
+def test_a_model_that_is_not_installed_keeps_the_command_that_brings_it():
+    command = "sketch2art-server models fetch sketch_adapter"
+    why = Sentence("The model {names} is not installed.", names="sdxl-base")
+    no = Refusal("model", "sdxl-base", why, Sentence("Run: {command}", command=command))
+    engine = EngineInfo("a", {}, "", False, [], {}, "missing", str(no), refused(no))
+    heard = from_wire(to_wire(Catalogue("s", [engine], Limits(1, 1, 1), [], 0)), Catalogue)
+    told = spoken(heard).engines[0]
+    assert told.note == f"sdxl-base 모델이 설치되지 않았어요. 실행하세요: {command}"
+    assert told.refused.sentences["remedy"].figures == {"command": command}

@@ -8,6 +8,8 @@ from pathlib import Path
 import msgspec
 import pytest
 from hand import CIRCLE, draw, wait_for_newest_picture
+from PyQt6.QtCore import Qt
+from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -47,9 +49,10 @@ def opening(server: ServerAddress, qtbot: QtBot, tmp_path: Path) -> Iterator[Ope
         made.append(window)
         qtbot.addWidget(window)
         window.show()
+        window.activateWindow()
         qtbot.waitUntil(lambda: window.studio.engine is not None, timeout=30_000)
         names = {engine.name for engine in window.studio.engines.all}
-        assert names == {"instant", "echo", "missing", "still"}
+        assert names >= {"instant", "echo", "missing", "still", "sketch_adapter"}
         draw(window.page.canvas, CIRCLE)
         return window
 
@@ -100,8 +103,11 @@ def field(window: MainWindow) -> EngineField:
 def choose(window: MainWindow, title: str) -> None:
     if not window.page.options.isVisible():
         window.page.dock.options.click()
-    (button,) = [b for b in field(window).findChildren(QPushButton) if b.text() == title]
-    button.click()
+    button = field(window).control
+    assert isinstance(button, QPushButton)
+    menu = button.menu()
+    assert menu is not None
+    next(action for action in menu.actions() if action.text().startswith(title)).trigger()
 
 
 def test_style_cards_options_and_paint_follow_the_chosen_engine(
@@ -179,6 +185,118 @@ def test_a_style_of_a_missing_engine_leads_to_what_helps(window: MainWindow, qtb
     assert field(window).isVisible()
 
 
+def labels(window: MainWindow) -> list[str]:
+    return [one.text() for one in field(window).findChildren(QLabel) if one.isVisible()]
+
+
+def test_a_model_that_is_not_installed_says_the_command_that_brings_it(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = window.page
+    before = page.picture.seq
+    page.dock.options.click()
+    window.studio.choose_engine("sketch_adapter")
+    assert any("is not installed." in words for words in labels(window))
+    assert not any(words.startswith("model") for words in labels(window))
+    (copy,) = [b for b in field(window).findChildren(QPushButton) if "Copy" in b.text()]
+    copy.click()
+    clipboard = QApplication.clipboard()
+    assert clipboard is not None
+    assert clipboard.text() == "sketch2art-server models fetch sketch_adapter"
+    card = page.options.card
+    inside = page.options.column.parentWidget()
+    assert inside is not None and card.height() <= inside.sizeHint().height() + 40, "it has shrunk"
+    page.options.leave()
+    assert "not installed" in window.status.server.toolTip()
+    page.dock.paint.click()
+    assert page.toast.level == "refused" and "models fetch" in page.toast.words.text()
+    assert page.art.versions.all == [], "nothing is asked of it"
+    draw(page.canvas, [(300.0, 512.0), (700.0, 512.0)])
+    wait_for_newest_picture(qtbot, window)
+    assert page.picture.seq > before and page.picture.state is PictureState.LIVE
+
+
+def test_many_styles_are_a_few_cards_and_a_way_to_all_of_them(window: MainWindow) -> None:
+    window.studio.choose_engine("sketch_adapter")
+    row = window.page.dock.styles
+    assert len(row.cards) == 3 and row.more.isVisible()
+    assert window.page.dock.width() <= window.page.width(), "the dock is not wider than the page"
+    every = window.page.all_styles
+    row.more.click()
+    assert every.isVisible() and len(every.cards) >= 24
+    assert QApplication.focusWidget() is every.search
+    assert all(card.accessibleDescription() == "Not installed" for card in every.cards)
+    QTest.keyClicks(every.search, "crayon")
+    (found,) = [card for card in every.cards if not card.isHidden() and "pencil" not in card.text()]
+    QTest.keyClick(every.search, Qt.Key.Key_Escape)
+    assert not every.isVisible() and QApplication.focusWidget() is row.more
+    row.more.click()
+    assert not any(card.isHidden() for card in every.cards), "every search begins anew"
+    window.studio.choose_engine("sketch_adapter")
+    name = found.style_name
+    next(card for card in every.cards if card.style_name == name).click()
+    assert window.studio.recipe.style == name
+    assert list(row.cards)[-1] == name and row.cards[name].isChecked()
+    assert window.page.options.isVisible(), "there stands what helps"
+    window.page.options.leave()
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert window.studio.recipe.style == list(row.cards)[1]
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_all_of_the_dock_is_seen_in_a_small_window_while_something_is_painted(
+    window: MainWindow, qtbot: QtBot, language: str
+) -> None:
+    page = window.page
+    window.studio.choose_engine("sketch_adapter")
+    window.resize(1024, 700)
+    page.dock.show_painting(True)
+    if language == "ko":
+        page.dock.paint.say("다음 순서로")
+    qtbot.wait(50)
+    assert window.width() == 1024
+    assert len(page.dock.styles.cards) == 2 and page.dock.styles.more.isVisible()
+    assert page.dock.width() <= page.width()
+    assert page.dock.words.width() >= 100
+
+
+def test_a_search_that_finds_no_style_says_so(window: MainWindow) -> None:
+    window.studio.choose_engine("sketch_adapter")
+    window.page.dock.styles.more.click()
+    every = window.page.all_styles
+    QTest.keyClicks(every.search, "zzzz")
+    (said,) = [one for one in every.findChildren(QLabel) if "No style" in one.text()]
+    assert said.isVisible()
+    QTest.keyClick(every.search, Qt.Key.Key_Return)
+    assert every.isVisible()
+
+
+def test_the_bar_with_stop_lies_over_the_previews(window: MainWindow, qtbot: QtBot) -> None:
+    window.studio.choose_engine("still")
+    window.studio.change(extras={"steps": 60, "step_seconds": 0.05})
+    art = window.page.art
+    window.page.dock.paint.click()
+    qtbot.waitUntil(art.pane.isVisible, timeout=20_000)
+    qtbot.wait(100)
+    stop = art.bar.stop
+    at = stop.mapTo(window, stop.rect().center())
+    assert window.childAt(at) is stop
+    stop.click()
+    qtbot.waitUntil(lambda: art.versions.all == [], timeout=10_000)
+
+
+def test_a_style_has_the_picture_for_its_card_that_was_painted_in_it(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.studio.choose_engine("still")
+    card = window.page.dock.styles.cards["watercolour"]
+    assert not card.has_picture
+    window.page.dock.paint.click()
+    qtbot.waitUntil(
+        lambda: window.page.dock.styles.cards["watercolour"].has_picture, timeout=20_000
+    )
+
+
 def test_the_choice_is_kept(opening: Opener, qtbot: QtBot) -> None:
     first = opening(Settings(theme="light"))
     choose(first, "Still")
@@ -195,6 +313,7 @@ def test_with_one_engine_there_is_nothing_to_choose(
 ) -> None:
     alone = opened(tmp_path)
     qtbot.waitUntil(lambda: alone.studio.is_ready, timeout=30_000)
+    alone.studio.engines.take([alone.studio.engines.chosen])
     alone.page.dock.options.click()
     assert alone.page.options.findChildren(EngineField) == []
 
