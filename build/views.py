@@ -206,15 +206,15 @@ def tiny_server() -> Iterator[ServerAddress]:
     """A server with the real diffusion engines and the tests' tiny random models. For each look
     anew: an engine that once had no room remembers that, and tells it no more.
     """
+    from build.tiny_diffusion import save_xl
     from tests.contract.running import RunningServer
-    from tests.diffusion.tiny import save_xl
 
     with tempfile.TemporaryDirectory() as folder:
         models = Path(folder) / "models"
         save_xl(models)
         os.environ["SKETCH2ART_MODELS"] = str(models)
-        own = ("TinyAdapter", "ShortOfMemory")
-        engines = [part for name in own for part in ("--engine", f"tests.diffusion.engines:{name}")]
+        own = ("build.tiny_engines:TinyAdapter", "tests.diffusion.engines:ShortOfMemory")
+        engines = [part for name in own for part in ("--engine", name)]
         with RunningServer(Path(folder) / "data", *engines) as running:
             yield ServerAddress(f"http://127.0.0.1:{running.port}", running.token("views"))
 
