@@ -25,9 +25,9 @@ PLAIN = 0.8
 THUMBNAIL = (48, 36)
 
 ONE_PLACE_PX = 0.9
-"""So far the worst pair may be off, in small pixels, if the camera only turned. Of 500 rendered sets
-that were joined rightly 21 were above it; rooms that were taken with a step to the side, and came
-out wrong by 10 px and more, were all above 1.2.
+"""So far the worst pair may be off, in small pixels, if the camera only turned. Of 500 rendered
+sets 21 that were joined rightly were above it; rooms that were taken with a step to the side, and
+came out wrong by 10 px and more, were all above 1.2.
 """
 
 
