@@ -1,4 +1,6 @@
-"""Which views overlap, and how they were seen: first quickly, then, if need be, closely."""
+"""Which views overlap, and how they were seen: quickly, then, if need be, closely, and what is
+faint once more, made stronger.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +9,9 @@ from dataclasses import dataclass
 
 from client.panorama.diagnosis import too_plain
 from client.panorama.estimation import Estimate, estimated
-from client.panorama.features import Features, find_features
+from client.panorama.features import CLOSE, FAINT, QUICK, Features, Look, find_features
 from client.panorama.matching import worth_comparing
-from client.panorama.pairs import matched_pair
+from client.panorama.pairs import Pair, matched_pair
 from client.panorama.progress import Progress, Step
 from client.panorama.view import SmallView
 from shared.errors import Refusal
@@ -37,17 +39,22 @@ class Comparison:
 
 def compared(small: Sequence[SmallView], progress: Progress) -> Comparison:
     """The comparison of views that could be read. Raises Cancelled."""
-    quick = _compared(small, progress)
-    return quick if _is_clear(quick) else _compared(small, progress, quick)
+    quick = _compared(small, progress, QUICK)
+    if _is_clear(quick):
+        return quick
+    close = _compared(small, progress, CLOSE, quick.estimate.pairs)
+    if not any(small[place].is_faint for place in range(len(small)) if place not in close.joined):
+        return close
+    faint = _compared(small, progress, FAINT, close.estimate.pairs)
+    return faint if len(faint.joined) > len(close.joined) else close
 
 
 def _compared(
-    small: Sequence[SmallView], progress: Progress, quick: Comparison | None = None
+    small: Sequence[SmallView], progress: Progress, look: Look, known: Sequence[Pair] = ()
 ) -> Comparison:
-    """quick: the comparison after a quick look; None: this is it."""
-    closely, known = quick is not None, quick.estimate.pairs if quick else ()
+    """known: pairs from an earlier look."""
     with progress.step(Step.LOOKING):
-        features = progress.each(lambda view: find_features(view, closely), small)
+        features = progress.each(lambda view: find_features(view, look), small)
     with progress.step(Step.MATCHING):
         pairs = progress.each(
             lambda pair: matched_pair(pair, (features[pair[0]], features[pair[1]])),

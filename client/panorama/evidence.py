@@ -21,7 +21,7 @@ only in the right place every curtain fits."""
 FEWEST_SAME = 4
 
 RULES = (
-    (12, 0.42, 0.85),
+    (12, 0.5, 0.85),
     (6, 0.75, 0.75),
     (15, 0.85, 0.1),
 )
@@ -34,13 +34,25 @@ relations get 0.06 and a likeness of 0.02, unless the pattern repeats, and then 
 contradict."""
 
 
+SHARE_OF_ALL = 0.06
+"""Of all matches, wherever they lie. A front of even windows has hundreds, all in wrong places: a
+few of them agree on a strip at the edge.
+"""
+
+
 def least_inliers(overlapping: int) -> float:
     """With fewer, no rule can be met. overlapping: matches where both views are."""
     return FEWEST_SAME + SHARE_SAME * overlapping
 
 
-def is_convincing(inliers: int, overlapping: int, likeness: float, fewest: int) -> bool:
-    """Whether inliers and likeness prove the overlap. fewest: that fix the relation."""
+def is_convincing(
+    inliers: int, overlapping: int, matches: int, likeness: float, fewest: int
+) -> bool:
+    """Whether inliers and likeness prove the overlap. overlapping: of the matches; fewest: that fix
+    the relation.
+    """
+    if inliers < SHARE_OF_ALL * matches:
+        return False
     many = inliers >= max(PLENTY, MOST_AGREE * overlapping)
     if inliers > fewest + SHARE * overlapping and (likeness >= ALIKE or many):
         return True

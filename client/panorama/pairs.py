@@ -20,7 +20,7 @@ from client.panorama.view import Points, SmallView
 TOLERANCE_PX = 3.0
 """Of the small view: so far may a match be off and still agree."""
 
-FEWEST, FEWEST_TURNED = 8, 4
+FEWEST, FEWEST_TURNED = 8, 5
 """Fewer matches fix a rotation than a homography, and chance meets it less often."""
 
 
@@ -122,7 +122,7 @@ def judged(
         relation=relation,
         overlapping=overlapping,
         likeness=likeness,
-        is_sure=is_convincing(inliers, overlapping, likeness, fewest),
+        is_sure=is_convincing(inliers, overlapping, pair.matches, likeness, fewest),
     )
 
 

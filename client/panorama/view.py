@@ -19,6 +19,10 @@ SMALL_PIXELS = 300_000
 """Enough for all that is decided; 60 views at this size are 54 MB."""
 
 CALM_PX = 0.8
+FAINT = 5.0
+"""Standard deviation, of 255, of what is left without shading: mist has 1.5, a wood or a front of
+windows 20.
+"""
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,16 @@ class SmallView:
         size = max(grey.shape[1] // 2, 1), max(grey.shape[0] // 2, 1)
         half = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
         return np.asarray(cv2.GaussianBlur(half, (0, 0), CALM_PX), np.float32)
+
+    @cached_property
+    def relief(self) -> float:
+        """The deviation, of 255, of what is seen in it when grain and shading are gone."""
+        return float((self.calm - cv2.blur(self.calm, (9, 9))).std())
+
+    @property
+    def is_faint(self) -> bool:
+        """Whether there is little contrast in it."""
+        return self.relief < FAINT
 
 
 def view_of(name: str, pixels: Pixels) -> View:

@@ -13,12 +13,12 @@ from build.panorama_sets.judging import Estimate, Verdict, judged
 from build.panorama_sets.rendering import Light
 from build.panorama_sets.sets import Recipe, render_set
 from client.filters.chain import Chain, Step
-from client.panorama import stitcher
+from client.panorama import comparison, stitcher
 from client.panorama.progress import Cancelled, Progress
 from client.panorama.progress import Step as JoinStep
 from client.panorama.shelf import Shelf
 from client.panorama.showing import step_pictures
-from client.panorama.stitcher import Choices, stitch
+from client.panorama.stitcher import Choices, NothingJoined, stitch
 from client.panorama.surface import Projection
 from client.panorama.view import View, view_of
 from tests.panorama.conftest import FOCAL_PX, SIZE, YAWS, seen
@@ -115,6 +115,15 @@ def test_what_makes_it_difficult_costs_little(more):
         {place: Estimate(one.calibration, one.rotation) for place, one in cameras.items()},
     )
     assert verdict.verdict is Verdict.JOINED and verdict.error_px < 2
+
+
+def test_mist_is_joined_after_a_look_with_more_contrast(monkeypatch):
+    recipe = Recipe("mist", "faint", 2, 0.5, 71, light=Light(noise=2))
+    views = views_of(render_set(recipe).views)
+    assert len(stitch(views).report.joined) == 2
+    monkeypatch.setattr(comparison, "FAINT", comparison.CLOSE)
+    with pytest.raises(NothingJoined):
+        stitch(views)
 
 
 def test_a_darker_view_is_made_as_bright_as_the_others(sweep):
