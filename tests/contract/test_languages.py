@@ -87,7 +87,7 @@ def test_an_engine_that_cannot_paint_says_why_in_the_catalogue_field_by_field(se
             )
         )
     assert engine.refused.why == "Its weights are missing."
-    assert engine.note.startswith("engine (missing): Its weights are missing.")
+    assert engine.note == "Its weights are missing. Install it again."
 
 
 def test_what_an_engine_of_a_stranger_says_is_shown_as_it_said_it(server):

@@ -17,6 +17,8 @@ from tests.weights.small_hub import SmallHub, safetensors
 
 NET = "unet/net.fp16.safetensors"
 FETCH = (
+    # A process that was started in the background ignores Ctrl+C, and so do its children.
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
     "import sys; from pathlib import Path; from server.weights import manifest; "
     "manifest.MANIFEST = Path(sys.argv.pop(1)); from server.cli import main; sys.exit(main())"
 )
