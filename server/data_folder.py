@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
-from typing import IO
 
 from server.disk import DiskRefusal
+from server.exclusive import lock_file
 from shared.errors import Refusal
 
 LOCK = "server.lock"
@@ -26,7 +25,7 @@ class DataFolder:
         except OSError as error:
             raise DiskRefusal(path, error) from error
         try:
-            _lock(self._file)
+            lock_file(self._file)
         except OSError as error:
             self._file.close()
             raise Refusal(
@@ -53,19 +52,6 @@ def claimed_folder(path: Path, embedded: bool) -> DataFolder:
         except Refusal:
             continue
     raise Refusal("data", path, "Too many windows use this folder.", "Close one of them.")
-
-
-def _lock(file: IO[bytes]) -> None:
-    """The system lets go of it when the process ends. Raises OSError where it is taken."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        file.seek(0)
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl
-
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def keep_only_harmless_environment() -> None:

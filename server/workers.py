@@ -34,12 +34,7 @@ class Workers:
         found: list[int | None] = [*cards()]
         self._turns = turns
         self._quick = Worker(config, desk.next_errand, engine_changed, changed, config.warm_engines)
-        able = [
-            name
-            for name, engine in engines.items()
-            if lane_of(engine) == "card" and engine.info().state == "ready"
-        ]
-        warm = tuple(able[:1]) if found else ()
+        warm = _first_able(engines) if found else ()
         self._long = [
             Worker(config, lambda: turns.take("card"), engine_changed, changed, warm, card)
             for card in (found or [None])
@@ -82,3 +77,11 @@ class Workers:
     def info(self) -> list[WorkerInfo]:
         """For the catalogue."""
         return [worker.info() for worker in list(self._running)]
+
+
+def _first_able(engines: Mapping[str, Engine]) -> tuple[str, ...]:
+    """The first engine for cards whose model is there; none where no model is."""
+    for name, engine in engines.items():
+        if lane_of(engine) == "card" and engine.info().state == "ready":
+            return (name,)
+    return ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from client.panorama.lens import bent, straight
+from client.panorama.lens import bent, half_px_of, middle_of, straight
 from client.panorama.view import Matrix, Points
 
 
@@ -25,12 +25,12 @@ class Camera:
     @property
     def middle(self) -> Points:
         """(2,) the pixel on the axis; pixels are counted from the middle of the first one."""
-        return np.array([(self.size[0] - 1) / 2, (self.size[1] - 1) / 2])
+        return middle_of(self.size)
 
     @property
     def half_px(self) -> float:
         """Half of the diagonal, in which lenses are measured."""
-        return float(np.hypot(*self.size)) / 2
+        return half_px_of(self.size)
 
     @property
     def level(self) -> Camera:

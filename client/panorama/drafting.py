@@ -81,8 +81,7 @@ def _patch(layout: Layout, place: int, view: SmallView, factor: int) -> Patch:
     inside = is_inside(places, camera.size).astype(np.uint8)
     # A pixel of the draft stands for many: all of them must be seen, to its very corners.
     covered = cv2.erode(inside, np.ones((3, 3), np.uint8), borderValue=0) > 0
-    half = np.array(camera.size) / 2
-    apart = (places - camera.middle.astype(np.float32)) / np.float32(np.hypot(*half))
+    apart = (places - camera.middle.astype(np.float32)) / np.float32(camera.half_px)
     distance = np.minimum((apart**2).sum(axis=2), 1.0).astype(np.float32)
     rim = RIM * min(camera.size)
     inner = np.clip(places, rim, np.array(camera.size, np.float32) - np.float32(1 + rim))

@@ -17,6 +17,16 @@ STRONGEST = 0.6
 """Of a fisheye lens of 150°; from 1 on, corners would lie behind the camera."""
 
 
+def middle_of(size: tuple[int, int]) -> Points:
+    """(2,) the pixel on the axis, counted from the middle of the first one. size: width, height."""
+    return np.array([(size[0] - 1) / 2, (size[1] - 1) / 2])
+
+
+def half_px_of(size: tuple[int, int]) -> float:
+    """Half of the diagonal, in which lenses are measured."""
+    return float(np.hypot(*size)) / 2
+
+
 def straight(shown: Points, bend: float) -> Points:
     """(…, 2) where a straight lens would show what this one shows there; both from the middle, in
     half diagonals.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from client.panorama.camera import Camera, homography_between
-from client.panorama.lens import bent, straight
+from client.panorama.lens import bent, half_px_of, middle_of, straight
 from client.panorama.view import Matrix, Points, SmallView
 
 
@@ -46,15 +46,11 @@ class Relation:
 
     def moved(self, points: Points) -> Points:
         """(…, 2) pixels of the other view from (…, 2) of the one; NaN for what is behind."""
-        (middle, half_px), (other_middle, other_half_px) = (_frame(size) for size in self.sizes)
+        middle, other_middle = map(middle_of, self.sizes)
+        half_px, other_half_px = map(half_px_of, self.sizes)
         wanted = straight((points - middle) / half_px, self.bend) * half_px + middle
         ahead = np.ones((*wanted.shape[:-1], 1))
         seen = np.concatenate([wanted, ahead], axis=-1) @ self.homography.T
         depth = np.where(seen[..., 2:] > 0, seen[..., 2:], np.nan)
         landed = (seen[..., :2] / depth - other_middle) / other_half_px
         return np.asarray(bent(landed, self.bend) * other_half_px + other_middle)
-
-
-def _frame(size: tuple[int, int]) -> tuple[Points, float]:
-    """The middle, (2,), and half of the diagonal."""
-    return (np.array(size) - 1) / 2, float(np.hypot(*size)) / 2

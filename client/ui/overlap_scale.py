@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
-from PyQt6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from client.locale import _
 from client.sweep.guide import DARKEST, HASTY, TAKEN_FROM, TAKEN_TO, TILTED, Guidance
 from client.ui.icons import pixmap
+from client.ui.lettering import sized_font
 from client.ui.theme import current, scaled
 
 WIDTH_PX = 168
@@ -116,10 +117,7 @@ class OverlapScale(QWidget):
         colour: str,
         bold: bool = False,
     ) -> None:
-        font = QFont(self.font())
-        font.setPixelSize(scaled(size_px))
-        font.setBold(bold)
-        painter.setFont(font)
+        painter.setFont(sized_font(painter, size_px, bold))
         painter.setPen(QColor(colour))
         room = round(self.width() - x - 6)
         elide = Qt.TextElideMode.ElideRight

@@ -8,6 +8,7 @@ from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from client.locale import _
 from client.panorama.report import Report
+from client.ui.lettering import sized_font
 from client.ui.theme import current, scaled
 
 ROW_PX, NUMBER_PX, COUNT_PX = 24, 28, 44
@@ -64,10 +65,7 @@ class SharedPoints(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         row, left, right = scaled(ROW_PX), scaled(NUMBER_PX), self.width() - scaled(COUNT_PX)
-        font = self.font()
-        font.setPixelSize(scaled(13))
-        font.setBold(True)
-        painter.setFont(font)
+        painter.setFont(sized_font(painter, 13, bold=True))
         painter.setPen(QColor(theme.ink))
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(0, 0, self.width(), row), middle, _("Points in common"))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 
 from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
-from PyQt6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from client.locale import _
 from client.sweep.guide import FASTEST, HASTY, Guidance
+from client.ui.lettering import sized_font
 from client.ui.theme import current, scaled
 
 SIZE = QSize(150, 112)
@@ -81,10 +82,7 @@ class SpeedDial(QWidget):
     def _write(
         self, painter: QPainter, y: int, words: str, size_px: int, colour: str, bold: bool = False
     ) -> None:
-        font = QFont(self.font())
-        font.setPixelSize(scaled(size_px))
-        font.setBold(bold)
-        painter.setFont(font)
+        painter.setFont(sized_font(painter, size_px, bold))
         painter.setPen(QColor(colour))
         room = QRectF(0, y - scaled(size_px + 2), self.width(), scaled(size_px + 6))
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)

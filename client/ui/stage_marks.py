@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import QPointF, QRect, QRectF, Qt
-from PyQt6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PyQt6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from client.ui.icons import pixmap
+from client.ui.lettering import sized_font
 from client.ui.theme import SHEET_RADIUS, current, scaled
 
 _KNOB_PX = 17
@@ -33,7 +34,7 @@ def paint_words(painter: QPainter, box: QRect, icon_name: str, words: str) -> No
     theme, side, middle = current(), scaled(44), box.center()
     drawn = pixmap(icon_name, theme.on_note2, side, _ratio(painter))
     painter.drawPixmap(middle.x() - side // 2, middle.y() - side - scaled(8), drawn)
-    painter.setFont(_font(painter, 16))
+    painter.setFont(sized_font(painter, 16))
     painter.setPen(QColor(theme.on_note))
     room = QRectF(32, middle.y() + scaled(8), box.width() - 64, scaled(80))
     painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, words)
@@ -41,7 +42,7 @@ def paint_words(painter: QPainter, box: QRect, icon_name: str, words: str) -> No
 
 def paint_count(painter: QPainter, box: QRect, count: int) -> None:
     """A large figure in the middle."""
-    font = _font(painter, 96, bold=True)
+    font = sized_font(painter, 96, bold=True)
     painter.setFont(font)
     width = painter.fontMetrics().horizontalAdvance(f"{count}")
     path = QPainterPath()
@@ -65,7 +66,7 @@ def paint_pill(
     colour of a disc before the words, "" for none.
     """
     theme = current()
-    painter.setFont(_font(painter, 16 if large else 13, bold=True))
+    painter.setFont(sized_font(painter, 16 if large else 13, bold=True))
     height, before = scaled(38 if large else 26), scaled(16) if dot else 0
     width = painter.fontMetrics().horizontalAdvance(words) + scaled(20) + before
     left = at.x() - (width if right else width / 2 if middle else 0)
@@ -99,10 +100,3 @@ def paint_parting(painter: QPainter, x: float, box: QRectF) -> None:
 def _ratio(painter: QPainter) -> float:
     device = painter.device()
     return device.devicePixelRatioF() if device is not None else 1.0
-
-
-def _font(painter: QPainter, size_px: int, bold: bool = False) -> QFont:
-    font = QFont(painter.font())
-    font.setPixelSize(scaled(size_px))
-    font.setBold(bold)
-    return font

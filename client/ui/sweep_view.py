@@ -5,7 +5,6 @@ from __future__ import annotations
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from client.camera.source import Source
 from client.locale import _, counted
 from client.sweep.guide import Guidance
 from client.ui.areas import mark_areas
@@ -102,10 +101,6 @@ class SweepView(QWidget):
         self.take.clicked.connect(studio.take)
         self.scene.clicked.connect(self.scene_wanted)
         self.again.clicked.connect(self.again_wanted)
-
-    def use(self, source: Source) -> None:
-        """Another camera."""
-        self.studio.use(source)
 
     def show_views(self) -> None:
         """Other views are there than before."""

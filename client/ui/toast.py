@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PyQt6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, pyqtSignal
-from PyQt6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PyQt6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PyQt6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, pyqtSignal
+from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from client.locale import _
 from client.ui.areas import mark_areas
 from client.ui.icons import icon, pixmap
-from client.ui.overriding import is_escape, takes_key
+from client.ui.leaving_note import LeavingNote
 from client.ui.scaling import SIZES_ITSELF
 from client.ui.shadow import REACH_PX, paint_shadow
 from client.ui.theme import current, scaled
@@ -31,7 +31,7 @@ _RADIUS = 12
 _WIDEST_PX, _LEAST_PX = 560, 120
 
 
-class Toast(QWidget):
+class Toast(LeavingNote):
     """One note at a time for the whole window, over whatever page is shown; the newest replaces
     the older. It stays while the pointer or the focus is in it.
     """
@@ -42,7 +42,6 @@ class Toast(QWidget):
         super().__init__()
         self._over: QWidget | None = None
         self._above_px = ABOVE_EDGE_PX
-        self._before: QWidget | None = None
         self.level: Level = "done"
         self.about = ""
         self._sign = QLabel()
@@ -56,9 +55,6 @@ class Toast(QWidget):
         self._close = QToolButton()
         self._close.setAccessibleName(_("Close this note"))
         self._close.clicked.connect(self.hide)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._leave)
         row = QHBoxLayout(self)
         row.setContentsMargins(REACH_PX + 14, REACH_PX + 9, REACH_PX + 8, REACH_PX + 9)
         row.setSpacing(10)
@@ -104,15 +100,8 @@ class Toast(QWidget):
         )
         self._close.setIcon(icon("x", ink, size_px=16))
         self.place()
-        self.show()
-        self.raise_()
-        focused = QApplication.focusWidget()
-        if focused is not None and not self.isAncestorOf(focused):
-            self._before = focused
-        self._timer.stop()
-        stays = max(STAYS_MS[level], ACTION_MS) if action and STAYS_MS[level] else STAYS_MS[level]
-        if stays:
-            self._timer.start(stays)
+        stays_ms = STAYS_MS[level]
+        self.come(max(stays_ms, ACTION_MS) if action and stays_ms else stays_ms)
 
     def place(self) -> None:
         """In the middle, above what stands at the lower edge; as wide as words and room ask for."""
@@ -134,35 +123,9 @@ class Toast(QWidget):
             self.place()
         return super().eventFilter(watched, event)
 
-    def _leave(self) -> None:
-        focused = QApplication.focusWidget()
-        if self.underMouse() or (focused is not None and self.isAncestorOf(focused)):
-            self._timer.start(STAYS_MS["done"])
-        else:
-            self.hide()
-
-    def hideEvent(self, event: QHideEvent | None) -> None:
-        """Who was led here by F6 goes on where the hand was before."""
-        super().hideEvent(event)
-        focused = QApplication.focusWidget()
-        had_focus = focused is None or self.isAncestorOf(focused)
-        if had_focus and self._before is not None and self._before.isVisible():
-            self._before.setFocus()
-        self._before = None
-
     def _act(self) -> None:
         self.hide()
         self.acted.emit(self.about)
-
-    def event(self, event: QEvent | None) -> bool:
-        """Esc closes what is on top; it is not the shortcut that stops the painting."""
-        return takes_key(event, is_escape) or super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        if event is not None and is_escape(event):
-            self.hide()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         theme = current()

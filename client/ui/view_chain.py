@@ -11,6 +11,7 @@ from PyQt6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 from client.locale import _
 from client.panorama.report import PairReport, Report, ViewReport
 from client.ui.icons import pixmap
+from client.ui.lettering import sized_font
 from client.ui.scaling import SIZES_ITSELF
 from client.ui.scrolling import scrolling
 from client.ui.theme import BUTTON_RADIUS, current, scaled
@@ -108,10 +109,7 @@ class ViewCard(QPushButton):
                 pen.setStyle(Qt.PenStyle.DotLine)
             painter.setPen(pen)
             painter.drawPath(edge)
-        font = self.font()
-        font.setPixelSize(scaled(12))
-        font.setBold(not is_in)
-        painter.setFont(font)
+        painter.setFont(sized_font(painter, 12, bold=not is_in))
         painter.setPen(QColor(theme.ink2 if is_in else theme.bad))
         words = f"{self._place + 1}  {_('joined') if is_in else _('left out')}"
         line = QRectF(3, box.bottom() + 3, box.width(), scaled(20))
@@ -145,10 +143,7 @@ class _Link(QWidget):
             "check" if self._is_sure else "x", theme.surface, scaled(14), self.devicePixelRatioF()
         )
         painter.drawPixmap(middle - QPointF(scaled(7), scaled(7)), sign)
-        font = self.font()
-        font.setPixelSize(scaled(12))
-        font.setBold(True)
-        painter.setFont(font)
+        painter.setFont(sized_font(painter, 12, bold=True))
         painter.setPen(QColor(colour))
         room = QRectF(0, y - radius - scaled(20), self.width(), scaled(18))
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, f"{self._count}")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 from server.disk import DiskRefusal
+from server.exclusive import lock_file
 from shared.errors import Refusal
 
 CLAIM = ".fetching"
@@ -24,7 +23,7 @@ def claimed(folder: Path) -> Iterator[None]:
         raise DiskRefusal(folder, error) from error
     with file:
         try:
-            _lock(file)
+            lock_file(file)
         except OSError as error:
             raise Refusal(
                 "model",
@@ -33,16 +32,3 @@ def claimed(folder: Path) -> Iterator[None]:
                 "Wait until that one is done.",
             ) from error
         yield
-
-
-def _lock(file: IO[bytes]) -> None:
-    """The system lets go of it when the process ends. Raises OSError where it is taken."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        file.seek(0)
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl
-
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +11,7 @@ from msgspec import Meta
 from server.disk import DiskRefusal
 from server.weights.manifest import Model
 from server.weights.places import inside
+from server.whole_file import write_whole
 
 LOCK = "weights.json"
 
@@ -52,14 +52,8 @@ def read_lock(folder: Path) -> Lock | None:
 
 def write_lock(folder: Path, lock: Lock) -> None:
     """Either the whole new lock is on disk afterwards, or the old one. Raises DiskRefusal."""
-    new = folder / f"{LOCK}.new"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with new.open("wb") as file:
-            file.write(msgspec.json.format(msgspec.json.encode(lock), indent=1) + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(folder / LOCK)
+        write_whole(folder / LOCK, msgspec.json.format(msgspec.json.encode(lock), indent=1) + b"\n")
     except OSError as error:
         raise DiskRefusal(folder, error) from error
 

@@ -16,16 +16,3 @@ class Watch(Protocol):
 
     def say(self, text: str) -> None:
         """One line."""
-
-
-class Unwatched:
-    """Nobody looks on."""
-
-    def begin(self, what: str, done: int, total: int) -> None:
-        """Not told."""
-
-    def advance(self, count: int) -> None:
-        """Not told."""
-
-    def say(self, text: str) -> None:
-        """Not told."""

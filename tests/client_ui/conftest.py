@@ -19,6 +19,7 @@ from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from client.app import open_window
+from client.net.address import ServerAddress
 from client.settings import Settings
 from client.sketch.document import Sketch
 from client.sketch.storage import write_sketch
@@ -28,6 +29,7 @@ from client.ui.keeper import FILE_NAME
 from client.ui.main_window import MainWindow
 from client.ui.style_sheet import apply_theme
 from client.ui.theme import LIGHT
+from tests.contract.running import RunningServer
 
 OUR_THREADS = (
     "raster",
@@ -76,6 +78,14 @@ def no_qt_warnings(qtlog: Any) -> Iterator[None]:
 def no_camera(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever camera the machine has is left in peace."""
     monkeypatch.setattr(source_menu, "devices", list)
+
+
+@pytest.fixture(scope="module")
+def still_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerAddress]:
+    """A server with an engine that is not live, among others, and somebody's token."""
+    data = tmp_path_factory.mktemp("still") / "data"
+    with RunningServer(data, "--engine", "tests.fakes:StillEngine") as running:
+        yield ServerAddress(f"http://127.0.0.1:{running.port}", running.token("anna"))
 
 
 @pytest.fixture

@@ -25,27 +25,19 @@ from client.ui.main_window import MainWindow
 from client.ui.picture_sheet import PictureState
 from shared.protocol import EngineInfo
 from shared.recipe import recipe_of
-from tests.contract.running import RunningServer
 from tests.fakes import EchoEngine
 
 Opener = Callable[[Settings], MainWindow]
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerAddress]:
-    data = tmp_path_factory.mktemp("engines") / "data"
-    with RunningServer(data, "--engine", "tests.fakes:StillEngine") as running:
-        yield ServerAddress(f"http://127.0.0.1:{running.port}", running.token("anna"))
-
-
 @pytest.fixture
-def opening(server: ServerAddress, qtbot: QtBot, tmp_path: Path) -> Iterator[Opener]:
+def opening(still_server: ServerAddress, qtbot: QtBot, tmp_path: Path) -> Iterator[Opener]:
     """Opens a window at that server, with a circle on its sheet."""
     made: list[MainWindow] = []
 
     def open_it(settings: Settings) -> MainWindow:
         write_sketch(Sketch(), tmp_path / FILE_NAME)
-        window = open_window(settings, "en", tmp_path, address=server)
+        window = open_window(settings, "en", tmp_path, address=still_server)
         made.append(window)
         qtbot.addWidget(window)
         window.show()

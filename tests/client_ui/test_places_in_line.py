@@ -23,21 +23,13 @@ from client.ui.main_window import MainWindow
 from client.ui.version_card import VersionCard
 from client.ui.waiting_words import in_line
 from shared.protocol import Queued, Running, Started
-from tests.contract.running import RunningServer
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerAddress]:
-    data = tmp_path_factory.mktemp("queue") / "data"
-    with RunningServer(data, "--engine", "tests.fakes:StillEngine") as running:
-        yield ServerAddress(f"http://127.0.0.1:{running.port}", running.token("anna"))
 
 
 @pytest.fixture
-def slow(server: ServerAddress, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+def slow(still_server: ServerAddress, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """A window at a server whose engine takes its time, with a circle on its sheet."""
     write_sketch(Sketch(), tmp_path / FILE_NAME)
-    made = open_window(Settings(theme="light", style="flat"), "en", tmp_path, address=server)
+    made = open_window(Settings(theme="light", style="flat"), "en", tmp_path, address=still_server)
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()
