@@ -24,10 +24,8 @@ from shared.protocol import (
     Failed,
     JobEvent,
     Noted,
-    Queued,
     Refused,
     Running,
-    Started,
     Succeeded,
 )
 
@@ -205,18 +203,7 @@ class Versions(QObject):
             self.given_up.emit(event.job)
         if event.job in self._made:
             self._made[event.job] = version
-        self._move_line(event)
         self.changed.emit()
-
-    def _move_line(self, event: JobEvent) -> None:
-        """The server tells a place once; whose turn has come, or comes again, moves the others."""
-        again = isinstance(event, Queued) and event.again
-        if not again and not isinstance(event, Started):
-            return
-        for job, version in list(self._made.items()):
-            if job != event.job and version.place:
-                place = version.place + 1 if again else max(version.place - 1, 1)
-                self._made[job] = replace(version, place=place)
 
     def _decode(self, job: str, picture: bytes, told: pyqtBoundSignal) -> None:
         """As a card, beside the window. A preview is small already and stays as it is."""
