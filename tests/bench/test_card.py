@@ -1,0 +1,112 @@
+"""The section that needs a graphics card: all of its code, with narrow models on the processor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+pytest.importorskip("diffusers", reason="diffusion needs the extra 'gpu'")
+
+import torch
+
+from build.bench import card as section
+from build.bench.card_device import Card
+from build.bench.card_painters import Extent, Painters
+from build.bench.card_parts import PARTS
+from server.diffusion.devices import Device
+from server.diffusion.ladder import Rung
+
+NAMES = [figure.name for part in PARTS for figure in part.figures]
+NARROW = Extent(
+    {"sdxl": 64, "sd": 64}, {"sdxl": 2, "sd": 2}, rounds=1, requests=2, narrower=8, seconds=600
+)
+
+
+class Processor(Card):
+    """Stands in for the few calls of CUDA."""
+
+    def wait(self) -> None:
+        """It never is behind."""
+
+    def forget_peak(self) -> None:
+        """It counts nothing."""
+
+    def peak(self) -> tuple[float, float]:
+        return 7.5, 8.0
+
+
+PROCESSOR = Processor(Device("cpu", "CPU", 0))
+
+
+@pytest.fixture(autouse=True)
+def one_thread() -> Iterator[None]:
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
+def test_without_a_card_each_figure_is_there_and_empty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(section, "found_card", lambda: None)
+    figures = section.measure()
+    assert [figure.name for figure in figures] == NAMES
+    assert {figure.missing for figure in figures} == {"no card"}
+    assert not any(figure.values for figure in figures)
+
+
+def test_no_two_figures_have_the_same_name() -> None:
+    assert len(set(NAMES)) == len(NAMES)
+
+
+def test_with_a_card_each_figure_has_its_values() -> None:
+    swiftly: list[str] = []
+
+    def swift(model: Any) -> Any:
+        swiftly.append(model.family)
+        return model
+
+    figures = section.figures_of(Painters(PROCESSOR, NARROW, swift))
+    assert {figure.name: figure.missing for figure in figures} == dict.fromkeys(NAMES, "")
+    assert all(value >= 0 or figure.unit == "%" for figure in figures for value in figure.values)
+    found = {figure.name: figure for figure in figures}
+    # Our loop gives diffusers' own numbers; what was made swift is of the same weights.
+    assert found["  same seed: most"].most <= 1 and found["  swift, same seed: most"].most <= 1
+    assert found["  SDXL, whole: peak, allocated"].values == (7.5,) and swiftly == ["sdxl"]
+
+
+def test_what_has_no_room_says_so_and_the_others_are_measured(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    place = Rung.apply
+
+    def short(rung: Rung, pipeline: Any, *where: Any) -> None:
+        if rung.place == "whole":
+            raise torch.OutOfMemoryError("CUDA out of memory.")
+        place(rung, pipeline, *where)
+
+    monkeypatch.setattr(Rung, "apply", short)
+    rungs = [part for part in PARTS if "on rung" in part.figures[0].name][-3:]
+    monkeypatch.setattr(section, "PARTS", rungs)
+    figures = section.figures_of(Painters(PROCESSOR, NARROW))
+    assert [figure.missing for figure in figures] == ["out of memory"] * 3 + [""] * 6
+
+
+def test_what_fails_or_comes_too_late_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_given: object) -> Any:
+        raise RuntimeError("CUDA error: unspecified launch failure\nand so on")
+
+    monkeypatch.setattr(Painters, "paint", broken)
+    monkeypatch.setattr(Painters, "by_diffusers", broken)
+    monkeypatch.setattr(Painters, "few_steps", broken)
+    monkeypatch.setattr(section, "PARTS", PARTS[2:4])
+    figures = section.figures_of(Painters(PROCESSOR, NARROW))
+    assert {figure.missing for figure in figures} == {
+        "RuntimeError: CUDA error: unspecified launch failure",
+        "nor was diffusers' own call",
+    }
+    late = Extent(NARROW.sides, NARROW.steps, seconds=-1)
+    assert {figure.missing for figure in section.figures_of(Painters(PROCESSOR, late))} == {
+        "no time was left"
+    }
