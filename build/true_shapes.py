@@ -71,7 +71,7 @@ def xl_parts(narrower: int = 1) -> Parts:
         )
 
     return {
-        "vae": lambda: _vae(narrower, sample_size=1024, scaling_factor=0.13025, force_upcast=False),
+        "vae": lambda: _vae(narrower, sample_size=512, scaling_factor=0.13025, force_upcast=False),
         "text_encoder": lambda: CLIPTextModel(_clip_l(narrower)),
         "text_encoder_2": lambda: CLIPTextModelWithProjection(_clip_big_g(narrower)),
         "unet": unet,

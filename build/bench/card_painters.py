@@ -117,6 +117,7 @@ class Painters:
         """
         if self._painter is None or self._painters != (family, rung, is_swift):
             self.put_away()
+            self._pipeline(family)  # now, so that the peak is not that of drawing its weights
             model = self._model(family)
             if is_swift:
                 if self.swift is None:
@@ -149,6 +150,15 @@ class Painters:
         finally:
             pipeline.scheduler = before
 
+    def _pipeline(self, family: str) -> Any:
+        """In the processor's memory, where both together may have no room."""
+        if family not in self._pipelines:
+            self._pipelines.clear()
+            device = self.card.device
+            made = MADE[family](device.name, device.dtype, self.extent.narrower)
+            self._pipelines[family] = made
+        return self._pipelines[family]
+
     def _model(self, family: str) -> Model:
         """The server's own, but for where the weights come from, and that with all freedom SDXL is
         plain: no adapter is asked.
@@ -164,12 +174,7 @@ class Painters:
         def load(dtype: torch.dtype) -> Any:
             if dtype != self.card.device.dtype:
                 raise NotMeasured("half precision gave no numbers")
-            if family not in self._pipelines:
-                # Both together would not fit into the memory of a small machine.
-                self._pipelines.clear()
-                made = MADE[family](self.card.device.name, dtype, self.extent.narrower)
-                self._pipelines[family] = made
-            return self._pipelines[family]
+            return self._pipeline(family)
 
         def steer(pipeline: Any, lines: torch.Tensor, freedom: float) -> Any:
             plain = is_xl and freedom == 1
