@@ -13,8 +13,10 @@ from typing import Any
 import torch
 from diffusers import (
     AutoencoderKL,
+    AutoencoderTiny,
     ControlNetModel,
     EulerDiscreteScheduler,
+    LCMScheduler,
     PNDMScheduler,
     StableDiffusionControlNetPipeline,
     StableDiffusionXLAdapterPipeline,
@@ -127,6 +129,16 @@ def small_pipeline(device: str, dtype: torch.dtype, narrower: int = 1) -> Any:
             requires_safety_checker=False,
         )
     )
+
+
+def live_pipeline(device: str, dtype: torch.dtype, narrower: int = 1) -> Any:
+    """The same with the steps of latent consistency models, and TAESD, which is always as wide, in
+    the place of the VAE.
+    """
+    pipeline = small_pipeline(device, dtype, narrower)
+    pipeline.vae = _made({"vae": AutoencoderTiny}, device, dtype)["vae"]
+    pipeline.scheduler = LCMScheduler(**NOISE, set_alpha_to_one=False)
+    return pipeline
 
 
 def _made(parts: Parts, device: str, dtype: torch.dtype) -> dict[str, torch.nn.Module]:

@@ -12,12 +12,12 @@ from typing import Any
 import cv2
 import numpy as np
 import torch
-from diffusers import EulerDiscreteScheduler, LCMScheduler
+from diffusers import EulerDiscreteScheduler
 from numpy.typing import NDArray
 
 from build.bench.card_device import Card
 from build.bench.figure import NotMeasured
-from build.true_shapes import NOISE, small_pipeline, xl_pipeline
+from build.true_shapes import NOISE, live_pipeline, small_pipeline, xl_pipeline
 from server.diffusion.control import control_of
 from server.diffusion.families import adapter_model, controlnet_model
 from server.diffusion.ladder import RUNGS, Rung, lifted
@@ -25,15 +25,8 @@ from server.diffusion.painter import DiffusionPainter, Model, Wish
 
 Picture = NDArray[np.uint8]
 Stepped = Callable[[int, int, Callable[[], Picture]], None]
-Swift = Callable[[Model], Model]
-"""The same model, made faster: it loads more slowly and paints sooner."""
-
-MADE = {"sdxl": xl_pipeline, "sd": small_pipeline}
-FEW_STEPS = {
-    "sdxl": EulerDiscreteScheduler(**NOISE, timestep_spacing="trailing"),
-    "sd": LCMScheduler(**NOISE, set_alpha_to_one=False),
-}
-"""Of SDXL-Lightning, and of the latent consistency models of Stable Diffusion 1.5."""
+MADE = {"sdxl": xl_pipeline, "sd": small_pipeline, "live": live_pipeline}
+"""SDXL with a T2I-Adapter; Stable Diffusion 1.5 with a ControlNet, with all steps and with few."""
 
 
 @dataclass(frozen=True)
@@ -51,16 +44,19 @@ class Extent:
     seconds: float = 400
 
 
-WHOLE = Extent({"sdxl": 1024, "sd": 512}, {"sdxl": 30, "sd": 25})
+WHOLE = Extent({"sdxl": 1024, "sd": 512, "live": 512}, {"sdxl": 30, "sd": 25, "live": 2})
 
 
 class Painters:
-    """One painter at a time, of either family: "sdxl" with a T2I-Adapter, "sd" with a ControlNet.
+    """One painter at a time, of one family.
 
-    eager: seconds of diffusers' own call and its picture, once they are known.
+    swift: what a painter is made with so that its networks are compiled, None where this version
+    cannot; eager: seconds of diffusers' own call and its picture, once they are known.
     """
 
-    def __init__(self, card: Card, extent: Extent = WHOLE, swift: Swift | None = None) -> None:
+    def __init__(
+        self, card: Card, extent: Extent = WHOLE, swift: dict[str, Any] | None = None
+    ) -> None:
         self.card, self.extent, self.swift = card, extent, swift
         self.eager: tuple[float, Picture] | None = None
         self._pipelines: dict[str, Any] = {}
@@ -115,16 +111,14 @@ class Painters:
 
         Raises torch.OutOfMemoryError.
         """
+        if is_swift and self.swift is None:
+            raise NotMeasured("this version compiles nothing")
         if self._painter is None or self._painters != (family, rung, is_swift):
             self.put_away()
             self._pipeline(family)  # now, so that the peak is not that of drawing its weights
-            model = self._model(family)
-            if is_swift:
-                if self.swift is None:
-                    raise NotMeasured("this version has no swift painter")
-                model = self.swift(model)
+            model, more = self._model(family), self.swift if is_swift else {}
             self.card.forget_peak()
-            self._painter = _OnOneRung(model, self.card.device, model.side, rung)
+            self._painter = _OnOneRung(rung, model, self.card.device, model.side, **more)
             self._painters = family, rung, is_swift
         return self._painter
 
@@ -136,22 +130,25 @@ class Painters:
         self.card.forget_peak()
 
     def forget(self) -> None:
-        """The models, too: the next painter is of new ones, as nobody has changed them."""
-        self.put_away()
+        """The models, too, and what was compiled of them: the next painter is of new ones."""
+        self._painter = None
         self._pipelines.clear()
+        torch.compiler.reset()
+        self.card.forget_peak()
 
     @contextmanager
-    def few_steps(self, family: str) -> Iterator[None]:
-        """Paints on the times of a model that was distilled to a few steps."""
-        pipeline = self.painter(family).pipeline
-        before, pipeline.scheduler = pipeline.scheduler, FEW_STEPS[family]
+    def few_steps(self) -> Iterator[None]:
+        """SDXL paints on the times of SDXL-Lightning."""
+        pipeline = self.painter("sdxl").pipeline
+        before = pipeline.scheduler
+        pipeline.scheduler = EulerDiscreteScheduler(**NOISE, timestep_spacing="trailing")
         try:
             yield
         finally:
             pipeline.scheduler = before
 
     def _pipeline(self, family: str) -> Any:
-        """In the processor's memory, where both together may have no room."""
+        """In the processor's memory, where two together may have no room."""
         if family not in self._pipelines:
             self._pipelines.clear()
             device = self.card.device
@@ -194,9 +191,9 @@ class _Unsteered:
 class _OnOneRung(DiffusionPainter):
     """Where a rung was named and has no room, it says so instead of taking the next one."""
 
-    def __init__(self, model: Model, device: Any, wanted: int, rung: Rung | None) -> None:
+    def __init__(self, rung: Rung | None, *given: Any, **named: Any) -> None:
         self._named = rung
-        super().__init__(model, device, wanted)
+        super().__init__(*given, **named)
 
     def _begin(self, dtype: torch.dtype) -> None:
         if self._named is not None:

@@ -12,15 +12,16 @@ pytest.importorskip("diffusers", reason="diffusion needs the extra 'gpu'")
 import torch
 
 from build.bench import card as section
-from build.bench.card_device import Card
-from build.bench.card_painters import Extent, Painters
+from build.bench.card_device import Card, found_card
+from build.bench.card_painters import MADE, Extent, Painters
 from build.bench.card_parts import PARTS
+from build.bench.figure import NotMeasured
 from server.diffusion.devices import Device
 from server.diffusion.ladder import Rung
 
 NAMES = [figure.name for part in PARTS for figure in part.figures]
 NARROW = Extent(
-    {"sdxl": 64, "sd": 64}, {"sdxl": 2, "sd": 2}, rounds=1, requests=2, narrower=8, seconds=600
+    dict.fromkeys(MADE, 64), dict.fromkeys(MADE, 2), rounds=1, requests=2, narrower=8, seconds=600
 )
 
 
@@ -61,19 +62,41 @@ def test_no_two_figures_have_the_same_name() -> None:
 
 
 def test_with_a_card_each_figure_has_its_values() -> None:
-    swiftly: list[str] = []
-
-    def swift(model: Any) -> Any:
-        swiftly.append(model.family)
-        return model
-
-    figures = section.figures_of(Painters(PROCESSOR, NARROW, swift))
+    figures = section.figures_of(Painters(PROCESSOR, NARROW, swift={}))
     assert {figure.name: figure.missing for figure in figures} == dict.fromkeys(NAMES, "")
     assert all(value >= 0 or figure.unit == "%" for figure in figures for value in figure.values)
     found = {figure.name: figure for figure in figures}
     # Our loop gives diffusers' own numbers; what was made swift is of the same weights.
     assert found["  same seed: most"].most <= 1 and found["  swift, same seed: most"].most <= 1
-    assert found["  SDXL, whole: peak, allocated"].values == (7.5,) and swiftly == ["sdxl"]
+    assert found["  SDXL, whole: peak, allocated"].values == (7.5,)
+
+
+def test_where_nothing_can_be_compiled_only_those_figures_are_empty() -> None:
+    painters = Painters(PROCESSOR, NARROW)
+    with pytest.raises(NotMeasured):
+        painters.painter("live", is_swift=True)
+    assert painters.painter("live") is painters.painter("live")
+
+
+def test_of_cuda_just_what_is_needed_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    numbers = {"max_memory_allocated": 7_000_000_000, "max_memory_reserved": 8_000_000_000}
+    for name in ("synchronize", "reset_peak_memory_stats", *numbers):
+        monkeypatch.setattr(
+            torch.cuda, name, lambda device, name=name: (asked.append(device), numbers.get(name))[1]
+        )
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: 2)
+    monkeypatch.setattr(torch.cuda, "mem_get_info", lambda number: (number, 10))
+    monkeypatch.setattr(torch.cuda, "get_device_name", lambda number: f"card {number}")
+    card = found_card()
+    assert card is not None and card.device.name == "cuda:1"
+    card.wait()
+    card.forget_peak()
+    assert card.peak() == (7.0, 8.0)
+    assert asked == [torch.device("cuda:1")] * 4
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    assert found_card() is None
 
 
 def test_what_has_no_room_says_so_and_the_others_are_measured(
