@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import inspect
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import torch
 
 from build.bench.card_device import found_card
-from build.bench.card_parts import PARTS, Values
+from build.bench.card_parts import LADDER, PARTS, Part, Values
 from build.bench.figure import Figure, NotMeasured
 from server.diffusion.painter import DiffusionPainter
 
@@ -21,25 +22,29 @@ if TYPE_CHECKING:
 
 
 def measure() -> list[Figure]:
-    """All parts on the card with the most free memory."""
+    """Our painters beside diffusers' own call, on the card with the most free memory."""
+    return _measured(PARTS)
+
+
+def measure_ladder() -> list[Figure]:
+    """Seconds and memory on each rung of the ladder, on the same card."""
+    return _measured(LADDER)
+
+
+def _measured(parts: Sequence[Part]) -> list[Figure]:
     card = found_card()
     if card is None:
-        return empty("no card")
+        return [replace(figure, missing="no card") for part in parts for figure in part.figures]
     from build.bench.card_painters import Painters
 
-    return figures_of(Painters(card, swift=_swift()))
+    return figures_of(parts, Painters(card, swift=_swift()))
 
 
-def empty(why: str) -> list[Figure]:
-    """Each figure, not measured."""
-    return [replace(figure, missing=why) for part in PARTS for figure in part.figures]
-
-
-def figures_of(painters: Painters) -> list[Figure]:
+def figures_of(parts: Sequence[Part], painters: Painters) -> list[Figure]:
     """Each part's figures; those of a part that fails say why, and the next one goes on."""
     end = time.monotonic() + painters.extent.seconds
     figures: list[Figure] = []
-    for part in PARTS:
+    for part in parts:
         values: tuple[Values, ...] = ()
         why = "no time was left"
         if time.monotonic() < end:

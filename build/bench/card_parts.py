@@ -212,7 +212,11 @@ PARTS = (
         ),
         _live_swiftly,
     ),
-    *(_rung("sdxl", rung) for rung in RUNGS),
-    *(_rung("sd", rung) for rung in RUNGS if rung.key in SMALL_RUNGS),
 )  # fmt: skip
 """Those that matter most stand first: a slow card may not come to the last ones in time."""
+
+LADDER = (
+    *(_rung("sdxl", rung) for rung in RUNGS),
+    *(_rung("sd", rung) for rung in RUNGS if rung.key in SMALL_RUNGS),
+)
+"""Seconds and memory on each rung."""

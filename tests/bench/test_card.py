@@ -14,12 +14,13 @@ import torch
 from build.bench import card as section
 from build.bench.card_device import Card, found_card
 from build.bench.card_painters import MADE, Extent, Painters
-from build.bench.card_parts import PARTS
+from build.bench.card_parts import LADDER, PARTS
 from build.bench.figure import NotMeasured
 from server.diffusion.devices import Device
 from server.diffusion.ladder import Rung
 
-NAMES = [figure.name for part in PARTS for figure in part.figures]
+ALL = PARTS + LADDER
+NAMES = [figure.name for part in ALL for figure in part.figures]
 NARROW = Extent(
     dict.fromkeys(MADE, 64), dict.fromkeys(MADE, 2), rounds=1, requests=2, narrower=8, seconds=600
 )
@@ -51,7 +52,7 @@ def one_thread() -> Iterator[None]:
 
 def test_without_a_card_each_figure_is_there_and_empty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(section, "found_card", lambda: None)
-    figures = section.measure()
+    figures = section.measure() + section.measure_ladder()
     assert [figure.name for figure in figures] == NAMES
     assert {figure.missing for figure in figures} == {"no card"}
     assert not any(figure.values for figure in figures)
@@ -62,7 +63,7 @@ def test_no_two_figures_have_the_same_name() -> None:
 
 
 def test_with_a_card_each_figure_has_its_values() -> None:
-    figures = section.figures_of(Painters(PROCESSOR, NARROW, swift={}))
+    figures = section.figures_of(ALL, Painters(PROCESSOR, NARROW, swift={}))
     assert {figure.name: figure.missing for figure in figures} == dict.fromkeys(NAMES, "")
     assert all(value >= 0 or figure.unit == "%" for figure in figures for value in figure.values)
     found = {figure.name: figure for figure in figures}
@@ -110,9 +111,7 @@ def test_what_has_no_room_says_so_and_the_others_are_measured(
         place(rung, pipeline, *where)
 
     monkeypatch.setattr(Rung, "apply", short)
-    rungs = [part for part in PARTS if "on rung" in part.figures[0].name][-3:]
-    monkeypatch.setattr(section, "PARTS", rungs)
-    figures = section.figures_of(Painters(PROCESSOR, NARROW))
+    figures = section.figures_of(LADDER[-3:], Painters(PROCESSOR, NARROW))
     assert [figure.missing for figure in figures] == ["out of memory"] * 3 + [""] * 6
 
 
@@ -123,13 +122,11 @@ def test_what_fails_or_comes_too_late_says_so(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(Painters, "paint", broken)
     monkeypatch.setattr(Painters, "by_diffusers", broken)
     monkeypatch.setattr(Painters, "few_steps", broken)
-    monkeypatch.setattr(section, "PARTS", PARTS[2:4])
-    figures = section.figures_of(Painters(PROCESSOR, NARROW))
+    figures = section.figures_of(PARTS[2:4], Painters(PROCESSOR, NARROW))
     assert {figure.missing for figure in figures} == {
         "RuntimeError: CUDA error: unspecified launch failure",
         "nor was diffusers' own call",
     }
     late = Extent(NARROW.sides, NARROW.steps, seconds=-1)
-    assert {figure.missing for figure in section.figures_of(Painters(PROCESSOR, late))} == {
-        "no time was left"
-    }
+    figures = section.figures_of(PARTS, Painters(PROCESSOR, late))
+    assert {figure.missing for figure in figures} == {"no time was left"}
