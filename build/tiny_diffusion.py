@@ -21,7 +21,8 @@ from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProject
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789,.:;!?'-()"
 
 
-def _tokenizer() -> CLIPTokenizer:
+def tokenizer() -> CLIPTokenizer:
+    """Knows letters alone: every text becomes 77 numbers, as with the true one."""
     words = [*LETTERS, *(letter + "</w>" for letter in LETTERS)]
     words += ["<|startoftext|>", "<|endoftext|>"]
     return CLIPTokenizer({word: at for at, word in enumerate(words)}, [], model_max_length=77)
@@ -65,7 +66,7 @@ def save_xl(folder: Path) -> None:
     text = CLIPTextModel(_text_config())
     other = CLIPTextModelWithProjection(_text_config())
     pipeline = StableDiffusionXLPipeline(
-        _vae(), text, other, _tokenizer(), _tokenizer(), unet, _scheduler()
+        _vae(), text, other, tokenizer(), tokenizer(), unet, _scheduler()
     )
     pipeline.save_pretrained(folder / "sdxl-base")
     _vae().save_pretrained(folder / "sdxl-vae-fp16-fix")
@@ -90,7 +91,7 @@ def save_small(folder: Path) -> None:
         sample_size=8, out_channels=4, up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"), **shape
     )
     pipeline = StableDiffusionPipeline(
-        _vae(), CLIPTextModel(_text_config()), _tokenizer(), unet, _scheduler(), None, None,
+        _vae(), CLIPTextModel(_text_config()), tokenizer(), unet, _scheduler(), None, None,
         requires_safety_checker=False,
     )  # fmt: skip
     pipeline.save_pretrained(folder / "sd15")

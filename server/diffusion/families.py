@@ -32,7 +32,10 @@ def adapter_model(base: Path, vae: Path, adapter: Path, side: int = 1024) -> Mod
         return _quiet(pipeline)
 
     def steer(pipeline: Any, lines: Tensor, freedom: float) -> AdapterSteering:
-        return AdapterSteering(pipeline.adapter, lines, 1, freedom)
+        adapter = pipeline.adapter
+        # Adapters for sketches were published with one channel, and with three that are alike.
+        shown = lines.repeat(1, adapter.config.in_channels, 1, 1)
+        return AdapterSteering(adapter, shown, 1, freedom)
 
     return Model("sdxl", side, load, steer)
 
