@@ -39,7 +39,9 @@ class Settings(Struct, frozen=True):
     language: "en", "ko" or "" for the system's; text_percent: 100 as drawn; sizes in pixels of the
     1,024 px sheet; engine: "" for the usual one; versions: so many pictures at once; view: how
     sketch and picture lie; sketch_share: of both widths; card_px: the side of the gallery's cards;
-    server: the address in use, "" for this computer's own; folders: "" for the usual ones.
+    server: the address in use, "" for this computer's own; folders: "" for the usual ones;
+    hints_seen: those of the first minute that have left; version: of the program that was last
+    started with these settings, "" before 0.1.
     """
 
     language: Annotated[str, Meta(max_length=16)] = ""
@@ -64,6 +66,8 @@ class Settings(Struct, frozen=True):
     pictures_folder: FolderName = ""
     drawings_folder: FolderName = ""
     last_folder: FolderName = ""
+    hints_seen: tuple[Annotated[str, Meta(max_length=32)], ...] = ()
+    version: Annotated[str, Meta(max_length=32)] = ""
 
 
 def settings_folder() -> Path:
