@@ -37,6 +37,7 @@ class LastRun:
         self._mark = data / RUN_NAME
         self._trace, self._last_trace = logs / TRACE_NAME, logs / LAST_TRACE_NAME
         self._file: TextIOWrapper | None = None
+        self._runs = False
         self.ended_badly = False
         self.early_ends = 0
 
@@ -57,6 +58,7 @@ class LastRun:
             log.warning("It ended unexpectedly; %d times soon after its start.", self.early_ends)
             with contextlib.suppress(OSError):
                 self._trace.replace(self._last_trace)
+        self._runs = True
         self._write(_Run(self.early_ends))
         try:
             self._trace.parent.mkdir(parents=True, exist_ok=True)
@@ -67,7 +69,8 @@ class LastRun:
 
     def steady(self) -> None:
         """The first seconds are over."""
-        self._write(_Run(is_steady=True))
+        if self._runs:
+            self._write(_Run(is_steady=True))
 
     def end(self) -> None:
         """It ends as it should."""
@@ -77,8 +80,10 @@ class LastRun:
             self._file = None
             with contextlib.suppress(OSError):
                 self._trace.unlink(missing_ok=True)
-        with contextlib.suppress(OSError):
-            self._mark.unlink(missing_ok=True)
+        if self._runs:
+            self._runs = False
+            with contextlib.suppress(OSError):
+                self._mark.unlink(missing_ok=True)
 
     def _read(self) -> _Run | None:
         try:

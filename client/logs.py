@@ -22,6 +22,7 @@ _KINDS = (
 )
 _HOME = re.compile(r"(?i)(?:[a-z]:)?[\\/]+(?:home|users)[\\/]+[^\\/\s'\":]+")
 _QUOTED = re.compile(r"(?P<quote>['\"])(?P<path>[^'\"\n]*[\\/][^'\"\n]*)(?P=quote)")
+_WHOLE = re.compile(rf"(?i)(?<![\w.…])(?:~|[a-z]:)?[\\/][^\n:'\"]*?\.(?P<kind>{_KINDS})\b")
 _BARE = re.compile(rf"(?i)(?<![\w'\"…])[^\s'\":,;()]*[^\s'\":,;()\\/]\.(?P<kind>{_KINDS})\b")
 _ADDRESS = re.compile(r"(?i)\b(?P<scheme>https?|wss?)://(?!127\.0\.0\.1|localhost)[^\s/:'\")]+")
 
@@ -35,12 +36,14 @@ def harmless(text: str) -> str:
     """The text without names of people, of their files and of their servers: a path keeps its kind,
     a home is ~. Where in our source something failed stays.
     """
-    home = str(Path.home())
-    if len(home) > 1:
-        text = text.replace(home, "~")
+    home = Path.home()
+    if home.name:
+        text = text.replace(str(home), "~")
+        text = re.sub(rf"(?<=[\\/]){re.escape(home.name)}(?=[\\/])", "~", text)
     text = _HOME.sub("~", text)
     text = _QUOTED.sub(_without_path, text)
-    text = _BARE.sub(r"….\g<kind>", text)
+    for path in (_WHOLE, _BARE):
+        text = path.sub(r"….\g<kind>", text)
     return _ADDRESS.sub(r"\g<scheme>://…", text)
 
 

@@ -1,4 +1,4 @@
-"""A report that helps whoever looks for a fault: figures and log lines, nothing about the person."""
+"""A report for whoever looks for a fault: figures and log lines, nothing about the person."""
 
 from __future__ import annotations
 

@@ -75,6 +75,11 @@ def settings_folder() -> Path:
     return Path(platformdirs.user_config_dir("sketch2art", appauthor=False))
 
 
+def has_settings(folder: Path) -> bool:
+    """Whether this person has started the program before."""
+    return (folder / FILE_NAME).exists()
+
+
 def load_settings(folder: Path) -> tuple[Settings, str]:
     """The settings and what to tell the person, "" where all is well.
 

@@ -37,8 +37,9 @@ class FirstHints(QObject):
     """
 
     def __init__(self, page: DrawPage, preferences: Preferences) -> None:
-        super().__init__(page)
-        self._page, self._preferences = page, preferences
+        board = page.canvas.parentWidget()
+        super().__init__(board)  # made before the hints that lie on it, it goes before them, too
+        self._page, self._board, self._preferences = page, board, preferences
         self._things: list[_Thing] = []
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -51,8 +52,7 @@ class FirstHints(QObject):
 
     def begin(self) -> None:
         """Shows the first that was never seen."""
-        page, seen = self._page, self._preferences.settings.hints_seen
-        board = page.canvas.parentWidget()
+        page, board, seen = self._page, self._board, self._preferences.settings.hints_seen
         if board is None or set(seen) >= {DRAW, WORDS, STYLE} or self._things:
             return
         dock = page.dock
@@ -141,8 +141,9 @@ class FirstHints(QObject):
             for thing in self._things:
                 if thing.hint is shown:
                     QTimer.singleShot(0, lambda thing=thing: self._place(thing))
-        if watched is self._page and event.type() == QEvent.Type.KeyPress:
-            if isinstance(event, QKeyEvent) and is_escape(event):
-                shown.leave()
-                return True
+        if watched is not self._page or event.type() != QEvent.Type.KeyPress:
+            return False
+        if isinstance(event, QKeyEvent) and is_escape(event):
+            shown.leave()
+            return True
         return False
