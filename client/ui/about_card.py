@@ -21,7 +21,7 @@ class AboutCard(Card):
         self.report = TextButton(_("Copy report…"), "copy", kind="line", small=True)
         rows = [
             SettingRow(
-                _("Version {version}").format(version=__version__),
+                _("About Sketch2Art {version}").format(version=__version__),
                 _("Free software. What others have made for it stands under Licences."),
                 self.news,
                 self.licences,

@@ -100,10 +100,7 @@ class AboutLinks(QObject):
             for screen in QApplication.screens()
             for size in (screen.size(),)
         )
-        engines = ", ".join(
-            f"{engine.name} {engine.state}" + (f" ({engine.note})" if engine.note else "")
-            for engine in studio.engines.all
-        )
+        engines = ", ".join(f"{engine.name} {engine.state}" for engine in studio.engines.all)
         catalogue = studio.session.catalogue
         workers = catalogue.workers if catalogue is not None else []
         where = "another server" if studio.server_url else "this computer"

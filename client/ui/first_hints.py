@@ -20,6 +20,8 @@ PAUSE_MS = 1_500
 
 DRAW, WORDS, STYLE = "draw", "words", "style"
 _INSET_PX, _ROW_PX = 14, 52
+_ABOVE_PX, _BUTTONS_PX = 34, 170
+"""The first hint lies over the sheet's caption, beside its buttons, and on little of the sheet."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class FirstHints(QObject):
             _Thing(name, Hint(number, title, words, board), about)
             for number, (name, title, words, about) in enumerate(
                 (
-                    (DRAW, _("Draw here"), _("Add a fish, a boat, anything. The picture follows."),
+                    (DRAW, _("Draw here"), _("The picture follows."),
                      page.canvas),
                     (WORDS, _("Say what it is"), _("A red whale, for instance."), dock.words),
                     (STYLE, _("Another look"), _("Each card paints the same drawing its own way."),
@@ -112,7 +114,6 @@ class FirstHints(QObject):
             if thing.name not in seen:
                 self._place(thing)
                 thing.hint.show()
-                thing.hint.raise_()
                 # Read aloud when that has the focus or gets it, and interrupting nothing.
                 thing.about.setAccessibleDescription(thing.hint.said)
                 return
@@ -124,8 +125,8 @@ class FirstHints(QObject):
         inset, dock = scaled(_INSET_PX), self._page.dock
         if thing.name == DRAW:
             place = self._page.canvas.geometry()
-            corner = place.topLeft() + QPoint(inset, inset)
-            thing.hint.place(corner, max(place.width() - 2 * inset, 1))
+            corner = place.topLeft() + QPoint(0, -scaled(_ABOVE_PX))
+            thing.hint.place(corner, max(place.width() - scaled(_BUTTONS_PX), 1))
             return
         target = thing.about.mapTo(board, QPoint(0, 0))
         corner = QPoint(target.x() + inset, dock.y() - scaled(_ROW_PX))

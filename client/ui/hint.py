@@ -99,6 +99,7 @@ class Hint(QWidget):
 
     def showEvent(self, event: QShowEvent | None) -> None:
         super().showEvent(event)
+        self.raise_()
         theme = current()
         self.title.setStyleSheet(f"color: {theme.on_note};")
         self.words.setStyleSheet(f"color: {theme.on_note2};")

@@ -19,6 +19,7 @@ from client.locale import _, later
 from client.sketch.document import Sketch
 from client.sketch.storage import read_sketch_file
 from client.start import FIRST, Start
+from client.ui.sample_picture import SAMPLE
 from client.ui.studio import Studio
 from shared.errors import Refusal
 
@@ -27,7 +28,6 @@ log = logging.getLogger(__name__)
 FILE_NAME = "drawing.json"
 """Where earlier versions kept the drawing."""
 SAMPLE_NAME = later("A whale to begin with")
-SAMPLE = Path(__file__).parent / "samples" / "whale.json"
 
 
 class DrawingKeeper(QObject):
