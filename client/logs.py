@@ -10,6 +10,10 @@ from pathlib import Path
 
 import platformdirs
 
+from shared.version import __version__
+
+log = logging.getLogger(__name__)
+
 LOG_NAME = "sketch2art.log"
 MOST_BYTES, OLDER_FILES = 512 * 1024, 2
 _FORMAT = "%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"
@@ -36,14 +40,14 @@ def harmless(text: str) -> str:
     """The text without names of people, of their files and of their servers: a path keeps its kind,
     a home is ~. Where in our source something failed stays.
     """
+    text = _QUOTED.sub(_without_path, text)
+    for path in (_WHOLE, _BARE):
+        text = path.sub(r"….\g<kind>", text)
     home = Path.home()
     if home.name:
         text = text.replace(str(home), "~")
         text = re.sub(rf"(?<=[\\/]){re.escape(home.name)}(?=[\\/])", "~", text)
     text = _HOME.sub("~", text)
-    text = _QUOTED.sub(_without_path, text)
-    for path in (_WHOLE, _BARE):
-        text = path.sub(r"….\g<kind>", text)
     return _ADDRESS.sub(r"\g<scheme>://…", text)
 
 
@@ -61,6 +65,7 @@ def begin_log(folder: Path) -> None:
         to_file.setFormatter(_Harmless(_FORMAT))
         root.addHandler(to_file)
         root.setLevel(logging.INFO)
+        log.info("Sketch2Art %s begins.", __version__)
 
 
 def last_lines(folder: Path, most: int) -> list[str]:

@@ -32,5 +32,8 @@ def news(changelog: str, version: str = "") -> str:
             end = titles[at + 1].start() if at + 1 < len(titles) else len(changelog)
             text = _MARKS.sub(lambda mark: mark["words"] or "", changelog[title.end() : end])
             lines = text.partition("\n")[2].strip().splitlines()
-            return "\n".join("\n• " + line[2:] if line.startswith("- ") else line for line in lines)
+            spaced = (
+                "\n• " + line[2:] if line.startswith("- ") else line for line in lines if line
+            )
+            return "\n".join(spaced).strip()
     return ""

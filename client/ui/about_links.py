@@ -34,7 +34,7 @@ class AboutLinks(QObject):
         """logs: the folder with the log."""
         super().__init__(window)
         self._window, self._page, self._card, self.logs = window, page, page.about, logs
-        self._trace = ""
+        self.trace = ""
         self.popover = TextPopover(window.centralWidget() or window)
         self._card.news.clicked.connect(self.show_news)
         self._card.licences.clicked.connect(self._show_licences)
@@ -47,17 +47,18 @@ class AboutLinks(QObject):
         """Says one thing at most: how the last time ended, else the note, else that this version
         is new. trace: where it ended the last time.
         """
-        self._trace = trace
+        self.trace = trace
         toast, preferences = self._window.toast, self._window.preferences
+        if start.is_first:
+            preferences.change(version=__version__)
         if start.ended_badly:
             words = " ".join(filter(None, (_how_it_ended(start, bool(note)), note)))
             toast.say("goes_on", words, CRASH, _("Copy report…"))
         elif note:
             toast.say("goes_on", note)
         elif preferences.settings.version != __version__:
-            if not start.is_first:
-                words = _("Sketch2Art is {version} now.").format(version=__version__)
-                toast.say("done", words, NEWS, _("What is new"))
+            words = _("Sketch2Art is {version} now.").format(version=__version__)
+            toast.say("done", words, NEWS, _("What is new"))
             preferences.change(version=__version__)
 
     def show_news(self) -> None:
@@ -67,7 +68,7 @@ class AboutLinks(QObject):
 
     def show_report(self) -> None:
         """The report, to be looked at before it is copied."""
-        about, logs, trace = self._about(), self.logs, self._trace
+        about, logs, trace = self._about(), self.logs, self.trace
         self._window.studio.raster.do(lambda: self._written.emit(report(logs, about, trace)))
 
     def _show_written(self, text: str) -> None:

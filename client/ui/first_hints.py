@@ -10,7 +10,7 @@ from PyQt6.QtWidgets import QWidget
 
 from client.locale import _
 from client.ui.draw_page import DrawPage
-from client.ui.hint import Hint
+from client.ui.hint import WIDEST_PX, Hint
 from client.ui.overriding import is_escape
 from client.ui.preferences import Preferences
 from client.ui.theme import scaled
@@ -20,8 +20,10 @@ PAUSE_MS = 1_500
 
 DRAW, WORDS, STYLE = "draw", "words", "style"
 _INSET_PX, _ROW_PX = 14, 52
-_ABOVE_PX, _BUTTONS_PX = 34, 170
-"""The first hint lies over the sheet's caption, beside its buttons, and on little of the sheet."""
+_ABOVE_PX, _BUTTONS_PX, _LEAST_PX = 34, 170, 200
+"""The first hint lies over the sheet's caption, beside its buttons, and on little of the sheet;
+where that leaves it no room, on the sheet.
+"""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,9 @@ class FirstHints(QObject):
         if name not in seen:
             self._preferences.change(hints_seen=(*seen, name))
         for thing in self._things:
-            if thing.name == name and not thing.hint.isHidden():
+            if thing.name == name:
+                if thing.hint.close_it.hasFocus():
+                    self._page.canvas.setFocus()
                 thing.hint.hide()
                 thing.about.setAccessibleDescription("")
         if self.shown is None:
@@ -125,13 +129,17 @@ class FirstHints(QObject):
         inset, dock = scaled(_INSET_PX), self._page.dock
         if thing.name == DRAW:
             place = self._page.canvas.geometry()
-            corner = place.topLeft() + QPoint(0, -scaled(_ABOVE_PX))
-            thing.hint.place(corner, max(place.width() - scaled(_BUTTONS_PX), 1))
+            corner, room = QPoint(0, -scaled(_ABOVE_PX)), place.width() - scaled(_BUTTONS_PX)
+            if room < scaled(_LEAST_PX):
+                corner, room = QPoint(inset, inset), place.width() - 2 * inset
+            thing.hint.place(place.topLeft() + corner, room)
             return
         target = thing.about.mapTo(board, QPoint(0, 0))
-        corner = QPoint(target.x() + inset, dock.y() - scaled(_ROW_PX))
+        seen_to = self._page.width() - board.x()  # large text in a small window: the board scrolls
+        width = min(scaled(WIDEST_PX), seen_to - 2 * inset)
+        left = min(target.x() + inset, seen_to - width - inset)
         end = QPoint(target.x() + scaled(40), target.y() + scaled(6))
-        thing.hint.place(corner, max(board.width() - corner.x() - inset, 1), end)
+        thing.hint.place(QPoint(left, dock.y() - scaled(_ROW_PX)), width, end)
 
     def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
         """Follows what it points at; Esc that nobody else has taken closes it."""
@@ -145,6 +153,6 @@ class FirstHints(QObject):
         if watched is not self._page or event.type() != QEvent.Type.KeyPress:
             return False
         if isinstance(event, QKeyEvent) and is_escape(event):
-            shown.leave()
+            shown.left.emit()
             return True
         return False

@@ -27,7 +27,9 @@ STAYS_MS = 20_000
 LONGER_MS = 4_000
 """The focus on its × keeps it for a while longer."""
 
-_WIDEST_PX, _RADIUS, _DISC_PX, _DOT_PX = 300, 12, 22, 4
+WIDEST_PX = 300
+
+_RADIUS, _DISC_PX, _DOT_PX = 12, 22, 4
 
 
 class Hint(QWidget):
@@ -35,7 +37,7 @@ class Hint(QWidget):
     pointer. It counts its time while it is seen.
     """
 
-    left = pyqtSignal()  # its time is over, or the person closed it
+    left = pyqtSignal()  # its time is over, or the person wants it away: whoever owns it hides it
 
     def __init__(self, number: int, title: str, words: str, page: QWidget) -> None:
         """number: shown in its disc; page: what it lies over."""
@@ -56,7 +58,7 @@ class Hint(QWidget):
             line.setWordWrap(True)
             column.addWidget(line)
         self.close_it = _Close(page, self.said)
-        self.close_it.clicked.connect(self.leave)
+        self.close_it.clicked.connect(self.left)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._end)
@@ -73,16 +75,10 @@ class Hint(QWidget):
         assert row is not None  # noqa: S101  # made above
         side, air = scaled(12), scaled(10)
         row.setContentsMargins(side + scaled(_DISC_PX) + air, air, scaled(40), air + reach)
-        width = min(scaled(_WIDEST_PX), most_px)
+        width = min(scaled(WIDEST_PX), most_px)
         height = max(row.heightForWidth(width), 2 * air + scaled(_DISC_PX) + reach)
         top = corner.y() - (height - reach) if leads_to is not None else corner.y()
         self.setGeometry(corner.x(), max(top, 0), width, height)
-
-    def leave(self) -> None:
-        """It is not seen any more, and tells so."""
-        if not self.isHidden():
-            self.hide()
-        self.left.emit()
 
     @property
     def bubble(self) -> QRect:
@@ -95,7 +91,7 @@ class Hint(QWidget):
         if self.close_it.hasFocus():
             self._timer.start(LONGER_MS)
         else:
-            self.leave()
+            self.left.emit()
 
     def showEvent(self, event: QShowEvent | None) -> None:
         super().showEvent(event)

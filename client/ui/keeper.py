@@ -77,7 +77,8 @@ class DrawingKeeper(QObject):
             pass
         except (Refusal, OSError) as error:
             note = _put_aside(old, error)
-        self.turn_to(sketch or (_sample() if start.is_first else Sketch()))
+        shows_sample = start.is_first and not start.leaves_drawing_aside
+        self.turn_to(sketch or (_sample() if shows_sample else Sketch()))
         if sketch is not None:
             self.writer.do(lambda: _retire(old, self.folder))
         return note
