@@ -29,6 +29,7 @@ from client.ui.about_links import AboutLinks
 from client.ui.appearance import Appearance, apply_look
 from client.ui.camera_links import CameraLinks
 from client.ui.failures import Failures
+from client.ui.farewell import Farewell
 from client.ui.files import usual_pictures_folder
 from client.ui.first_hints import FirstHints
 from client.ui.gallery_links import GalleryLinks
@@ -71,7 +72,7 @@ def run_window(
     settings, more = bring_servers_over(settings, folder)
     apply_look(application, settings)
     told = " ".join((note, more)).strip()
-    failures = Failures()
+    failures, farewell = Failures(), Farewell(application)
     while True:
         language = set_language(settings.language or None)
         window = open_window(settings, language, data, told, address, folder, start, last.trace)
@@ -87,8 +88,8 @@ def run_window(
         # As in another language: everything is made again, the drawing and the server stay.
         told, address, start = "", window.studio.session.address, Start()
         window.deleteLater()
-    failures.close()
-    one.close()
+    for watch in (farewell, failures, one):
+        watch.close()
     last.end()
     return status
 

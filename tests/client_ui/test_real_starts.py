@@ -150,6 +150,15 @@ def test_the_lock_of_a_killed_window_is_free(person: Person) -> None:
     assert person.does("look")["said"].startswith("It ended unexpectedly")
 
 
+def test_a_system_that_ends_the_program_is_no_crash(person: Person) -> None:
+    with person.starts("stay") as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.terminate()
+        assert process.wait(30) == 0
+    assert not person.does("look")["said"]
+
+
 def test_an_update_says_once_what_is_new(person: Person) -> None:
     person.settings.parent.mkdir(parents=True)
     person.settings.write_text('{"theme": "dark"}')  # of a version that knew of no versions
