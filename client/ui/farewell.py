@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 
+from PyQt6 import sip
 from PyQt6.QtCore import QSocketNotifier
 from PyQt6.QtWidgets import QApplication
 
@@ -26,7 +27,7 @@ class Farewell:
         for end in self._ends:
             end.setblocking(False)
         signal.set_wakeup_fd(waking.fileno())
-        self._notifier = QSocketNotifier(woken.fileno(), QSocketNotifier.Type.Read)
+        self._notifier = QSocketNotifier(sip.voidptr(woken.fileno()), QSocketNotifier.Type.Read)
         self._notifier.activated.connect(lambda: woken.recv(64))
         for number in ASKED:
             signal.signal(number, lambda *_what: application.closeAllWindows())
