@@ -100,6 +100,7 @@ class Hint(QWidget):
         self.title.setStyleSheet(f"color: {theme.on_note};")
         self.words.setStyleSheet(f"color: {theme.on_note2};")
         self.close_it.show_in(theme.on_note)
+        self._place_close()  # seen for the first time, it takes its size from the text's
         self._timer.start(max(self._remaining_ms, 1))
 
     def hideEvent(self, event: QHideEvent | None) -> None:

@@ -125,7 +125,8 @@ class OneWindow(QObject):
             _bring_to_front(self._window, wish.token)
             for path in wish.files:
                 if "\0" not in path:
-                    self._window.open_file(Path(path))
+                    self._window.show_page("draw")
+                    self._window.documents.open(Path(path))
 
 
 def _bring_to_front(window: MainWindow, token: str) -> None:
