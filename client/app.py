@@ -11,6 +11,7 @@ from types import TracebackType
 from PyQt6.QtCore import QCoreApplication, Qt, QTimer
 from PyQt6.QtWidgets import QApplication
 
+from client.home import usable_folders
 from client.known_servers import bring_servers_over
 from client.locale import _, set_language
 from client.locale.sentences import said_refusal
@@ -42,16 +43,16 @@ def run_window(arguments: list[str], address: ServerAddress | None = None) -> in
 
     arguments: Qt's own; address: the server for this time, None for the one in the settings.
     """
-    folder = settings_folder()
+    (folder, data), homeless = usable_folders([settings_folder(), data_folder()])
     settings, note = load_settings(folder)
     settings, more = bring_servers_over(settings, folder)
     application = QApplication([sys.argv[0], *arguments])
     application.setApplicationName("Sketch2Art")
     apply_look(application, settings)
-    told = " ".join((note, more)).strip()
+    told = " ".join(filter(None, (homeless, note, more)))
     while True:
         language = set_language(settings.language or None)
-        window = open_window(settings, language, data_folder(), told, address, folder)
+        window = open_window(settings, language, data, told, address, folder)
         _report_failures(window)
         window.show()
         status = application.exec()

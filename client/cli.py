@@ -12,6 +12,7 @@ from pathlib import Path
 from client.commands import filter as effects
 from client.commands import paint, stitch
 from client.commands.choices import TOKEN_VARIABLE, chosen_server
+from client.commands.self_test import run_self_test
 from client.locale import _, set_language
 from client.locale.sentences import said_refusal
 from shared.errors import Refusal
@@ -87,12 +88,23 @@ def _parser() -> argparse.ArgumentParser:
             variable=TOKEN_VARIABLE
         ),
     )
+    for flag, run, told in (
+        ("--self-test", run_self_test, _("try this computer out: painting, effects, the window")),
+        ("--check-window", _check_window, argparse.SUPPRESS),
+    ):
+        parser.add_argument(flag, dest="run", action="store_const", const=run, help=told)
     parser.set_defaults(run=_open_window)
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
     paint.add_parser(commands)
     effects.add_parser(commands)
     stitch.add_parser(commands)
     return parser
+
+
+def _check_window(_given: argparse.Namespace) -> int:
+    from client.window_check import check_window
+
+    return check_window()
 
 
 def _open_window(given: argparse.Namespace) -> int:
