@@ -17,15 +17,18 @@ from client.locale import _, set_language
 from client.locale.sentences import said_refusal
 from client.net.address import ServerAddress, server_address
 from client.net.session import data_folder
+from client.self_test.checks import all_checks
 from client.settings import Settings, load_settings, save_settings, settings_folder
 from client.tokens import load_tokens, save_tokens
 from client.ui.appearance import Appearance, apply_look
 from client.ui.camera_links import CameraLinks
+from client.ui.check_card import CheckCard
 from client.ui.files import usual_pictures_folder
 from client.ui.gallery_links import GalleryLinks
 from client.ui.keeper import DrawingKeeper
 from client.ui.main_window import MainWindow
 from client.ui.panorama_links import PanoramaLinks
+from client.ui.self_check import SelfCheck
 from client.ui.server_book import ServerBook
 from client.ui.servers_page import ServersPage
 from client.ui.settings_page import SettingsPage
@@ -192,6 +195,9 @@ def _add_pages(window: MainWindow, book: ServerBook, language: str, data: Path) 
     window.add_page("servers", "server-2", _("Servers"), "Ctrl+5", servers, at_bottom=True)
     settings = SettingsPage(window.preferences, usual_pictures_folder(), data)
     settings.restart_wanted.connect(window.open_anew)
+    check = SelfCheck(lambda: all_checks(data, settings_folder()), window)
+    settings.add_card(CheckCard(check))
+    window.leaving.connect(check.close)
     window.add_page("settings", "settings", _("Settings"), "Ctrl+,", settings, at_bottom=True)
     return servers
 

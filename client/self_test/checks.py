@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from client.locale import _, spoken
 from client.self_test.check import Check
 
 
-def all_checks(data: Path, settings: Path) -> Iterator[Check]:
+def all_checks(data: Path, settings: Path) -> Generator[Check]:
     """Gives a check when the one before it has run: what the server can do is known only then.
 
     data, settings: the person's folders; nothing is left in them. Ends the server that it starts

@@ -80,13 +80,17 @@ class SettingsPage(CardPage):
                 self.by_clicks,
             ),
         ]
-        column = card_column()
+        self._column = column = card_column()
         folders = card_of([self.pictures, self.drawings])
         cards = (self._theme_card(), card_of(look), card_of(drawing), folders)
         for card in (self._restart_card, *cards):
             column.addWidget(card)
         column.addStretch()
         self.columns.addLayout(column)
+
+    def add_card(self, card: Card) -> None:
+        """One more card, below the others."""
+        self._column.insertWidget(self._column.count() - 1, card)
 
     def _theme_card(self) -> Card:
         card = Card(CARD_RADIUS)

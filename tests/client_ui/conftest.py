@@ -46,6 +46,7 @@ OUR_THREADS = (
     "camera-end",
     "filter",
     "recording",
+    "self-test",
 )
 
 
