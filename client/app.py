@@ -46,7 +46,7 @@ def run_window(arguments: list[str], address: ServerAddress | None = None) -> in
 
     arguments: Qt's own; address: the server for this time, None for the one in the settings.
     """
-    (folder, data), homeless = usable_folders([settings_folder(), data_folder()])
+    (folder, data), homeless = usable_folders([settings_folder, data_folder])
     settings, note = load_settings(folder)
     settings, more = bring_servers_over(settings, folder)
     application = QApplication([sys.argv[0], *arguments])
@@ -100,7 +100,7 @@ def open_window(
     for made in (camera.taken, panorama.kept):
         made.connect(lambda picture, recipe: gallery.page.add(picture, b"", recipe))
     _follow_settings(window, window.documents.keeper, data, folder)
-    servers = _add_pages(window, _book(window, tokens, address, folder), language, data)
+    servers = _add_pages(window, _book(window, tokens, address, folder), language, data, folder)
 
     def start() -> None:
         studio.start()
@@ -190,12 +190,14 @@ def _follow_settings(
     window.files.use_folder(Path(preferences.settings.pictures_folder or usual_pictures_folder()))
 
 
-def _add_pages(window: MainWindow, book: ServerBook, language: str, data: Path) -> ServersPage:
+def _add_pages(
+    window: MainWindow, book: ServerBook, language: str, data: Path, folder: Path | None
+) -> ServersPage:
     servers = ServersPage(book, window.studio, language)
     window.add_page("servers", "server-2", _("Servers"), "Ctrl+5", servers, at_bottom=True)
     settings = SettingsPage(window.preferences, usual_pictures_folder(), data)
     settings.restart_wanted.connect(window.open_anew)
-    check = SelfCheck(lambda: all_checks(data, settings_folder()), window)
+    check = SelfCheck(lambda: all_checks(data, folder or data), window)
     settings.add_card(CheckCard(check))
     window.leaving.connect(check.close)
     window.add_page("settings", "settings", _("Settings"), "Ctrl+,", settings, at_bottom=True)

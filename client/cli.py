@@ -13,6 +13,7 @@ from client.commands import filter as effects
 from client.commands import paint, stitch
 from client.commands.choices import TOKEN_VARIABLE, chosen_server
 from client.commands.self_test import run_self_test
+from client.home import borrow_home
 from client.locale import _, set_language
 from client.locale.sentences import said_refusal
 from shared.errors import Refusal
@@ -36,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.CRITICAL, format="%(message)s")
     given = _parser().parse_args(arguments)
     try:
+        borrow_home()
         return int(given.run(given))
     except Refusal as refusal:
         return _complain(said_refusal(refusal), NOTHING_DONE)

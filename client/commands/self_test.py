@@ -26,7 +26,7 @@ def run_self_test(_given: argparse.Namespace) -> int:
     console = Console()
     if not console.is_terminal:
         console = Console(width=WIDTH)
-    (data, settings), note = usable_folders([data_folder(), settings_folder()])
+    (data, settings), note = usable_folders([data_folder, settings_folder])
     if note:
         console.print(note, markup=False, highlight=False)
     with closing(all_checks(data, settings)) as checks, console.status("") as status:

@@ -120,7 +120,7 @@ def test_a_window_that_ends_at_once_is_told_with_its_last_word(
         try_window()
 
 
-def test_the_server_starts_paints_and_leaves_nothing(tmp_path: Path) -> None:
+def test_the_server_starts_paints_and_leaves_nothing() -> None:
     server = OwnServer()
     folder = Path(server._folder.name)
     try:
@@ -134,7 +134,7 @@ def test_the_server_starts_paints_and_leaves_nothing(tmp_path: Path) -> None:
     assert not folder.exists()
 
 
-def test_all_that_was_promised_is_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_that_was_promised_is_tried(tmp_path: Path) -> None:
     """Nothing is run but the server, which has to tell its styles."""
     checks = all_checks(tmp_path / "data", tmp_path / "settings")
     titles = []
