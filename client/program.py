@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 CONSOLE = "sketch2art-cli"
-"""The frozen program with standard streams. On Windows the windowed one has none."""
+"""The frozen program for the command line, beside the windowed one."""
 
 
 def started(package: Literal["client", "server"]) -> list[str]:
@@ -18,6 +18,7 @@ def started(package: Literal["client", "server"]) -> list[str]:
     """
     if not getattr(sys, "frozen", False):
         return [sys.executable, "-P", "-m", package]
-    suffix = ".exe" if sys.platform == "win32" else ""
-    program = str(Path(sys.executable).with_name(CONSOLE + suffix))
+    program = sys.executable
+    if sys.platform == "win32":  # the windowed program has no standard streams there
+        program = str(Path(program).with_name(f"{CONSOLE}.exe"))
     return [program, "server"] if package == "server" else [program]

@@ -26,16 +26,22 @@ def test_from_source_python_starts_the_package() -> None:
     assert started("client") == [sys.executable, "-P", "-m", "client"]
 
 
-@pytest.mark.parametrize(("system", "suffix"), [("win32", ".exe"), ("linux", ""), ("darwin", "")])
+@pytest.mark.parametrize(
+    ("system", "ours", "begun"),
+    [
+        ("win32", "Sketch2Art.exe", "sketch2art-cli.exe"),  # the windowed one has no streams
+        ("linux", "Sketch2Art", "Sketch2Art"),
+        ("darwin", "Sketch2Art", "Sketch2Art"),
+    ],
+)
 def test_frozen_the_program_with_standard_streams_is_started(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, system: str, suffix: str
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, system: str, ours: str, begun: str
 ) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "platform", system)
-    monkeypatch.setattr(sys, "executable", str(tmp_path / f"Sketch2Art{suffix}"))
-    console = str(tmp_path / f"sketch2art-cli{suffix}")
-    assert started("server") == [console, "server"]
-    assert started("client") == [console]
+    monkeypatch.setattr(sys, "executable", str(tmp_path / ours))
+    assert started("server") == [str(tmp_path / begun), "server"]
+    assert started("client") == [str(tmp_path / begun)]
 
 
 def test_the_two_programs_differ_by_more_than_capitals() -> None:
