@@ -117,7 +117,12 @@ def test_the_shipped_manifest_is_sound(monkeypatch):
 
     monkeypatch.setattr(module, "MANIFEST", Path(module.__file__).with_name("manifest.json"))
     known = manifest()
-    assert set(known.engines) == {"sketch_adapter", "sketch_fast", "sketch_small"}
+    assert set(known.engines) == {
+        "sketch_adapter",
+        "sketch_fast",
+        "sketch_live",
+        "sketch_small",
+    }
     for engine in known.engines:
         assert known.named([engine]), "nothing that an engine needs is not commercial"
     names = [model.name for model in known.models]
