@@ -112,23 +112,3 @@ def save_tiny_decoders(folder: Path) -> None:
             num_encoder_blocks=(1,) * 4, num_decoder_blocks=(1,) * 4,
         )  # fmt: skip
         tiny.save_pretrained(folder / name)
-
-
-def save_fused_lora(pipeline: Any, path: Path, seed: int) -> None:
-    """Of random weights that can be seen in pictures, for the network; the pipeline is as it was
-    afterwards.
-    """
-    from peft import LoraConfig
-    from peft.utils import get_peft_model_state_dict
-
-    torch.manual_seed(seed)
-    layers = ["to_q", "to_k", "to_v", "to_out.0"]
-    pipeline.unet.add_adapter(LoraConfig(r=4, lora_alpha=4, target_modules=layers), "made")
-    for name, weight in pipeline.unet.named_parameters():
-        if "lora_" in name:
-            torch.nn.init.normal_(weight, std=0.5)
-    found = get_peft_model_state_dict(pipeline.unet, adapter_name="made")
-    own = {name: weight.detach().clone() for name, weight in found.items()}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    pipeline.save_lora_weights(path.parent, weight_name=path.name, unet_lora_layers=own)
-    pipeline.unload_lora_weights()

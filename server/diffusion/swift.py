@@ -76,7 +76,7 @@ class CompiledCall:
                 log.warning(
                     "%s cannot be compiled (%s): %s",
                     self._title,
-                    ", ".join(self._ways[0].values()),
+                    ", ".join(map(str, self._ways[0].values())),
                     str(error).strip().partition("\n")[0],
                 )
                 self._compiled = None
