@@ -114,7 +114,9 @@ def lcm_model(
 
         pipeline = _fused(slow.load(dtype), lora)
         pipeline.scheduler = LCMScheduler.from_config(pipeline.scheduler.config)
-        pipeline.vae = (decoder and decoder(dtype)) or pipeline.vae
+        faster = None if decoder is None else decoder(dtype)
+        if faster is not None:
+            pipeline.vae = faster
         return pipeline
 
     return replace(slow, load=load)

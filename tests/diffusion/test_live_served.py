@@ -112,11 +112,16 @@ def test_the_newest_sketch_wins_and_each_is_answered_once(anna: Window) -> None:
 
 
 def test_the_picture_that_is_out_of_date_is_left_between_two_steps(anna: Window) -> None:
-    anna.send("live", live(1, steps=4, guidance=2.0))
-    anna.send("live", live(2, steps=1))
-    first, second = answers(anna, 2)
-    assert (first["type"], first["seq"]) == ("skipped", 1)
-    assert (second["type"], second["seq"]) == ("picture", 2)
+    for seq in range(0, 10, 2):
+        anna.send("live", live(seq, steps=4, guidance=2.0))
+        time.sleep(0.02)  # it is painted by now, and not yet done
+        anna.send("live", live(seq + 1, steps=1))
+        answers(anna, seq + 2)
+    heard = anna.heard["live"]
+    assert [answer["seq"] for answer in heard] == list(range(10))
+    assert {answer["type"] for answer in heard[1::2]} == {"picture"}
+    # A message may be late on a busy machine, but not each time.
+    assert "skipped" in {answer["type"] for answer in heard[::2]}
 
 
 def test_a_live_picture_comes_while_a_long_job_is_painted(anna: Window, ben: Window) -> None:

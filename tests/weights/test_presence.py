@@ -37,6 +37,14 @@ def test_the_folder_of_a_model_or_the_reason(fetched, models):
     assert weights.folder("pinned") == models / "pinned"
 
 
+def test_a_model_that_one_can_do_without_has_a_folder_or_none(fetched, models):
+    assert weights.folder_if_there("pinned") is None
+    with pytest.raises(Refusal, match=r"There is no such model"):
+        weights.folder_if_there("nonsense")
+    fetched("pinned")
+    assert weights.folder_if_there("pinned") == models / "pinned"
+
+
 @pytest.mark.parametrize("harm", ["gone", "short", "lock gone", "lock damaged", "other revision"])
 def test_a_harmed_model_is_missing(fetched, models, harm):
     fetched("pinned")
