@@ -74,9 +74,13 @@ class Client(Protocol):
 class Studio:
     """The engines of one worker, loaded when first needed."""
 
-    def __init__(self, extra: tuple[str, ...], client: Client) -> None:
+    def __init__(self, extra: tuple[str, ...], client: Client, compiled: bool = False) -> None:
+        """compiled: whether engines that can be compiled are."""
         cv2.setNumThreads(OPENCV_THREADS)
         self._engines = find_engines(extra)
+        for engine in self._engines.values():
+            if hasattr(engine, "compiled"):
+                engine.compiled = compiled
         self._loaded: dict[str, None] = {}  # the one used last is the last
         self._failed: dict[str, tuple[float, Refusal]] = {}
         self._client = client

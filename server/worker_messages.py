@@ -36,7 +36,7 @@ class Alive(Struct, frozen=True, tag=True):
 
 
 class Ready(Struct, frozen=True, tag=True):
-    """The worker has started and loaded what it was told to. device: "cpu", "cuda:0" …"""
+    """The worker has started and loaded what it was told to. device: "cpu", "cuda:0", "cuda" …"""
 
     device: str
 

@@ -79,7 +79,7 @@ def denoised(
             noise = without + conditioning.guidance * (wanted - without)
         made = scheduler.step(noise, time, latents, **extra)
         latents = made.prev_sample
-        clean = getattr(made, "pred_original_sample", None)
+        clean = getattr(made, "pred_original_sample", getattr(made, "denoised", None))
         after_step(step + 1, of, latents if clean is None else clean)
     return latents
 

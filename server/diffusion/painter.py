@@ -18,8 +18,9 @@ from server.diffusion.ladder import RUNGS, Place, Rung, lifted
 from server.diffusion.loop import Steering, denoised, started
 from server.diffusion.lora_files import Lora
 from server.diffusion.loras import Loras
-from server.diffusion.preview import preview_of
-from server.diffusion.words import conditioning_for
+from server.diffusion.previews import Previews
+from server.diffusion.swift import Swift
+from server.diffusion.words import Words
 from shared.errors import Refusal
 from shared.sentence import Sentence
 
@@ -50,13 +51,15 @@ class Wish:
 @dataclass(frozen=True)
 class Model:
     """How a family of models is used. family: see `preview.MAPS`; side: of its pictures in pixels;
-    load: the pipeline in the processor's memory; steer: (pipeline, lines (1, 1, h, w), freedom).
+    load: the pipeline in the processor's memory; steer: (pipeline, lines (1, 1, h, w), freedom);
+    tiny: reads TAESD, an AutoencoderTiny, for previews; None, or gives None, where there is none.
     """
 
     family: str
     side: int
     load: Callable[[torch.dtype], Any]
     steer: Callable[[Any, Tensor, float], Steering]
+    tiny: Callable[[torch.dtype], Any] | None = None
 
 
 class BrokenNumbers(Exception):
@@ -66,9 +69,12 @@ class BrokenNumbers(Exception):
 class DiffusionPainter:
     """Holds the pipeline, and remembers the rung on which it had room."""
 
-    def __init__(self, model: Model, device: Device, wanted: int = 1024) -> None:
-        """wanted: the longer side of the pictures, in pixels."""
+    def __init__(
+        self, model: Model, device: Device, wanted: int = 1024, compiled_kinds: int = 0
+    ) -> None:
+        """wanted: the longer side of the pictures, in pixels; compiled_kinds: see `Swift`."""
         self._model, self._device, self._wanted = model, device, wanted
+        self._compiled_kinds = compiled_kinds
         self._height = 0
         self._lies: Place | None = None
         self._begin(device.dtype)
@@ -79,9 +85,18 @@ class DiffusionPainter:
         return RUNGS[self._height]
 
     @property
+    def is_compiled(self) -> bool:
+        """Whether its first picture takes longer."""
+        return self._compiled_kinds > 0
+
+    @property
     def side(self) -> int:
         """Of the pictures the model makes on this rung."""
         return round(self._model.side * self.rung.side / 64) * 64
+
+    def close(self) -> None:
+        """Gives back what compiled networks hold beside the weights."""
+        self._swift.drop()
 
     def paint(
         self,
@@ -121,8 +136,8 @@ class DiffusionPainter:
         height, width = control.lines.shape
         device, dtype = pipeline._execution_device, pipeline.unet.dtype
         lines = torch.from_numpy(control.lines)[None, None].to(device, dtype)
-        conditioning = conditioning_for(
-            pipeline, wish.prompt, wish.negative, wish.guidance, (width, height)
+        conditioning = self._words.conditioning(
+            pipeline, wish.prompt, wish.negative, wish.guidance, (width, height), wish.loras
         )
         steering = model.steer(pipeline, lines, wish.freedom)
         scheduler = pipeline.scheduler
@@ -135,7 +150,9 @@ class DiffusionPainter:
         latents, times = started(scheduler, noise, clean, wish.strength)
 
         def after_step(step: int, of: int, seen: Tensor) -> None:
-            stepped(step, of, lambda: _within(preview_of(seen, model.family), control))
+            # Where memory is short, it is not spent on previews.
+            has_room = self.rung is RUNGS[0]
+            stepped(step, of, lambda: self._previews.of(seen, control, has_room))
 
         latents = denoised(
             pipeline.unet, scheduler, latents, times, conditioning, steering, generator, after_step
@@ -159,8 +176,10 @@ class DiffusionPainter:
         vae, device = self.pipeline.vae, self.pipeline._execution_device
         whole = torch.from_numpy(control.laid(start)).to(device, vae.dtype)
         values = whole.permute(2, 0, 1)[None] / 127.5 - 1
-        latents = vae.encode(values).latent_dist.mode() * vae.config.scaling_factor
-        return latents.to(self.pipeline.unet.dtype)
+        encoded = vae.encode(values)
+        is_tiny = hasattr(encoded, "latents")
+        latents = encoded.latents if is_tiny else encoded.latent_dist.mode()
+        return (latents * vae.config.scaling_factor).to(self.pipeline.unet.dtype)
 
     # Memory, precision and LoRAs.
 
@@ -171,6 +190,7 @@ class DiffusionPainter:
             if self._lies != "whole":
                 lifted(self.pipeline)
             self._lies = None
+            self._swift.slow()
             try:
                 self._loras.hold(loras)
             finally:
@@ -181,9 +201,12 @@ class DiffusionPainter:
 
     def _begin(self, dtype: torch.dtype) -> None:
         self.pipeline: Any = self._model.load(dtype)
-        self._loras = Loras(self.pipeline)
+        self._loras, self._words = Loras(self.pipeline), Words()
+        self._swift = Swift(self.pipeline, self._compiled_kinds)
         self._lies = None
         self._place()
+        model = self._model
+        self._previews = Previews(model.family, model.tiny, dtype, self._device.name)
 
     def _place(self) -> None:
         """On the first rung from here that has room for the weights."""
@@ -191,14 +214,18 @@ class DiffusionPainter:
             try:
                 self.rung.apply(self.pipeline, self._device.name, self._lies)
                 self._lies = self.rung.place
-                return
+                break
             except torch.OutOfMemoryError as error:
                 self._climb(error)
+        # What compiles follows neither hooks nor LoRAs, and other rungs are not about speed.
+        if self.rung is RUNGS[0] and self._loras.are(()):
+            self._swift.quicken()
 
     def _climb(self, error: torch.OutOfMemoryError) -> None:
         """To the next rung. Raises Refusal where this is the last one."""
         log.warning("Out of memory on rung %s: %s", self.rung.key, error)
         error.__traceback__ = None  # its frames hold the tensors that had no room
+        self._swift.drop()
         if self._device.is_gpu:
             torch.cuda.empty_cache()
         if self._height + 1 == len(RUNGS):
@@ -219,11 +246,6 @@ class DiffusionPainter:
                 "Check it: sketch2art-server models check",
             ) from error
         log.warning("Half precision fails: %s", error)
+        self._swift.drop()
         # Weights that were rounded to half cannot come back: they are read again.
         self._begin(torch.float32)
-
-
-def _within(preview: Picture, control: Control) -> Picture:
-    """Of a preview, what the sketch covers."""
-    rows, columns = control.inner
-    return preview[rows.start // 8 : rows.stop // 8, columns.start // 8 : columns.stop // 8]

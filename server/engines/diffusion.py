@@ -20,6 +20,7 @@ from shared.options import Options, options_schema
 from shared.protocol import EngineInfo, refused
 
 if TYPE_CHECKING:
+    from server.diffusion.devices import Device
     from server.diffusion.painter import DiffusionPainter, Model
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,9 @@ PICTURE_BYTES = 3 * 2**30
 """What one picture of 1,024 px takes beside the weights in half precision, decoding included;
 counted from the shapes, not measured. Where it is more, the ladder of `server.diffusion` helps.
 """
+
+KINDS = 2
+"""Of calls that are compiled where the server was told to: steps with lines and without."""
 
 
 class DiffusionOptions(Options, frozen=True):
@@ -80,6 +84,8 @@ class DiffusionEngine:
     title: ClassVar[dict[str, str]]
     options: ClassVar[type[Options]] = DiffusionOptions
     lane: ClassVar[Lane] = "card"
+    live: ClassVar[bool] = False
+    compiled: bool = False
     packages: ClassVar[tuple[str, ...]] = (
         "torch",
         "diffusers",
@@ -106,7 +112,7 @@ class DiffusionEngine:
             name=self.name,
             title=self.title,
             version="1",
-            live=False,
+            live=self.live,
             styles=wire_styles(),
             options=options_schema(self.options),
             state="missing" if missing else "ready",
@@ -133,14 +139,21 @@ class DiffusionEngine:
         with _watched():
             device = best_device()
             log.info("%s paints on %s (%s)", self.name, device.name, device.title)
-            self._painter = DiffusionPainter(self.model(), device, WANTED_PX)
+            kinds = self.compiled_kinds(device)
+            self._painter = DiffusionPainter(self.model(), device, WANTED_PX, kinds)
 
     def unload(self) -> None:
         """Gives the memory back, of the card, too."""
         from server.diffusion.devices import swept
 
+        if self._painter is not None:
+            self._painter.close()
         self._painter = None
         swept()
+
+    def compiled_kinds(self, _device: Device) -> int:
+        """How many kinds of calls are compiled, see `Swift`."""
+        return KINDS if self.compiled else 0
 
     def paint(self, order: PaintOrder, progress: Progress) -> Painted:
         """The picture of the sketch, longest side 1,024 px."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, TypeAlias, get_args
 
 from shared.options import Options
 from shared.protocol import EngineInfo
@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-Lane = Literal["quick", "card"]
+Lane = Literal["quick", "live", "card"]
 """Who paints side by side, so that nobody who draws waits for a long picture: what takes a blink on
-the processor, and what takes seconds on a graphics card.
+the processor, what takes one on a graphics card, and what takes seconds there.
 """
+
+LANES: tuple[Lane, ...] = get_args(Lane)
 
 # In quotes: the web process knows engines, too, and must not spend its start on importing NumPy.
 Array: TypeAlias = "NDArray[np.uint8]"
@@ -83,8 +85,9 @@ class Engine(Protocol):
     module and making the object must stay cheap; weights and heavy imports belong into `load`.
 
     One that needs more than the program's own packages names them in `packages`, a tuple; one that
-    is not quick says so by its `lane`. One that takes much memory has `fits`, whether there is room
-    to load it now, and `unload`, which gives back what `load` took.
+    is not quick says so by its `lane`. One whose networks can be compiled has `compiled`, which is
+    set before `load` where the server was told to. One that takes much memory has `fits`, whether
+    there is room to load it now, and `unload`, which gives back what `load` took.
     """
 
     name: ClassVar[str]

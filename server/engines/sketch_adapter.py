@@ -25,6 +25,7 @@ class SketchAdapter(DiffusionEngine):
             weights.folder("sdxl-base"),
             weights.folder("sdxl-vae-fp16-fix"),
             weights.folder("t2i-adapter-sketch-sdxl"),
+            tiny=weights.folder_if_there("taesdxl"),
         )
 
 

@@ -49,6 +49,7 @@ class SketchFast(DiffusionEngine):
             weights.folder("sdxl-vae-fp16-fix"),
             weights.folder("t2i-adapter-sketch-sdxl"),
             weights.folder("sdxl-lightning-4step-lora") / LORA,
+            tiny=weights.folder_if_there("taesdxl"),
         )
 
 
