@@ -54,11 +54,12 @@ def denoised(
     times: Tensor | Sequence[Tensor],
     conditioning: Conditioning,
     steering: Steering,
-    generator: torch.Generator,
+    generator: torch.Generator | list[torch.Generator],
     after_step: AfterStep,
 ) -> Tensor:
     """(b, 4, h, w) latents without noise. latents: with the noise that belongs to the first of
-    times. Whatever after_step raises ends the loop.
+    times; generator: of what noise the scheduler adds, one or one for each picture. Whatever
+    after_step raises ends the loop.
     """
     wants = scheduler.step.__code__.co_varnames
     extra = {"generator": generator} if "generator" in wants else {}

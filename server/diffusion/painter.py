@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
 from server.diffusion.control import Control, control_of
 from server.diffusion.devices import Device
-from server.diffusion.ladder import RUNGS, Place, Rung, lifted
+from server.diffusion.ladder import APART, RUNGS, Place, Rung, lifted
+from server.diffusion.latents import BrokenNumbers, Picture, decoded, encoded
 from server.diffusion.loop import Steering, denoised, started
 from server.diffusion.lora_files import Lora
 from server.diffusion.loras import Loras
@@ -25,14 +25,19 @@ from shared.sentence import Sentence
 
 log = logging.getLogger(__name__)
 
-Picture = NDArray[np.uint8]
+Stepped = Callable[[int, int, Callable[[], Picture]], None]
+"""stepped(step, of, preview)"""
+
+SEEDS = 2**31
+"""Seeds lie below; after the highest comes 0."""
 
 
 @dataclass(frozen=True)
 class Wish:
     """What is to be painted. sketch: (H, W) uint8; start: (H, W, 3) uint8 RGB to begin with, or
     none; strength: how much of it is painted anew, 0 … 1; freedom: the share of the steps in which
-    the lines do not count; loras: what the model learns besides, for this picture.
+    the lines do not count; loras: what the model learns besides, for these pictures; pictures: how
+    many of them, each with the seed after that of the one before.
     """
 
     prompt: str
@@ -45,6 +50,12 @@ class Wish:
     start: Picture | None = None
     strength: float = 1.0
     loras: tuple[Lora, ...] = ()
+    pictures: int = 1
+
+    @property
+    def seeds(self) -> tuple[int, ...]:
+        """One for each picture; with it alone that picture comes again."""
+        return tuple((self.seed + number) % SEEDS for number in range(self.pictures))
 
 
 @dataclass(frozen=True)
@@ -59,10 +70,6 @@ class Model:
     steer: Callable[[Any, Tensor, float], Steering]
 
 
-class BrokenNumbers(Exception):
-    """Half precision has overflowed: NaN, or a picture of nothing but black."""
-
-
 class DiffusionPainter:
     """Holds the pipeline, and remembers the rung on which it had room."""
 
@@ -71,6 +78,7 @@ class DiffusionPainter:
         self._model, self._device, self._wanted = model, device, wanted
         self._height = 0
         self._lies: Place | None = None
+        self._too_many: float = math.inf  # at once: for so many pictures there was no room
         self._begin(device.dtype)
 
     @property
@@ -83,27 +91,36 @@ class DiffusionPainter:
         """Of the pictures the model makes on this rung."""
         return round(self._model.side * self.rung.side / 64) * 64
 
-    def paint(
-        self,
-        wish: Wish,
-        stepped: Callable[[int, int, Callable[[], Picture]], None],
-        note: Callable[[str, Sentence], None],
-    ) -> Picture:
-        """(H, W, 3) uint8 RGB, its longer side as wanted.
+    def paint(self, wish: Wish, stepped: Stepped, note: Callable[[str, Sentence], None]) -> Picture:
+        """The first of `paint_all`."""
+        return self.paint_all(wish, stepped, note)[0]
 
-        stepped(step, of, preview) after each step; whatever it raises ends the painting.
-        note(key, text): what changes on the way. Raises Refusal where the last rung has no room
-        or the model gives no picture, and for a LoRA that does not fit.
+    def paint_all(
+        self, wish: Wish, stepped: Stepped, note: Callable[[str, Sentence], None]
+    ) -> list[Picture]:
+        """Each (H, W, 3) uint8 RGB, its longer side as wanted; in the order of the seeds.
+
+        stepped(step, of, preview) after each step, with previews of the first picture; whatever it
+        raises ends the painting. note(key, text): what changes on the way. Raises Refusal where
+        the last rung has no room or the model gives no picture, and for a LoRA that does not fit.
         """
+        done: list[Picture] = []
         try:
-            while True:
+            while len(done) < wish.pictures:
+                at_once = wish.pictures if wish.pictures < self._too_many else 1
+                seeds = wish.seeds[len(done) : len(done) + at_once]
                 try:
                     self._fit(wish.loras, note)
-                    return self._painted(wish, stepped)
+                    done += self._painted(wish, seeds, _counting(stepped, wish, seeds, done))
                 except torch.OutOfMemoryError as error:
-                    self._climb(error)
-                    self._place()
-                    note(self.rung.key, self.rung.text)
+                    if len(seeds) > 1:
+                        self._too_many = len(seeds)
+                        self._free(error)
+                        note("apart", APART)
+                    else:
+                        self._climb(error)
+                        self._place()
+                        note(self.rung.key, self.rung.text)
                 except BrokenNumbers as error:
                     self._use_whole_numbers(error)
                     text = Sentence(
@@ -112,55 +129,38 @@ class DiffusionPainter:
                     note("float32", text)
         finally:
             self.pipeline.maybe_free_model_hooks()
+        return done
 
-    def _painted(
-        self, wish: Wish, stepped: Callable[[int, int, Callable[[], Picture]], None]
-    ) -> Picture:
+    def _painted(self, wish: Wish, seeds: tuple[int, ...], stepped: Stepped) -> list[Picture]:
+        """The pictures of these seeds, as one batch."""
         pipeline, model = self.pipeline, self._model
         control = control_of(wish.sketch, self.side, self._wanted)
         height, width = control.lines.shape
         device, dtype = pipeline._execution_device, pipeline.unet.dtype
         lines = torch.from_numpy(control.lines)[None, None].to(device, dtype)
         conditioning = conditioning_for(
-            pipeline, wish.prompt, wish.negative, wish.guidance, (width, height)
+            pipeline, wish.prompt, wish.negative, wish.guidance, (width, height), len(seeds)
         )
         steering = model.steer(pipeline, lines, wish.freedom)
         scheduler = pipeline.scheduler
         scheduler.set_timesteps(wish.steps, device=device)
         # On the processor: the same seed gives the same noise on every card.
-        generator = torch.Generator().manual_seed(wish.seed)
+        generators = [torch.Generator().manual_seed(seed) for seed in seeds]
         shape = (1, pipeline.unet.config.in_channels, height // 8, width // 8)
-        noise = torch.randn(shape, generator=generator, dtype=dtype).to(device)
-        clean = None if wish.start is None else self._encoded(wish.start, control)
-        latents, times = started(scheduler, noise, clean, wish.strength)
+        noise = torch.cat([torch.randn(shape, generator=one, dtype=dtype) for one in generators])
+        clean = None
+        if wish.start is not None:
+            clean = encoded(pipeline.vae, control.laid(wish.start), device).to(dtype)
+        latents, times = started(scheduler, noise.to(device), clean, wish.strength)
 
         def after_step(step: int, of: int, seen: Tensor) -> None:
             stepped(step, of, lambda: _within(preview_of(seen, model.family), control))
 
         latents = denoised(
-            pipeline.unet, scheduler, latents, times, conditioning, steering, generator, after_step
+            pipeline.unet, scheduler, latents, times, conditioning, steering, generators, after_step
         )
-        return control.cut(self._decoded(latents))
-
-    @torch.no_grad()
-    def _decoded(self, latents: Tensor) -> Picture:
-        vae = self.pipeline.vae
-        if not torch.isfinite(latents).all():
-            raise BrokenNumbers("The latents are not numbers.")
-        values = vae.decode(latents.to(vae.dtype) / vae.config.scaling_factor, return_dict=False)[0]
-        if not torch.isfinite(values).all() or float(values.max()) <= -1:
-            raise BrokenNumbers("The picture is black.")
-        shown = ((values[0].float() + 1) * 127.5).round().clamp(0, 255)
-        return np.asarray(shown.permute(1, 2, 0).to(torch.uint8).cpu().numpy())
-
-    @torch.no_grad()
-    def _encoded(self, start: Picture, control: Control) -> Tensor:
-        """The latents of a picture to begin with, laid where the sketch lies."""
-        vae, device = self.pipeline.vae, self.pipeline._execution_device
-        whole = torch.from_numpy(control.laid(start)).to(device, vae.dtype)
-        values = whole.permute(2, 0, 1)[None] / 127.5 - 1
-        latents = vae.encode(values).latent_dist.mode() * vae.config.scaling_factor
-        return latents.to(self.pipeline.unet.dtype)
+        # One by one: decoding needs more memory than painting, and gains nothing by a batch.
+        return [control.cut(decoded(pipeline.vae, one)) for one in latents.split(1)]
 
     # Memory, precision and LoRAs.
 
@@ -197,10 +197,7 @@ class DiffusionPainter:
 
     def _climb(self, error: torch.OutOfMemoryError) -> None:
         """To the next rung. Raises Refusal where this is the last one."""
-        log.warning("Out of memory on rung %s: %s", self.rung.key, error)
-        error.__traceback__ = None  # its frames hold the tensors that had no room
-        if self._device.is_gpu:
-            torch.cuda.empty_cache()
+        self._free(error)
         if self._height + 1 == len(RUNGS):
             raise Refusal(
                 "memory",
@@ -209,6 +206,13 @@ class DiffusionPainter:
                 "Close other programs that use it, or choose an engine that needs less.",
             )
         self._height += 1
+
+    def _free(self, error: torch.OutOfMemoryError) -> None:
+        """Gives back what the attempt held."""
+        log.warning("Out of memory on rung %s: %s", self.rung.key, error)
+        error.__traceback__ = None  # its frames hold the tensors that had no room
+        if self._device.is_gpu:
+            torch.cuda.empty_cache()
 
     def _use_whole_numbers(self, error: Exception) -> None:
         if self.pipeline.unet.dtype == torch.float32:
@@ -221,6 +225,21 @@ class DiffusionPainter:
         log.warning("Half precision fails: %s", error)
         # Weights that were rounded to half cannot come back: they are read again.
         self._begin(torch.float32)
+
+
+def _counting(
+    stepped: Stepped, wish: Wish, seeds: tuple[int, ...], done: Sequence[Picture]
+) -> Stepped:
+    """Where pictures are painted one after another, the steps of all of them are counted."""
+    if len(seeds) == wish.pictures:
+        return stepped
+    before = len(done)
+
+    def counted(step: int, of: int, preview: Callable[[], Picture]) -> None:
+        first = (lambda: done[0]) if before else preview
+        stepped(before * of + step, wish.pictures * of, first)
+
+    return counted
 
 
 def _within(preview: Picture, control: Control) -> Picture:

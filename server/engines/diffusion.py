@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from msgspec import Meta
 
 from server import weights
-from server.engines.engine import DeviceLost, Lane, Painted, PaintOrder, Progress
+from server.engines.engine import Another, DeviceLost, Lane, Painted, PaintOrder, Progress
 from server.styles.shelf import style_named, wire_styles
 from shared.errors import Refusal
 from shared.options import Options, options_schema
@@ -57,6 +57,10 @@ class DiffusionOptions(Options, frozen=True):
     seed: Annotated[
         int, Meta(ge=0, le=2**31 - 1, title="Seed", description="The same gives the same picture")
     ] = 0
+    pictures: Annotated[
+        int,
+        Meta(ge=1, le=4, title="Pictures", description="So many at once, each with the next seed"),
+    ] = 1
     loras: Annotated[
         list[Annotated[str, Meta(min_length=1, max_length=120)]],
         Meta(
@@ -121,7 +125,7 @@ class DiffusionEngine:
         self._painter = DiffusionPainter(self.model(), device, WANTED_PX)
 
     def paint(self, order: PaintOrder, progress: Progress) -> Painted:
-        """The picture of the sketch, longest side 1,024 px."""
+        """The pictures of the sketch, longest side 1,024 px."""
         if self._painter is None:
             raise Refusal("engine", self.name, "The engine is not loaded yet.", "Try again.")
         from server.diffusion.colours import beginning
@@ -152,9 +156,10 @@ class DiffusionEngine:
             start=start,
             strength=strength,
             loras=loras,
+            pictures=options.pictures,
         )
         try:
-            picture = self._painter.paint(wish, progress, order.note)
+            first, *others = self._painter.paint_all(wish, progress, order.note)
         except RuntimeError as error:
             if is_device_lost(error):
                 raise DeviceLost(str(error)) from error
@@ -167,4 +172,5 @@ class DiffusionEngine:
             "strength": wish.strength,
         }
         milliseconds = {"diffusion": 1e3 * (time.perf_counter() - began)}
-        return Painted(picture, recipe=recipe, milliseconds=milliseconds)
+        more = [Another(*pair) for pair in zip(others, wish.seeds[1:], strict=True)]
+        return Painted(first, recipe=recipe, milliseconds=milliseconds, more=more)
