@@ -147,8 +147,8 @@ class Studio:
             recipe = _recipe(paint, engine, painted)
             picture = with_recipe(encoded_png(painted.picture), recipe)
             for one in painted.more:
-                options = {**recipe["options"], "seed": one.seed}
-                own = {**recipe, "seed": one.seed, "options": options}
+                seeded = {**recipe["options"], "seed": one.seed}
+                own = {**recipe, "seed": one.seed, "options": seeded}
                 more.append(with_recipe(encoded_png(one.picture), own))
         end = time.perf_counter()
         milliseconds = {
