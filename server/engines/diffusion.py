@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from msgspec import Meta
 
 from server import weights
+from server.diffusion.lora_files import lora_names
 from server.engines.engine import Another, DeviceLost, Lane, Painted, PaintOrder, Progress
 from server.styles.shelf import style_named, wire_styles
 from shared.errors import Refusal
@@ -106,11 +107,17 @@ class DiffusionEngine:
             version="1",
             live=False,
             styles=wire_styles(),
-            options=options_schema(self.options),
+            options=self._declared(),
             state="missing" if missing else "ready",
             note=str(missing or ""),
             refused=refused(missing) if missing else None,
         )
+
+    def _declared(self) -> dict[str, Any]:
+        """The schema of its options; what LoRAs there are stands in it as examples."""
+        schema = options_schema(self.options)
+        schema["properties"]["loras"]["items"]["examples"] = lora_names()
+        return schema
 
     def load(self) -> None:
         """Reads the weights to the device with the most free memory."""
