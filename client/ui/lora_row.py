@@ -13,7 +13,7 @@ from client.ui.buttons import IconButton, TextButton
 from client.ui.theme import scaled
 
 HEAVIEST, STEPS_IN_ONE = 2, 20
-NAME_PX, FIGURE_PX = 190, 44
+NAME_PX, FIGURE_PX = 180, 44
 
 
 class LoraRow(QWidget):
@@ -78,8 +78,8 @@ class LoraRow(QWidget):
 
     def _show_name(self) -> None:
         name = self.name
-        room = scaled(NAME_PX) - 3 * scaled(12)
-        cut = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room)
+        metrics = self.choice.fontMetrics()
+        cut = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, scaled(NAME_PX))
         self.choice.say(_shown(cut))
         self.choice.setAccessibleName(_("LoRA: {name}").format(name=name))
         self.choice.setToolTip(name)

@@ -40,6 +40,7 @@ class PaintedJobs(QObject):
 
     changed = pyqtSignal()  # how many are on their way
     painted = pyqtSignal(bytes, bytes, dict, str)  # PNG, the sketch as JSON, recipe, its id
+    succeeded = pyqtSignal(object)  # Succeeded, of what was asked for here
     taken_up = pyqtSignal(object)  # Waiting: the server in use paints it, or has painted it
     _found = pyqtSignal(str, list)  # server, Waiting of it
 
@@ -120,6 +121,7 @@ class PaintedJobs(QObject):
             ids = {event.job, *(one.job for one in further)}
             self._unkept[event.job] = ids | {FILE} if waiting.path else ids
             self.painted.emit(event.picture, waiting.sketch, event.recipe, event.job)
+            self.succeeded.emit(event)
             for one in further:
                 self.painted.emit(one.picture, waiting.sketch, dict(one.recipe), one.job)
         elif waiting is not None:

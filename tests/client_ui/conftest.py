@@ -90,7 +90,9 @@ def still_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerAdd
 
 @pytest.fixture(scope="module")
 def art_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerAddress]:
-    """A server with a real diffusion engine, a tiny model and two LoRAs, and somebody's token."""
+    """A server with a real diffusion engine, a tiny model and two LoRAs, and one without its
+    model; and somebody's token.
+    """
     pytest.importorskip("diffusers", reason="diffusion needs the extra 'gpu'")
     from build.tiny_diffusion import save_xl
 
@@ -102,7 +104,9 @@ def art_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerAddre
         (models / "loras" / f"{name}.safetensors").touch()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SKETCH2ART_MODELS", str(models))
-        running = RunningServer(folder / "data", "--engine", "build.tiny_engines:TinyAdapter")
+        own = ("build.tiny_engines:TinyAdapter", "build.tiny_engines:TinySmall")
+        engines = [part for name in own for part in ("--engine", name)]
+        running = RunningServer(folder / "data", *engines)
     with running:
         yield ServerAddress(f"http://127.0.0.1:{running.port}", running.token("anna"))
 
