@@ -24,7 +24,8 @@ class LoraField(QWidget):
     def __init__(self, declared: Mapping[str, Any], chosen: Sequence[str]) -> None:
         """declared: the option's schema, with the names there are as examples; chosen: so far."""
         super().__init__()
-        self._names: list[str] = list(declared["items"]["examples"])
+        examples = declared["items"]["examples"]
+        self._names = [name for name in examples if isinstance(name, str)]  # a server's word
         self._most = int(declared.get("maxItems", 1))
         self.rows: list[LoraRow] = []
         self._column = QVBoxLayout(self)

@@ -32,7 +32,7 @@ def tell(window: MainWindow, kind: str = "sliced", why: str = WHY) -> Note:
 
 @pytest.mark.parametrize(
     ("kind", "change"),
-    [("sliced", "stays the same"), ("parts", "stays the same"), ("layers", "stays the same"),
+    [("apart", "stays the same"), ("sliced", "stays the same"), ("parts", "stays the same"), ("layers", "stays the same"),
      ("smaller", "smaller"), ("smallest", "smaller"), ("float32", "anew"),
      ("worker_lost", "anew")],
 )  # fmt: skip
