@@ -32,11 +32,11 @@ class TinyAdapter(SketchAdapter):
         return adapter_model(*(models_folder() / name for name in names), self.side)
 
 
-class HalfAdapter(TinyAdapter):
+class QuarterAdapter(TinyAdapter):
     """The same with larger pictures, which the benchmarks ask for."""
 
-    name: ClassVar[str] = "half_adapter"
-    side: ClassVar[int] = 512
+    name: ClassVar[str] = "quarter_adapter"
+    side: ClassVar[int] = 256
 
 
 class TinySmall(SketchSmall):

@@ -6,6 +6,7 @@ import itertools
 import logging
 import socket
 import threading
+from functools import partial
 
 from flask import Flask
 from flask_socketio import SocketIO  # type: ignore[import-untyped]
@@ -24,6 +25,7 @@ from server.files import JobFiles
 from server.jobs import Jobs
 from server.journal import Journal
 from server.live import LiveMailboxes
+from server.places import Places
 from server.queue import JobQueue
 from server.store import Store
 from server.transport import (
@@ -36,6 +38,7 @@ from server.transport import (
 from server.turns import Turns
 from server.workers import Workers
 from shared.errors import Refusal
+from shared.protocol import Catalogue
 from shared.sentence import Sentence
 
 log = logging.getLogger(__name__)
@@ -68,13 +71,14 @@ class ServerApp:
         tickets = itertools.count(1)
         self._jobs = Jobs(journal, files, queue, config.max_waiting_jobs)
         turns = Turns(journal, files, queue, tickets)
+        places = Places(queue, journal)
         live = LiveMailboxes(self._events.answer_live, tickets)
         self._board = CatalogueBoard(
             config,
             engines,
             workers=lambda: self.workers.info(),
             waiting=lambda: len(queue),
-            tell=self._events.tell_everybody,
+            tell=partial(self._tell, places),
         )
         self.workers = Workers(
             config,
@@ -90,9 +94,15 @@ class ServerApp:
             self._jobs,
             journal,
             turns,
+            places,
             live,
             self.workers,
         )
+
+    def _tell(self, places: Places, catalogue: Catalogue) -> None:
+        """Whatever moves people in line is in the catalogue, too: how many wait, who is busy."""
+        self._events.tell_everybody(catalogue)
+        places.tell()
 
     @property
     def port(self) -> int:

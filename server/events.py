@@ -16,6 +16,7 @@ from server.catalogue import CatalogueBoard
 from server.jobs import Jobs
 from server.journal import Journal
 from server.live import LiveAnswer, LiveMailboxes
+from server.places import Places
 from server.turns import Turns
 from server.workers import Workers
 from shared import protocol as wire
@@ -44,6 +45,7 @@ class Events:
         jobs: Jobs,
         journal: Journal,
         turns: Turns,
+        places: Places,
         live: LiveMailboxes,
         workers: Workers,
     ) -> None:
@@ -99,6 +101,8 @@ class Events:
             unknown = journal.replay(
                 account, asked.jobs, lambda event: self._emit(wire.EVENT, event, client)
             )
+            for moved in places.of(asked.jobs.keys() - set(unknown)):
+                self._emit(wire.EVENT, moved, client)
             return wire.Resumed(unknown)
 
         self._socketio.on_event("connect", connect)

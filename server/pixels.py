@@ -20,7 +20,14 @@ Array = NDArray[np.uint8]
 LIVE_QUALITY = 92
 PREVIEW_QUALITY = 80
 PREVIEW_SIDE_PX = 512
-PNG_LEVEL = 2  # twice as fast as OpenCV's default, and a few per cent larger
+PNG = [
+    *(cv2.IMWRITE_PNG_COMPRESSION, 1),
+    *(cv2.IMWRITE_PNG_STRATEGY, cv2.IMWRITE_PNG_STRATEGY_RLE),
+    *(cv2.IMWRITE_PNG_FILTER, cv2.IMWRITE_PNG_FILTER_PAETH),
+]
+"""Of 1,024 px 10 … 37 ms instead of 20 … 61 with level 2 and all filters tried, and 6 … 18 % less
+bytes: three instant pictures and two photographs.
+"""
 
 
 def decoded_sketch(data: bytes) -> Array:
@@ -70,7 +77,7 @@ def encoded_jpeg(picture: Array, quality: int = LIVE_QUALITY) -> bytes:
 
 def encoded_png(picture: Array) -> bytes:
     """picture: (H, W, 3) uint8 RGB."""
-    return _encoded(".png", picture, [cv2.IMWRITE_PNG_COMPRESSION, PNG_LEVEL])
+    return _encoded(".png", picture, PNG)
 
 
 def encoded_preview(picture: Array) -> bytes:

@@ -83,14 +83,14 @@ class JobQueue:
             wanted = next((w for w in (*self._again, *self._waiting) if w.job == job), None)
             if wanted is None:
                 return 0, 0.0
-            lane = self._lane(wanted)
-            busy = [running for running in self._running.values() if self._lane(running) == lane]
-            wait = sum(map(self._expected, busy))
-            for place, waiting in enumerate(self._in_order(lane), start=1):
-                if waiting.job == job:
-                    return place, wait / self._painters.get(lane, 1)
-                wait += self._expected(waiting)
-            return 0, 0.0
+            line = self._line(self._lane(wanted))
+            return next((place, wait) for waiting, place, wait in line if waiting is wanted)
+
+    def places(self) -> list[tuple[Waiting, int, float]]:
+        """Every job that waits, with its place and the expected seconds."""
+        with self._lock:
+            lanes = {self._lane(waiting) for waiting in (*self._again, *self._waiting)}
+            return [found for lane in sorted(lanes) for found in self._line(lane)]
 
     def learn(self, engine: str, seconds: float) -> None:
         """Remembers how long a job of that engine took."""
@@ -111,6 +111,14 @@ class JobQueue:
             left.remove(following)
             turns[following.account] = turn
             yield following
+
+    def _line(self, lane: Lane) -> Iterator[tuple[Waiting, int, float]]:
+        """Those who wait in that lane, with place and expected seconds."""
+        busy = [running for running in self._running.values() if self._lane(running) == lane]
+        wait = sum(map(self._expected, busy))
+        for place, waiting in enumerate(self._in_order(lane), start=1):
+            yield waiting, place, wait / self._painters.get(lane, 1)
+            wait += self._expected(waiting)
 
     def _forget(self, job: str) -> None:
         self._again = [waiting for waiting in self._again if waiting.job != job]

@@ -82,7 +82,10 @@ class Studio:
         self._client = client
 
     def warm_up(self, name: str) -> None:
-        """Loads the engine and paints once, so that the first person does not wait for caches."""
+        """Loads the engine and paints once, so that the first person does not wait for caches.
+
+        Raises DeviceLost where the worker must end.
+        """
         engine = self._engines.get(name)
         if engine is None:
             return
@@ -94,6 +97,8 @@ class Studio:
             engine.paint(PaintOrder(style, engine.options(), sketch), lambda *_: None)
         except Refusal as refusal:
             log.warning("The engine %s is not ready. %s", name, refusal)
+        except DeviceLost:
+            raise
         except Exception:  # an engine's bug must not cost the other engines their worker
             log.exception("The engine %s is not ready", name)
 
@@ -169,11 +174,13 @@ class Studio:
         if failed is not None and time.monotonic() - failed[0] < RELOAD_SECONDS:
             raise failed[1]
         self._client.tell(EngineChanged(engine.name, "loading"))
-        self._make_room(engine)
         try:
+            self._make_room(engine)
             engine.load()
         except Refusal as refusal:
             self._give_up(engine, "missing", refusal)
+            raise
+        except DeviceLost:
             raise
         except Exception as error:
             log.exception("The engine %s cannot be loaded", engine.name)

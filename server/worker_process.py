@@ -109,10 +109,10 @@ def main(
     except Refusal as refusal:
         log.error("%s", refusal)
         return
-    for name in warm:
-        studio.warm_up(name)
-    line.tell(Ready(device="cpu" if card is None else f"cuda:{card}"))
     try:
+        for name in warm:
+            studio.warm_up(name)
+        line.tell(Ready(device="cpu" if card is None else f"cuda:{card}"))
         while True:
             studio.serve(line.orders.get())
     except DeviceLost as error:

@@ -144,6 +144,14 @@ class Started(FromServer, frozen=True, tag="started"):
     seq: int
 
 
+class Moved(FromServer, frozen=True, tag="moved"):
+    """Fleeting (no seq): a job that waits has another place; others came, went or were painted."""
+
+    job: JobId
+    place: int
+    wait_seconds: float
+
+
 class Running(FromServer, frozen=True, tag="running"):
     """Fleeting (no seq): a step was made. preview: a small JPEG, now and then."""
 
@@ -195,8 +203,9 @@ class Cancelled(FromServer, frozen=True, tag="cancelled"):
     seq: int
 
 
-JobEvent = Queued | Started | Running | Noted | Succeeded | Failed | Cancelled
+JobEvent = Queued | Moved | Started | Running | Noted | Succeeded | Failed | Cancelled
 LastEvent = (Succeeded, Failed, Cancelled)
+FleetingEvent = (Moved, Running)
 
 
 class Limits(FromServer, frozen=True):

@@ -27,7 +27,7 @@ from build.bench.figure import Figure, Goal
 from build.tiny_diffusion import save_xl
 from shared.protocol import PROTOCOL_VERSION
 
-STEPS, JOBS, SIDE = 25, 6, 512
+STEPS, JOBS, SIDE = 25, 15, 256
 MOST_MS, MOST_SHARE = 30, 3.0
 FIRST_PREVIEW_MS = 150
 TOKEN = "bench"
@@ -110,7 +110,7 @@ def _server(data: Path) -> Iterator[int]:
     with socket.create_server(("127.0.0.1", 0)) as bound:
         port = int(bound.getsockname()[1])
     command = [sys.executable, "-m", "server", "serve", "--open", "--port", str(port),
-               "--data", str(data), "--engine", "build.tiny_engines:HalfAdapter"]  # fmt: skip
+               "--data", str(data), "--engine", "build.tiny_engines:QuarterAdapter"]  # fmt: skip
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
         try:
             yield port
@@ -150,7 +150,7 @@ class _Client:
         """Waits for one."""
         self._job = job = _Job(time.perf_counter())
         options = {"prompt": "a red house", "negative": "grey", "steps": STEPS, "seed": 1}
-        message = {"job": str(uuid.uuid4()), "style": "photo", "engine": "half_adapter",
+        message = {"job": str(uuid.uuid4()), "style": "photo", "engine": "quarter_adapter",
                    "drawing": {"sketch": _sketch()}, "options": options}  # fmt: skip
         self._client.call("generate", message, timeout=30)
         if not job.over.wait(120):

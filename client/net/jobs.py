@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shared.protocol import JobEvent, LastEvent, ResumeRequest, Running
+from shared.protocol import FleetingEvent, JobEvent, LastEvent, ResumeRequest
 
 REMEMBERED_JOBS = 1000
 """Ended jobs whose last number is kept, so that a repeated event is known as one."""
@@ -39,7 +39,7 @@ class JobTracker:
         self.follow(job)
         if job in self._ended:
             return []
-        if isinstance(event, Running):
+        if isinstance(event, FleetingEvent):
             return [event]
         early = self._early.setdefault(job, {})
         if event.seq > self._last[job]:

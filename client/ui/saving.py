@@ -16,6 +16,7 @@ from shared.protocol import (
     Cancelled,
     Failed,
     JobEvent,
+    Moved,
     Queued,
     Refused,
     Running,
@@ -82,7 +83,7 @@ class PictureSaving(QObject):
         if path is None:
             return
         name = path.name
-        if isinstance(event, Queued) and event.place > 0:
+        if isinstance(event, Queued | Moved) and event.place > 0:
             words = _("{name}: {place} in line, about {seconds} s")
             seconds = max(round(event.wait_seconds), 1)
             line = words.format(name=name, place=event.place, seconds=seconds)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from PyQt6.QtGui import QImage
 
 from client.ui.waiting_words import in_line
-from shared.protocol import Failed, JobEvent, Queued, Running, Started, Succeeded
+from shared.protocol import Failed, JobEvent, Moved, Queued, Running, Started, Succeeded
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,9 @@ class Version:
             return replace(
                 self, place=event.place, turn_at=turn_at, step=0, of=0, seconds_left=left
             )
+        if isinstance(event, Moved) and self.place:  # not one that was on its way at the start
+            turn_at = time.monotonic() + event.wait_seconds
+            return replace(self, place=event.place, turn_at=turn_at)
         if isinstance(event, Started):
             return replace(self, place=0)
         if isinstance(event, Running):

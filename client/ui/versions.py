@@ -27,10 +27,8 @@ from shared.protocol import (
     Failed,
     JobEvent,
     Noted,
-    Queued,
     Refused,
     Running,
-    Started,
     Succeeded,
 )
 
@@ -206,7 +204,6 @@ class Versions(QObject):
             self.given_up.emit(event.job)
         if event.job in self._made:
             self._made[event.job] = version
-        self._move_line(event)
         self.changed.emit()
 
     def _add_further(self, version: Version, event: Succeeded) -> None:
@@ -219,16 +216,6 @@ class Versions(QObject):
     def _show(self, job: str, picture: bytes, first: bool) -> None:
         """Makes its card, beside the window."""
         decode(self._studio.raster, picture, CARD_PX, partial(self._decoded.emit, job, first))
-
-    def _move_line(self, event: JobEvent) -> None:
-        """The server tells a place once; whose turn has come, or comes again, moves the others."""
-        again = isinstance(event, Queued) and event.again
-        if not again and not isinstance(event, Started):
-            return
-        for job, version in list(self._made.items()):
-            if job != event.job and version.place:
-                place = version.place + 1 if again else max(version.place - 1, 1)
-                self._made[job] = replace(version, place=place)
 
     def _take_preview(self, job: str, image: QImage) -> None:
         version = self._made.get(job)

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from msgspec import Meta
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 WANTED_PX = 1024
+PICTURE_BYTES = 3 * 2**30
+"""What one picture of 1,024 px takes beside the weights in half precision, decoding included;
+counted from the shapes, not measured. Where it is more, the ladder of `server.diffusion` helps.
+"""
 
 
 class DiffusionOptions(Options, frozen=True):
@@ -119,6 +125,14 @@ class DiffusionEngine:
         schema["properties"]["loras"]["items"]["examples"] = lora_names()
         return schema
 
+    def fits(self) -> bool:
+        """Whether the device with the most free memory has room for its weights and a picture."""
+        from server.diffusion.devices import best_device
+
+        with _watched():
+            device = best_device()
+        return not device.is_gpu or device.free_bytes >= weights.size(self.name) + PICTURE_BYTES
+
     def load(self) -> None:
         """Reads the weights to the device with the most free memory."""
         missing = self.missing()
@@ -127,16 +141,23 @@ class DiffusionEngine:
         from server.diffusion.devices import best_device
         from server.diffusion.painter import DiffusionPainter
 
-        device = best_device()
-        log.info("%s paints on %s (%s)", self.name, device.name, device.title)
-        self._painter = DiffusionPainter(self.model(), device, WANTED_PX)
+        with _watched():
+            device = best_device()
+            log.info("%s paints on %s (%s)", self.name, device.name, device.title)
+            self._painter = DiffusionPainter(self.model(), device, WANTED_PX)
+
+    def unload(self) -> None:
+        """Gives the memory back, of the card, too."""
+        from server.diffusion.devices import swept
+
+        self._painter = None
+        swept()
 
     def paint(self, order: PaintOrder, progress: Progress) -> Painted:
         """The pictures of the sketch, longest side 1,024 px."""
         if self._painter is None:
             raise Refusal("engine", self.name, "The engine is not loaded yet.", "Try again.")
         from server.diffusion.colours import beginning
-        from server.diffusion.failing import is_device_lost
         from server.diffusion.lora_files import loras_of
         from server.diffusion.painter import Wish
 
@@ -165,12 +186,8 @@ class DiffusionEngine:
             loras=loras,
             pictures=options.pictures,
         )
-        try:
+        with _watched():
             first, *others = self._painter.paint_all(wish, progress, order.note)
-        except RuntimeError as error:
-            if is_device_lost(error):
-                raise DeviceLost(str(error)) from error
-            raise
         rung = self._painter.rung.key
         recipe = {
             "prompt": wish.prompt,
@@ -181,3 +198,16 @@ class DiffusionEngine:
         milliseconds = {"diffusion": 1e3 * (time.perf_counter() - began)}
         more = [Another(*pair) for pair in zip(others, wish.seeds[1:], strict=True)]
         return Painted(first, recipe=recipe, milliseconds=milliseconds, more=more)
+
+
+@contextmanager
+def _watched() -> Iterator[None]:
+    """Raises DeviceLost for an error after which this process cannot paint any more."""
+    from server.diffusion.failing import is_device_lost
+
+    try:
+        yield
+    except RuntimeError as error:
+        if is_device_lost(error):
+            raise DeviceLost(str(error)) from error
+        raise

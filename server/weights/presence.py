@@ -23,6 +23,16 @@ def missing(engine_name: str) -> Refusal | None:
     return _refusal(lost, engine_name) if lost else None
 
 
+def size(engine_name: str) -> int:
+    """Bytes of the weights of an engine's models, as they lie on the disk; 0 where it needs none.
+
+    A model that holds the same in half and in full precision counts with both.
+    """
+    known = manifest()
+    places = (models_folder() / name for name in known.engines.get(engine_name, ()))
+    return sum(file.stat().st_size for place in places for file in place.rglob("*.safetensors"))
+
+
 def folder(model_name: str) -> Path:
     """Where a model lies. Raises Refusal where it is not installed, or where there is none such."""
     return installed(model_name)

@@ -128,3 +128,27 @@ def test_an_engine_without_weights_fails_the_job_and_shows_in_the_catalogue(anna
             for engine in anna.heard["catalogue"][-1]["engines"]
         )
     )
+
+
+def test_who_waits_is_told_when_somebody_else_moves_on(anna, ben):
+    first, second, his = request(steps=6, step_seconds=0.1), request(), request()
+    anna.ask("generate", first)
+    anna.wait_for(first["job"], "started")
+    anna.ask("generate", second)
+    assert ben.ask("generate", his)["place"] == 1, "anna has had her turn"
+    moved = eventually(lambda: [e for e in anna.events(second["job"]) if e.get("place") == 2])
+    assert moved[0]["type"] == "moved" and moved[0]["wait_seconds"] > 0
+    ben.wait_for_end(his["job"])
+    anna.wait_for_end(second["job"])
+
+
+def test_who_comes_back_is_told_the_place_of_now(server, anna):
+    first, second, third = request(steps=8, step_seconds=0.1), request(), request()
+    for asked in (first, second, third):
+        anna.ask("generate", asked)
+    anna.ask("cancel", {"job": second["job"]})
+    with Window(server.port, server.anna) as again:
+        again.ask("resume", {"jobs": {third["job"]: 0}})
+        told = again.wait_for(third["job"], "moved")
+        assert told["place"] == 1
+    anna.wait_for_end(third["job"])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from build.tiny_engines import TinyAdapter
 from server.weights.places import models_folder
+
+if TYPE_CHECKING:
+    from server.diffusion.painter import Model
 
 
 class ShortOfMemory(TinyAdapter):
@@ -47,3 +50,16 @@ class LosesItsCard(TinyAdapter):
             return whole(*given)
 
         painter.denoised = denoised
+
+
+class LosesItsCardAtOnce(TinyAdapter):
+    """The card fails while the model is read, once."""
+
+    name = "loses_its_card_at_once"
+
+    def model(self) -> Model:
+        marker = models_folder() / "failed at once"
+        if not marker.exists():
+            marker.touch()
+            raise RuntimeError("CUDA error: an illegal memory access was encountered")
+        return super().model()

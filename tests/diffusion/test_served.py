@@ -22,6 +22,7 @@ ENGINES = (
     "build.tiny_engines:TinySmall",
     "tests.diffusion.engines:ShortOfMemory",
     "tests.diffusion.engines:LosesItsCard",
+    "tests.diffusion.engines:LosesItsCardAtOnce",
 )
 
 pytestmark = pytest.mark.timeout(300)
@@ -129,10 +130,11 @@ def test_with_little_memory_it_goes_on_and_says_so(anna: Window) -> None:
     assert end["type"] == "succeeded" and end["recipe"]["memory"] == "parts"
 
 
+@pytest.mark.parametrize("engine", ["loses_its_card", "loses_its_card_at_once"])
 def test_a_card_that_fails_costs_its_process_and_the_job_is_tried_again(
-    models: Path, tmp_path: Path
+    models: Path, tmp_path: Path, engine: str
 ) -> None:
-    asked = asked_of("loses_its_card", steps=2)
+    asked = asked_of(engine, steps=2)
     with started(models, tmp_path) as running, Window(running.port, running.anna) as window:
         window.ask("generate", asked)
         assert window.wait_for_end(asked["job"])["type"] == "succeeded"

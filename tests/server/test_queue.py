@@ -78,6 +78,16 @@ def test_the_place_that_is_told_is_the_one_that_comes():
     assert [queue.take().job for _ in range(4)] == list(places)
 
 
+def test_all_places_are_those_that_each_is_told():
+    queue = JobQueue({"art": "card"})
+    for number in range(3):
+        queue.add(Waiting(f"anna {number}", "echo", 1))
+    queue.add(Waiting("ben", "art", 2))
+    told = {waiting.job: (place, wait) for waiting, place, wait in queue.places()}
+    assert told == {job: queue.place(job) for job in ("anna 0", "anna 1", "anna 2", "ben")}
+    assert told["ben"][0] == 1
+
+
 def test_who_has_just_had_a_turn_comes_after_who_has_not():
     queue = queue_of("first")
     queue.take()

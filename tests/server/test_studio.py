@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
+from server.engines.engine import DeviceLost
 from server.studio import Studio
 from server.worker_messages import Declined, Done, EngineChanged, Paint, Step, Stopped
 from shared.recipe import recipe_of
@@ -22,6 +23,15 @@ class Broken(EchoEngine):
 
     def load(self):
         raise ZeroDivisionError
+
+
+class OnALostCard(EchoEngine):
+    """Its card is gone."""
+
+    name = "on_a_lost_card"
+
+    def load(self):
+        raise DeviceLost("CUDA error: unspecified launch failure")
 
 
 class Large(EchoEngine):
@@ -157,3 +167,12 @@ def test_the_engine_used_longest_ago_makes_room_for_another(line):
     studio.serve(paint(engine="second"))
     assert held == ["third", "second"]
     assert sum(isinstance(message, Done) for message in line.heard) == 5
+
+
+def test_a_lost_card_is_no_fault_of_the_engine_but_the_end_of_the_process(line):
+    studio = Studio(("tests.server.test_studio:OnALostCard",), line)
+    with pytest.raises(DeviceLost):
+        studio.warm_up("on_a_lost_card")
+    with pytest.raises(DeviceLost):
+        studio.serve(Paint(1, "on_a_lost_card", "echo", {}, SKETCH, None, live=False))
+    assert [message.state for message in line.heard] == ["loading", "loading"]
