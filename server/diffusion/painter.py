@@ -139,8 +139,8 @@ class DiffusionPainter:
         device, dtype = pipeline._execution_device, pipeline.unet.dtype
         lines = torch.from_numpy(control.lines)[None, None].to(device, dtype)
         conditioning = conditioning_for(
-            pipeline, wish.prompt, wish.negative, wish.guidance, (width, height), len(seeds)
-        )
+            pipeline, wish.prompt, wish.negative, wish.guidance, (width, height)
+        ).repeated(len(seeds))
         steering = model.steer(pipeline, lines, wish.freedom)
         scheduler = pipeline.scheduler
         scheduler.set_timesteps(wish.steps, device=device)

@@ -11,22 +11,17 @@ from server.diffusion.loop import Conditioning
 
 @torch.no_grad()
 def conditioning_for(
-    pipeline: Any,
-    prompt: str,
-    negative: str,
-    guidance: float,
-    size: tuple[int, int],
-    pictures: int = 1,
+    pipeline: Any, prompt: str, negative: str, guidance: float, size: tuple[int, int]
 ) -> Conditioning:
-    """The same for so many pictures. pipeline: of Stable Diffusion 1.5 or XL; size: width and
-    height of a picture, which XL is told.
+    """For one picture. pipeline: of Stable Diffusion 1.5 or XL; size: width and height of the
+    picture, which XL is told.
     """
     device = pipeline._execution_device
     is_guided = guidance > 1
     encoded = pipeline.encode_prompt(
         prompt=prompt,
         device=device,
-        num_images_per_prompt=pictures,
+        num_images_per_prompt=1,
         do_classifier_free_guidance=is_guided,
         negative_prompt=negative,
     )
