@@ -71,8 +71,11 @@ class CatalogueBoard:
         self.changed()
 
     def catalogue(self) -> Catalogue:
-        """As it is now."""
+        """As it is now, for somebody who comes."""
         self._declare()
+        return self._present()
+
+    def _present(self) -> Catalogue:
         return Catalogue(
             server=f"sketch2art {__version__}",
             engines=[
@@ -97,7 +100,7 @@ class CatalogueBoard:
                 return
             self._news.clear()
             try:
-                catalogue = self.catalogue()
+                catalogue = self._present()
                 if catalogue != self._told:
                     self._told = catalogue
                     self._tell(catalogue)
