@@ -13,7 +13,7 @@ from server.engines.sketch_small import SketchSmall
 from server.weights.places import models_folder
 
 if TYPE_CHECKING:
-    from server.diffusion.painter import Model
+    from server.diffusion.model import Model
 
 
 class TinyAdapter(SketchAdapter):

@@ -103,5 +103,7 @@ def _styles(engine: EngineInfo | None) -> list[str]:
 def _look(engine: EngineInfo, recipe: Recipe, others: tuple[str, ...]) -> Look | None:
     if engine.state == "missing":
         return None
-    near = "near" in engine.options.get("properties", {})
-    return Look(engine.name, recipe.style, recipe.options(engine), others, near)
+    declared = engine.options.get("properties", {})
+    most = declared.get("pictures", {}).get("maximum", 1)
+    options = recipe.options(engine)
+    return Look(engine.name, recipe.style, options, others, "near" in declared, most)

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 
 from server.diffusion.loras import add_lora
-from server.diffusion.painter import Model
+from server.diffusion.model import Model
 from server.diffusion.reading import reading
 from server.diffusion.steering import AdapterSteering, ControlNetSteering
 from shared.errors import Refusal

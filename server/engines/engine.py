@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, TypeAlias, get_args
 
@@ -57,13 +57,24 @@ class PaintOrder:
 
 
 @dataclass(frozen=True)
+class Another:
+    """A further picture of the same order. picture: (H, W, 3) uint8 RGB; seed: gives it alone."""
+
+    picture: Array
+    seed: int
+
+
+@dataclass(frozen=True)
 class Painted:
-    """What came of it. picture: (H, W, 3) uint8 RGB, longest side 1,024 px; palette: "#rrggbb"."""
+    """What came of it. picture: (H, W, 3) uint8 RGB, longest side 1,024 px; palette: "#rrggbb";
+    more: the others, where the option `pictures` asked for several.
+    """
 
     picture: Array
     palette: list[str] = field(default_factory=list)
     recipe: Mapping[str, Any] = field(default_factory=dict)
     milliseconds: Mapping[str, float] = field(default_factory=dict)
+    more: Sequence[Another] = ()
 
 
 class PaintingCancelled(Exception):

@@ -8,7 +8,7 @@ from server import weights
 from server.engines.diffusion import DiffusionEngine
 
 if TYPE_CHECKING:
-    from server.diffusion.painter import Model
+    from server.diffusion.model import Model
 
 
 class SketchAdapter(DiffusionEngine):

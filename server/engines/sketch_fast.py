@@ -10,7 +10,7 @@ from server import weights
 from server.engines.diffusion import DiffusionEngine, DiffusionOptions
 
 if TYPE_CHECKING:
-    from server.diffusion.painter import Model
+    from server.diffusion.model import Model
     from shared.options import Options
 
 LORA = "sdxl_lightning_4step_lora.safetensors"

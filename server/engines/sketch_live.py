@@ -13,7 +13,7 @@ from server.styles.shelf import wire_styles
 
 if TYPE_CHECKING:
     from server.diffusion.devices import Device
-    from server.diffusion.painter import Model
+    from server.diffusion.model import Model
     from shared.options import Options
 
 LORA = "pytorch_lora_weights.safetensors"

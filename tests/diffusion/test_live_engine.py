@@ -16,7 +16,9 @@ from build.tiny_diffusion import save_tiny_decoders
 from build.tiny_engines import TinyLive
 from server.diffusion.control import control_of
 from server.diffusion.families import lcm_model
-from server.diffusion.painter import DiffusionPainter, Model, Wish
+from server.diffusion.model import Model
+from server.diffusion.painter import DiffusionPainter
+from server.diffusion.wish import Wish
 from server.engines.engine import PaintOrder
 from server.engines.registry import find_engines, lane_of
 from server.engines.sketch_live import LORA, SketchLive

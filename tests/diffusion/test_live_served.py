@@ -14,7 +14,7 @@ import torch
 from tiny_loras import save_lora
 
 from build.tiny_diffusion import save_tiny_decoders
-from server.diffusion.painter import Model
+from server.diffusion.model import Model
 from server.engines.sketch_live import LORA
 from tests.contract.guard import nothing_left_behind  # noqa: F401
 from tests.contract.running import SKETCH, RunningServer, Window, eventually, new_job

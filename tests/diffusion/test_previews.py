@@ -13,9 +13,11 @@ from build.tiny_diffusion import save_tiny_decoders
 from server.diffusion.control import control_of
 from server.diffusion.families import adapter_model, controlnet_model
 from server.diffusion.ladder import RUNGS
-from server.diffusion.painter import DiffusionPainter, Model, Wish
+from server.diffusion.model import Model
+from server.diffusion.painter import DiffusionPainter
 from server.diffusion.preview import preview_of
 from server.diffusion.previews import Previews, small_picture_of
+from server.diffusion.wish import Wish
 from tests.diffusion.conftest import CPU, SIDE
 
 

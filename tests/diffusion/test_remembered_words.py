@@ -12,7 +12,9 @@ import torch
 from tiny_loras import save_lora
 
 from server.diffusion.lora_files import loras_of
-from server.diffusion.painter import DiffusionPainter, Model, Wish
+from server.diffusion.model import Model
+from server.diffusion.painter import DiffusionPainter
+from server.diffusion.wish import Wish
 from server.diffusion.words import MOST, Words
 from tests.diffusion.conftest import CPU, SIDE
 

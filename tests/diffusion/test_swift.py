@@ -16,8 +16,10 @@ from tiny_loras import save_lora
 
 from server.diffusion.families import adapter_model
 from server.diffusion.lora_files import loras_of
-from server.diffusion.painter import DiffusionPainter, Model, Wish
+from server.diffusion.model import Model
+from server.diffusion.painter import DiffusionPainter
 from server.diffusion.swift import CompiledCall, Swift
+from server.diffusion.wish import Wish
 from tests.diffusion.conftest import CPU, SIDE
 
 pytestmark = pytest.mark.filterwarnings("ignore:`torch.jit.script_method` is deprecated")
