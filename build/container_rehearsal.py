@@ -4,8 +4,9 @@
 
 It carries out docker/Dockerfile's own instructions in a clean Debian, starts ENTRYPOINT and CMD as
 compose.yaml does (read-only, no capabilities, uid 1000) on a network of their own, and paints with
-a client outside. What differs from a real image: Python is Debian's, and there is no seccomp
-profile, no layer, no registry and no GPU. Linux, root and debootstrap are needed.
+a client outside; with `--variant gpu` by diffusion, too, of tiny random models. What differs from a
+real image: Python is Debian's, and there is no seccomp profile, no layer, no registry and no GPU.
+Linux, root and debootstrap are needed.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from build.container.image import BuildFailed, Image, built
@@ -33,8 +35,8 @@ ENDING_SECONDS = 30
 class Rehearsal:
     """A container: an image, two volumes, and the checks of what a person would do with it."""
 
-    def __init__(self, image: Image, work: Path) -> None:
-        self.image, self.work = image, work
+    def __init__(self, image: Image, work: Path, has_diffusion: bool) -> None:
+        self.image, self.work, self.has_diffusion = image, work, has_diffusion
         self.volumes = {name: work / "volumes" / name.strip("/") for name in image.words("VOLUME")}
         for inside, here in self.volumes.items():
             shutil.rmtree(here, ignore_errors=True)
@@ -72,6 +74,26 @@ class Rehearsal:
                 self._paints_through_tls(server, token)
             finally:
                 self._ends(server, name)
+        if self.has_diffusion:
+            self._paints_by_diffusion(token)
+
+    def _paints_by_diffusion(self, token: Path) -> None:
+        """With what is in the image, and a tiny model of the real classes among the models."""
+        code = self.volumes["/models"] / "tried" / "build"
+        code.mkdir(parents=True)
+        for name in ("tiny_diffusion.py", "tiny_engines.py"):
+            shutil.copy(ROOT / "build" / name, code)
+        box = replace(self.box, env={**self.image.env, "PYTHONPATH": "/models/tried"})
+        subprocess.run(["chown", "-R", self.image.user, code.parent], check=True)
+        save = "from build.tiny_diffusion import *; save_xl(Path('/models'))"
+        made = box.run(["python", "-c", save], capture_output=True, timeout=300)
+        (self.work / "diffusion_models.log").write_text(made.stderr)
+        _check(made.returncode == 0, "torch and diffusers are in the image")
+        server = self._started("diffusion", "--engine", "build.tiny_engines:TinyAdapter", box=box)
+        try:
+            self._paints(server, token, "diffusion", engine="tiny_adapter")
+        finally:
+            self._ends(server, "diffusion")
 
     def _once(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         words = [*self.image.words("ENTRYPOINT"), *arguments]
@@ -83,9 +105,11 @@ class Rehearsal:
         denied = [line for line in told.splitlines() if "Read-only" in line or "denied" in line]
         _check(len(denied) == len(told.splitlines()) == 4, "writes to /data, /models, /tmp alone")
 
-    def _started(self, name: str) -> subprocess.Popen[bytes]:
-        words = [*self.image.words("ENTRYPOINT"), *self.image.words("CMD")]
-        server = self.box.start(words, self.work / f"{name}.log")
+    def _started(
+        self, name: str, *arguments: str, box: Box | None = None
+    ) -> subprocess.Popen[bytes]:
+        words = [*self.image.words("ENTRYPOINT"), *self.image.words("CMD"), *arguments]
+        server = (box or self.box).start(words, self.work / f"{name}.log")
         begun = time.monotonic()
         while not self._healthy(server):
             _check(server.poll() is None, "runs", quiet=True)
@@ -117,25 +141,38 @@ class Rehearsal:
         _check(bare and told["NoNewPrivs"].strip() == "1", "has no capability and can gain none")
 
     def _client(
-        self, server: subprocess.Popen[bytes], token: Path, name: str, url: str = URL, **env: str
+        self,
+        server: subprocess.Popen[bytes],
+        token: Path,
+        name: str,
+        url: str = URL,
+        engine: str = "instant",
+        **env: str,
     ) -> subprocess.CompletedProcess[bytes]:
         picture = self.work / f"{name}.png"
         picture.unlink(missing_ok=True)
         where = ["--server", url, "--token-file", str(token), "--out", str(picture)]
+        where += ["--engine", engine]
         paint = [sys.executable, "-m", "client", "paint", "samples/house.png", *where]
         return subprocess.run(
             beside(server, paint), cwd=ROOT, timeout=120, capture_output=True, env=os.environ | env
         )
 
     def _paints(
-        self, server: subprocess.Popen[bytes], token: Path, name: str, url: str = URL, **env: str
+        self,
+        server: subprocess.Popen[bytes],
+        token: Path,
+        name: str,
+        url: str = URL,
+        engine: str = "instant",
+        **env: str,
     ) -> None:
         begun = time.monotonic()
-        told = self._client(server, token, name, url, **env)
+        told = self._client(server, token, name, url, engine, **env)
         picture = self.work / f"{name}.png"
         whole = told.returncode == 0 and picture.read_bytes().startswith(b"\x89PNG")
         seconds = time.monotonic() - begun
-        _check(whole, f"a client outside gets its picture from {url} ({seconds:.1f} s)")
+        _check(whole, f"a client outside gets its picture of {engine} from {url} ({seconds:.1f} s)")
 
     def _paints_through_tls(self, server: subprocess.Popen[bytes], token: Path) -> None:
         """With Caddy in front, where this machine has it."""
@@ -191,7 +228,7 @@ def main() -> int:
         image = built(ROOT, work, {"VARIANT": options.variant}, options.mirror)
         size = subprocess.run(["du", "-sm", image.root / "opt"], capture_output=True, text=True)
         print(f"Built: {size.stdout.split()[0]} MB beside the base image.", flush=True)
-        Rehearsal(image, work).do()
+        Rehearsal(image, work, options.variant == "gpu").do()
     except (AssertionError, BuildFailed) as failure:
         print(f"FAILED: {failure}; the logs are in {work}", file=sys.stderr)
         return 1

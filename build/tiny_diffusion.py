@@ -10,6 +10,7 @@ from typing import Any
 import torch
 from diffusers import (
     AutoencoderKL,
+    AutoencoderTiny,
     ControlNetModel,
     EulerAncestralDiscreteScheduler,
     StableDiffusionXLPipeline,
@@ -21,7 +22,8 @@ from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProject
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789,.:;!?'-()"
 
 
-def _tokenizer() -> CLIPTokenizer:
+def tokenizer() -> CLIPTokenizer:
+    """Knows letters alone: every text becomes 77 numbers, as with the true one."""
     words = [*LETTERS, *(letter + "</w>" for letter in LETTERS)]
     words += ["<|startoftext|>", "<|endoftext|>"]
     return CLIPTokenizer({word: at for at, word in enumerate(words)}, [], model_max_length=77)
@@ -65,7 +67,7 @@ def save_xl(folder: Path) -> None:
     text = CLIPTextModel(_text_config())
     other = CLIPTextModelWithProjection(_text_config())
     pipeline = StableDiffusionXLPipeline(
-        _vae(), text, other, _tokenizer(), _tokenizer(), unet, _scheduler()
+        _vae(), text, other, tokenizer(), tokenizer(), unet, _scheduler()
     )
     pipeline.save_pretrained(folder / "sdxl-base")
     _vae().save_pretrained(folder / "sdxl-vae-fp16-fix")
@@ -90,7 +92,7 @@ def save_small(folder: Path) -> None:
         sample_size=8, out_channels=4, up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"), **shape
     )
     pipeline = StableDiffusionPipeline(
-        _vae(), CLIPTextModel(_text_config()), _tokenizer(), unet, _scheduler(), None, None,
+        _vae(), CLIPTextModel(_text_config()), tokenizer(), unet, _scheduler(), None, None,
         requires_safety_checker=False,
     )  # fmt: skip
     pipeline.save_pretrained(folder / "sd15")
@@ -100,3 +102,14 @@ def save_small(folder: Path) -> None:
     for layer in (*net.controlnet_down_blocks, net.controlnet_mid_block, own):
         torch.nn.init.normal_(layer.weight, std=0.3)
     net.save_pretrained(folder / "controlnet-scribble-sd15")
+
+
+def save_tiny_decoders(folder: Path) -> None:
+    """TAESD of both families, to `taesd` and `taesdxl`."""
+    torch.manual_seed(2)
+    for name in ("taesd", "taesdxl"):
+        tiny = AutoencoderTiny(
+            encoder_block_out_channels=(8,) * 4, decoder_block_out_channels=(8,) * 4,
+            num_encoder_blocks=(1,) * 4, num_decoder_blocks=(1,) * 4,
+        )  # fmt: skip
+        tiny.save_pretrained(folder / name)

@@ -162,21 +162,28 @@ def take_diffusion_views(window: MainWindow, take: Callable[[str], None]) -> Non
         page.art.note.hide()
 
     window.studio.choose_engine("tiny_adapter")
-    window.studio.change(style="watercolour")
+    window.studio.change(style="watercolour", extras={"loras": ["ink:0.8"]})
     page.options.open_at(page.dock.options)
     take("diffusion-options")
+    window.studio.change(extras={})
     page.options.leave()
     page.all_styles.open_at(page.dock.styles.more)
     take("diffusion-styles")
     page.all_styles.leave()
     versions.paint()
     camera.wait(lambda: bool(versions.all) and versions.running is None, PATIENCE_SECONDS)
+    versions.paint(3)
+    camera.wait(
+        lambda: len(versions.all) == 4 and not versions.all[-1].card.isNull(), PATIENCE_SECONDS
+    )
+    take("diffusion-several")
     window.studio.change(extras={"steps": 100})
     versions.paint()
     camera.wait(lambda: versions.all[-1].step > 30, PATIENCE_SECONDS)
     take("diffusion-painting")
     stop()
-    versions.paint(4)
+    for _turn in range(4):  # each a job of its own: asked for together they would be one
+        versions.paint()
     camera.wait(
         lambda: versions.all[-4].step > 10 and bool(versions.all[-1].waits), PATIENCE_SECONDS
     )
@@ -212,6 +219,9 @@ def tiny_server() -> Iterator[ServerAddress]:
     with tempfile.TemporaryDirectory() as folder:
         models = Path(folder) / "models"
         save_xl(models)
+        (models / "loras").mkdir()
+        for name in ("ink", "storybook"):
+            (models / "loras" / f"{name}.safetensors").touch()
         os.environ["SKETCH2ART_MODELS"] = str(models)
         own = ("build.tiny_engines:TinyAdapter", "tests.diffusion.engines:ShortOfMemory")
         engines = [part for name in own for part in ("--engine", name)]

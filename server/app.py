@@ -19,6 +19,7 @@ from server.catalogue import CatalogueBoard
 from server.config import ServerConfig
 from server.desk import Desk
 from server.disk import DiskRefusal
+from server.engines.engine import LANES
 from server.engines.registry import find_engines, lane_of
 from server.events import Events
 from server.files import JobFiles
@@ -72,7 +73,7 @@ class ServerApp:
         self._jobs = Jobs(journal, files, queue, config.max_waiting_jobs)
         turns = Turns(journal, files, queue, tickets)
         places = Places(queue, journal)
-        live = LiveMailboxes(self._events.answer_live, tickets)
+        live = LiveMailboxes(self._events.answer_live, tickets, lanes)
         self._board = CatalogueBoard(
             config,
             engines,
@@ -83,8 +84,7 @@ class ServerApp:
         self.workers = Workers(
             config,
             engines,
-            Desk(live, turns),
-            turns,
+            {lane: Desk(live, turns, lane) for lane in LANES},
             self._board.engine_changed,
             self._board.changed,
         )

@@ -85,6 +85,11 @@ def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="an engine of your own beside the built-in ones; may be repeated",
     )
     serve.add_argument(
+        "--compile",
+        action="store_true",
+        help="compile diffusion models: the first picture of each takes minutes longer",
+    )
+    serve.add_argument(
         "--embedded",
         action="store_true",
         help="for a client that starts its own server: the token is the first line on standard "
@@ -134,7 +139,12 @@ def _serve(options: argparse.Namespace) -> int:
     if options.embedded:
         return serving.serve_embedded(options.data, tuple(options.engine))
     return serving.serve(
-        options.data, options.host, options.port, options.open, tuple(options.engine)
+        options.data,
+        options.host,
+        options.port,
+        options.open,
+        tuple(options.engine),
+        options.compile,
     )
 
 

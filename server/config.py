@@ -25,6 +25,7 @@ class ServerConfig:
     token: the embedded server's only token, from stdin; None elsewhere.
     open_door: nobody is asked for a token (loopback only).
     extra_engines: "package.module:Class" of engines beside the built-in ones.
+    compiled: engines that can be compiled are: pictures come faster, the first one much later.
     warm_engines: loaded by the worker before anybody asks, so that nobody waits.
     """
 
@@ -36,6 +37,7 @@ class ServerConfig:
     max_bytes: int = 8_000_000
     max_waiting_jobs: int = 100
     extra_engines: tuple[str, ...] = ()
+    compiled: bool = False
     warm_engines: tuple[str, ...] = ("instant",)
     hang_seconds: float = 30.0
     """A worker that says nothing for so long is killed: it beats once a second even in a step."""

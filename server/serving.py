@@ -23,13 +23,23 @@ NEW_TOKEN = "sketch2art-server token new NAME"  # noqa: S105  (a command, not a 
 
 
 def serve(
-    data: Path | None, host: str, port: int, open_door: bool, engines: tuple[str, ...]
+    data: Path | None,
+    host: str,
+    port: int,
+    open_door: bool,
+    engines: tuple[str, ...],
+    compiled: bool,
 ) -> int:
     """Serves until Ctrl+C or SIGTERM. Raises Refusal where it may not or cannot."""
     _prepare()
     folder = claimed_folder(data or default_data(), embedded=False)
     config = ServerConfig(
-        data=folder.path, host=host, port=port, open_door=open_door, extra_engines=engines
+        data=folder.path,
+        host=host,
+        port=port,
+        open_door=open_door,
+        extra_engines=engines,
+        compiled=compiled,
     )
     if open_door and not config.is_loopback:
         raise Refusal(

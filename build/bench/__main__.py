@@ -30,7 +30,8 @@ def main(arguments: list[str] | None = None) -> int:
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
     machine = described()
     load = f"load {machine['load']} a core"
-    console.print(f"{machine['processor']}, {machine['cores']} cores, {load}")
+    parts = [machine["processor"], f"{machine['cores']} cores", load, *machine["cards"]]
+    console.print(", ".join(parts))
     sections = []
     for name in names:
         sections.append(measured(name, matrix_product_rate))

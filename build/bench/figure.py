@@ -26,12 +26,15 @@ class Goal:
 
 @dataclass(frozen=True)
 class Figure:
-    """One line of the table. values: all measurements, warm-up left out; at least one."""
+    """One line of the table. values: all measurements, warm-up left out; at least one, but where
+    missing says why there are none.
+    """
 
     name: str
     unit: str
-    values: tuple[float, ...]
+    values: tuple[float, ...] = ()
     goal: Goal | None = None
+    missing: str = ""
 
     @property
     def median(self) -> float:
@@ -56,18 +59,24 @@ class Figure:
 
     @property
     def is_met(self) -> bool | None:
-        """Whether the goal is reached; None where there is none."""
-        if self.goal is None:
+        """Whether the goal is reached; None where there is none, or no measurement."""
+        if self.goal is None or self.missing:
             return None
         value = float(getattr(self, self.goal.statistic))
         return value >= self.goal.limit if self.goal.at_least else value <= self.goal.limit
 
     def in_products(self, gflops: float) -> float | None:
-        """The median time in matrix products of the same machine; None for what is no time."""
-        if self.unit not in MILLISECONDS:
+        """The median time in matrix products of the same machine; None for what is no time, or was
+        not measured.
+        """
+        if self.unit not in MILLISECONDS or self.missing:
             return None
         seconds = self.median * MILLISECONDS[self.unit] / 1000
         return seconds * gflops * 1e9 / PRODUCT_FLOP
+
+
+class NotMeasured(Exception):
+    """Says why a figure has no values."""
 
 
 @dataclass(frozen=True)
@@ -99,14 +108,17 @@ class Section:
 
 def _figure_as_json(figure: Figure, gflops: float) -> dict[str, Any]:
     products = figure.in_products(gflops)
+    told = {
+        name: None if figure.missing else round(getattr(figure, name), 3)
+        for name in ("median", "p95", "most")
+    }
     return {
         "name": figure.name,
         "unit": figure.unit,
         "count": len(figure.values),
-        "median": round(figure.median, 3),
-        "p95": round(figure.p95, 3),
-        "most": round(figure.most, 3),
+        **told,
         "products": None if products is None else round(products, 3),
         "goal": None if figure.goal is None else str(figure.goal),
         "met": figure.is_met,
+        "missing": figure.missing,
     }

@@ -6,12 +6,14 @@ import os
 import platform
 import statistics
 import time
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from build.bench.figure import PRODUCT_FLOP
+from server.cards import DRIVER
 
 SIDE = 1024
 WARM_UP, REPEATS = 3, 15
@@ -42,7 +44,24 @@ def described() -> dict[str, Any]:
         "system": platform.platform(),
         "python": platform.python_version(),
         "load": None if load is None else round(load, 2),
+        "cards": _cards(DRIVER),
+        "torch": _version("torch"),
+        "diffusers": _version("diffusers"),
     }
+
+
+def _cards(driver: Path) -> list[str]:
+    """The graphics cards' names, as the driver tells them (NVIDIA, Linux)."""
+    told = [line for file in sorted(driver.glob("*/information"))
+            for line in file.read_text(encoding="utf-8").splitlines()]  # fmt: skip
+    return [line.partition(":")[2].strip() for line in told if line.startswith("Model:")]
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
 
 
 def _processor() -> str:

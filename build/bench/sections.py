@@ -14,6 +14,8 @@ from shared.one_core import keep_products_on_one_core
 SECTIONS = {
     "painting": ("The engine by itself", "build.bench.engine", "engine_figures"),
     "diffusion": ("Diffusion, with tiny models", "build.bench.diffusion", "measure"),
+    "card": ("Diffusion on this graphics card, true shapes", "build.bench.card", "measure"),
+    "ladder": ("The memory ladder on this graphics card", "build.bench.card", "measure_ladder"),
     "filters": ("Effects, beside OpenCV's own", "build.bench.filters", "measure"),
     "panorama": ("Panoramas, beside cv2.Stitcher and stitching", "build.bench.panorama", "measure"),
     "window": ("The window with this computer's server", "build.bench.window", "measure"),

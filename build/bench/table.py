@@ -25,14 +25,21 @@ def table_of(section: Section) -> Table:
 
 
 def summary_of(sections: list[Section]) -> str:
-    """How many goals are met, and which are not."""
-    judged = [figure for section in sections for figure in section.figures if figure.goal]
+    """How many goals are met, which are not, and how many nobody knows of."""
+    hoped = [figure for section in sections for figure in section.figures if figure.goal]
+    judged = [figure for figure in hoped if figure.is_met is not None]
     missed = [figure.name.strip() for figure in judged if not figure.is_met]
     line = f"{len(judged) - len(missed)} of {len(judged)} goals met."
-    return f"{line} Missed: {'; '.join(missed)}." if missed else line
+    if missed:
+        line += f" Missed: {'; '.join(missed)}."
+    unknown = len(hoped) - len(judged)
+    return f"{line} Not measured: {unknown}." if unknown else line
 
 
 def _cells(figure: Figure, gflops: float) -> list[str]:
+    goal = "" if figure.goal is None else str(figure.goal)
+    if figure.missing:
+        return ["", "", "", figure.unit, "", goal, f"not measured: {figure.missing}"]
     products = figure.in_products(gflops)
     met = {None: "", True: "yes", False: "NO"}[figure.is_met]
     return [
@@ -41,7 +48,7 @@ def _cells(figure: Figure, gflops: float) -> list[str]:
         _number(figure.p95) if len(figure.values) > 1 else "",
         figure.unit,
         "" if products is None else _number(products),
-        "" if figure.goal is None else str(figure.goal),
+        goal,
         met,
     ]
 

@@ -17,6 +17,8 @@ from shared.protocol import Catalogue, EngineInfo
 
 ALL_STYLES = "all"
 MOST_COLOURS = 6
+MOST_PICTURES = 100
+"""Files that are planned for one sketch; how many are painted, the engine limits."""
 TOKEN_VARIABLE = "SKETCH2ART_TOKEN"  # noqa: S105  # the variable's name, no secret
 
 
@@ -101,6 +103,12 @@ def chosen_options(given: argparse.Namespace, engine: EngineInfo) -> dict[str, A
             )
         options[name] = typed_value(value, declared[name])
     return options
+
+
+def pictures_of(options: dict[str, Any]) -> int:
+    """How many pictures come of one sketch; what is no such number the server refuses by name."""
+    pictures = options.get("pictures", 1)
+    return pictures if isinstance(pictures, int) and 1 <= pictures <= MOST_PICTURES else 1
 
 
 def read_colours(text: str) -> list[str]:

@@ -22,13 +22,16 @@ LOST_AFTER_SECONDS = 2.0
 
 @dataclass(frozen=True)
 class Look:
-    """How the picture is to be made. others: styles that want a small picture when all is idle."""
+    """How the picture is to be made. others: styles that want a small picture when all is idle;
+    most_at_once: so many pictures can be asked for in one job.
+    """
 
     engine: str
     style: str
     options: Mapping[str, Any] = field(default_factory=dict)
     others: tuple[str, ...] = ()
     takes_near: bool = False
+    most_at_once: int = 1
 
 
 @dataclass(frozen=True)

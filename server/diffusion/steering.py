@@ -17,7 +17,7 @@ class AdapterSteering:
     """
 
     def __init__(self, adapter: Any, control: Tensor, pictures: int, freedom: float) -> None:
-        """control: (1, 1, h, w), 0 … 1, of the adapter's kind and device."""
+        """control: (1, its channels, h, w), 0 … 1, of the adapter's kind and device."""
         with torch.no_grad():
             features = adapter(control)
         self._features = [part.repeat(pictures, 1, 1, 1) for part in features]

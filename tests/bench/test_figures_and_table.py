@@ -77,6 +77,7 @@ def test_the_json_tells_each_figure_beside_the_machines_rate():
             "products": pytest.approx(50.5e-3 * 95.02e9 / PRODUCT_FLOP, abs=0.001),
             "goal": "p95 ≤ 120",
             "met": True,
+            "missing": "",
         }
     ]
 
@@ -93,3 +94,18 @@ def test_a_section_that_fails_says_why_and_the_others_go_on(monkeypatch):
     section = measured("sizes", lambda: 100.0)
     assert section.figures == [] and "ModuleNotFoundError" in section.failure
     assert "build.bench.nowhere" in section.failure
+
+
+def test_what_was_not_measured_is_empty_and_says_why():
+    figure = Figure("on a card", "ms", goal=Goal(5), missing="no card")
+    assert figure.is_met is None and figure.in_products(100) is None
+    section = Section("Card", (100, 100), [figure])
+    told = json.loads(json.dumps(section.as_json()))["figures"][0]
+    assert told["count"] == 0 and told["missing"] == "no card"
+    assert [told[name] for name in ("median", "p95", "most", "products", "met")] == [None] * 5
+    console = Console(width=140)
+    with console.capture() as captured:
+        console.print(table_of(section))
+    (line,) = (line for line in captured.get().splitlines() if "on a card" in line)
+    assert "not measured: no card" in line and "0" not in line
+    assert summary_of([section]) == "0 of 0 goals met. Not measured: 1."

@@ -89,6 +89,41 @@ def still_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerAdd
         yield ServerAddress(f"http://127.0.0.1:{running.port}", running.token("anna"))
 
 
+@pytest.fixture(scope="module")
+def art_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerAddress]:
+    """A server with a real diffusion engine, a tiny model and two LoRAs, and one without its
+    model; and somebody's token.
+    """
+    pytest.importorskip("diffusers", reason="diffusion needs the extra 'gpu'")
+    from build.tiny_diffusion import save_xl
+
+    folder = tmp_path_factory.mktemp("art")
+    models = folder / "models"
+    save_xl(models)
+    (models / "loras").mkdir()
+    for name in ("ink", "pastel"):
+        (models / "loras" / f"{name}.safetensors").touch()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SKETCH2ART_MODELS", str(models))
+        own = ("build.tiny_engines:TinyAdapter", "build.tiny_engines:TinySmall")
+        engines = [part for name in own for part in ("--engine", name)]
+        running = RunningServer(folder / "data", *engines)
+    with running:
+        yield ServerAddress(f"http://127.0.0.1:{running.port}", running.token("anna"))
+
+
+@pytest.fixture
+def artist(window: MainWindow, art_server: ServerAddress, qtbot: QtBot) -> MainWindow:
+    """A window with a circle drawn in it, about to paint with that engine in two steps."""
+    window.studio.switch_server(art_server)
+    qtbot.waitUntil(lambda: window.studio.is_ready, timeout=30_000)
+    window.studio.choose_engine("tiny_adapter")
+    window.studio.change(style="watercolour", extras={"steps": 2})
+    draw(window.page.canvas, CIRCLE)
+    wait_for_newest_picture(qtbot, window)
+    return window
+
+
 @pytest.fixture
 def opened(qapp: QApplication) -> Iterator[Callable[[Path], MainWindow]]:
     """Opens a window on a data folder; closes it at the end and looks for what it left running."""

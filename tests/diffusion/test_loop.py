@@ -10,8 +10,10 @@ import pytest
 import torch
 
 from server.diffusion.control import control_of
-from server.diffusion.painter import DiffusionPainter, Wish
-from tests.diffusion.conftest import SIDE
+from server.diffusion.model import Model
+from server.diffusion.painter import DiffusionPainter
+from server.diffusion.wish import Wish
+from tests.diffusion.conftest import CPU, SIDE
 
 
 def quiet(*_told: object) -> None:
@@ -123,3 +125,19 @@ def test_sketches_of_any_shape_give_pictures_of_that_shape(
     height, width = picture.shape[:2]
     assert max(height, width) == SIDE
     assert height / width == pytest.approx(shape[0] / shape[1], rel=0.03)
+
+
+@pytest.mark.parametrize("channels", [1, 3])
+def test_an_adapter_is_shown_the_lines_in_as_many_channels_as_it_has(
+    xl: Model, wish: Wish, channels: int
+) -> None:
+    from diffusers import T2IAdapter
+
+    painter = DiffusionPainter(xl, CPU, SIDE)
+    torch.manual_seed(3)
+    painter.pipeline.adapter = T2IAdapter(channels, [16, 32], 2, 16, "full_adapter_xl").eval()
+    shown: list[torch.Tensor] = []
+    painter.pipeline.adapter.register_forward_pre_hook(lambda _net, given: shown.append(given[0]))
+    assert painter.paint(wish, quiet, quiet).std() > 5
+    assert shown[0].shape == (1, channels, SIDE, SIDE) and shown[0].max() == 1
+    assert all(torch.equal(shown[0][:, 0], plane) for plane in shown[0].unbind(1))
