@@ -197,7 +197,7 @@ def _add_pages(
     window.add_page("servers", "server-2", _("Servers"), "Ctrl+5", servers, at_bottom=True)
     settings = SettingsPage(window.preferences, usual_pictures_folder(), data)
     settings.restart_wanted.connect(window.open_anew)
-    check = SelfCheck(lambda: all_checks(data, folder or data), window)
+    check = SelfCheck(lambda: all_checks(data, folder or data, unseen=True), window)
     settings.add_card(CheckCard(check))
     window.leaving.connect(check.close)
     window.add_page("settings", "settings", _("Settings"), "Ctrl+,", settings, at_bottom=True)

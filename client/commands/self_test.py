@@ -29,7 +29,7 @@ def run_self_test(_given: argparse.Namespace) -> int:
     (data, settings), note = usable_folders([data_folder, settings_folder])
     if note:
         console.print(note, markup=False, highlight=False)
-    with closing(all_checks(data, settings)) as checks, console.status("") as status:
+    with closing(all_checks(data, settings, unseen=False)) as checks, console.status("") as status:
         results = list(results_of(checks, status.update))
     return shown(results, lambda table: console.print(table))
 

@@ -11,10 +11,11 @@ from client.locale import _, spoken
 from client.self_test.check import Check
 
 
-def all_checks(data: Path, settings: Path) -> Generator[Check]:
+def all_checks(data: Path, settings: Path, unseen: bool) -> Generator[Check]:
     """Gives a check when the one before it has run: what the server can do is known only then.
 
-    data, settings: the person's folders; nothing is left in them. Ends the server that it starts
+    data, settings: the person's folders; nothing is left in them. unseen: the window that is tried
+    is not shown. Ends the server that it starts
     when it is exhausted or closed.
     """
     from client.self_test.folders import try_folder
@@ -26,7 +27,7 @@ def all_checks(data: Path, settings: Path) -> Generator[Check]:
     yield from _panorama()
     from client.self_test.window import try_window
 
-    yield Check(_("The window opens, paints and closes"), try_window)
+    yield Check(_("The window opens, paints and closes"), partial(try_window, unseen))
 
 
 def _painting() -> Iterator[Check]:

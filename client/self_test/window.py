@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 import time
 
 from client.locale import _
@@ -15,12 +16,14 @@ WORD = "--check-window"
 SECONDS = 90
 
 
-def try_window() -> dict[str, float]:
-    """Opens it unseen and waits for its first picture: seconds from the start to each moment.
+def try_window(unseen: bool) -> dict[str, float]:
+    """Opens it and waits for its first picture: seconds from the start to each moment.
 
-    Raises Failure.
+    unseen: nobody sees it open and close; so it is anyway where there is no display. Raises Failure.
     """
-    unseen = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    environment = dict(os.environ)
+    if unseen or not _has_display():
+        environment["QT_QPA_PLATFORM"] = "offscreen"
     began = time.time()
     try:
         done = subprocess.run(  # noqa: S603  # our own program
@@ -29,7 +32,7 @@ def try_window() -> dict[str, float]:
             encoding="utf-8",
             errors="replace",
             timeout=SECONDS,
-            env=unseen,
+            env=environment,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except subprocess.TimeoutExpired as error:
@@ -40,3 +43,8 @@ def try_window() -> dict[str, float]:
         raise Failure(_("The window did not open: {reason}").format(reason=last[0]))
     moments: dict[str, float] = json.loads(done.stdout)
     return {name: moment - began for name, moment in moments.items()}
+
+
+def _has_display() -> bool:
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)

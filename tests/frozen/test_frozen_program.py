@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes.util
 import os
 import shutil
 import stat
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +17,7 @@ import pytest
 DIST = Path(__file__).resolve().parents[2] / "dist" / "Sketch2Art"
 SUFFIX = ".exe" if sys.platform == "win32" else ""
 LINUX = sys.platform.startswith("linux")
+GRAPHICS = ("libGL.so.1", "libEGL.so.1", "libGLX.so.0", "libGLdispatch.so.0")
 NOBODY = 54321
 """A user without a name, a home or rights."""
 
@@ -121,6 +124,20 @@ def test_it_needs_no_network() -> None:
 def test_it_brings_libgl_for_machines_that_have_none() -> None:
     names = {path.name for path in (DIST / "_internal" / "graphics").iterdir()}
     assert {"libGL.so.1", "libEGL.so.1", "libGLdispatch.so.0"} <= names
+
+
+@pytest.mark.skipif(not LINUX, reason="libGL belongs to Windows and macOS")
+def test_it_opens_its_window_where_libgl_cannot_be_loaded(tmp_path: Path) -> None:
+    hidden = tmp_path / "no library"
+    hidden.touch()
+    library = ctypes.util.find_library("GL")
+    if library is None or subprocess.run(["unshare", "--mount", "true"]).returncode != 0:
+        pytest.skip("this machine has no libGL, or lends nobody a view of its files")
+    folder = Path("/usr/lib") / sysconfig.get_config_var("MULTIARCH")
+    hide = " && ".join(f'mount --bind "{hidden}" {folder / name}' for name in GRAPHICS)
+    script = f'{hide} && exec "$@"'
+    done = run("--self-test", before=("unshare", "--mount", "sh", "-c", script, "sh"))
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_nothing_large_that_nobody_needs_is_in_it() -> None:

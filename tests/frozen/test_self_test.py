@@ -117,7 +117,7 @@ def test_a_window_that_ends_at_once_is_told_with_its_last_word(
     command = [sys.executable, "-c", "import sys; sys.exit('no platform plugin')"]
     monkeypatch.setattr(window, "started", lambda _package: command)
     with pytest.raises(Failure, match="no platform plugin"):
-        try_window()
+        try_window(unseen=True)
 
 
 def test_the_server_starts_paints_and_leaves_nothing() -> None:
@@ -136,7 +136,7 @@ def test_the_server_starts_paints_and_leaves_nothing() -> None:
 
 def test_all_that_was_promised_is_tried(tmp_path: Path) -> None:
     """Nothing is run but the server, which has to tell its styles."""
-    checks = all_checks(tmp_path / "data", tmp_path / "settings")
+    checks = all_checks(tmp_path / "data", tmp_path / "settings", unseen=True)
     titles = []
     for check in checks:
         titles.append(check.title)
