@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from importlib.metadata import distribution
 from pathlib import Path
 
 from build.frozen.archives import archive_name, as_tarball, as_zip, installer_of
@@ -28,7 +29,11 @@ def main() -> int:
     """The exit code of what failed, 0 where nothing did."""
     freeze()
     found = [Path(line) for line in FOUND.read_text(encoding="utf-8").splitlines()]
-    print(f"{gather(PROGRAM, shipped_distributions(), found)} licences", flush=True)
+    works = [
+        *shipped_distributions(),
+        distribution("pyinstaller"),
+    ]  # its starter is in each program
+    print(f"{gather(PROGRAM, works, found)} licences", flush=True)
     if sys.platform.startswith("linux"):
         print(f"{strip_symbols(PROGRAM) / 1e6:.0f} MB of symbols taken out", flush=True)
         for name in LINUX_FILES:

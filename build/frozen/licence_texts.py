@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from importlib.metadata import Distribution
 from pathlib import Path
 
+from build.release.licences import licence_of
+
 FOLDER = "licences"
 WORDS = ("licen", "copying", "notice", "authors", "thirdparty")
 SYSTEM_LICENCES = Path("/usr/share/common-licenses")
@@ -28,7 +30,11 @@ def gather(program: Path, shipped: Iterable[Distribution], found: Iterable[Path]
     for distribution in shipped:
         texts = licence_files(distribution)
         _copy(texts, target / distribution.name)
-        count += bool(texts)
+        if not texts:
+            (target / distribution.name).mkdir(parents=True)
+            named = f"{distribution.name} {distribution.version}: {licence_of(distribution)}\n"
+            (target / distribution.name / "LICENCE.txt").write_text(named, encoding="utf-8")
+        count += 1
     python = Path(sysconfig.get_path("stdlib"), "LICENSE.txt")
     if not python.is_file():
         python = Path(sys.base_prefix, "LICENSE.txt")  # Windows

@@ -19,7 +19,7 @@ SECONDS = 90
 def try_window(unseen: bool) -> dict[str, float]:
     """Opens it and waits for its first picture: seconds from the start to each moment.
 
-    unseen: nobody sees it open and close; so it is anyway where there is no display. Raises Failure.
+    unseen: nobody sees it; so it is anyway where there is no display. Raises Failure.
     """
     environment = dict(os.environ)
     if unseen or not _has_display():
