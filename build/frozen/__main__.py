@@ -29,10 +29,8 @@ def main() -> int:
     """The exit code of what failed, 0 where nothing did."""
     freeze()
     found = [Path(line) for line in FOUND.read_text(encoding="utf-8").splitlines()]
-    works = [
-        *shipped_distributions(),
-        distribution("pyinstaller"),
-    ]  # its starter is in each program
+    # PyInstaller's starter is a part of each program.
+    works = [*shipped_distributions(), distribution("pyinstaller")]
     print(f"{gather(PROGRAM, works, found)} licences", flush=True)
     if sys.platform.startswith("linux"):
         print(f"{strip_symbols(PROGRAM) / 1e6:.0f} MB of symbols taken out", flush=True)
