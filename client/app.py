@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PyQt6.QtCore import QCoreApplication, Qt, QTimer
+from PyQt6.QtGui import QIcon
 from PyQt6.QtWidgets import QApplication
 
 from client.home import usable_folders
@@ -25,6 +26,7 @@ from client.ui.camera_links import CameraLinks
 from client.ui.check_card import CheckCard
 from client.ui.files import usual_pictures_folder
 from client.ui.gallery_links import GalleryLinks
+from client.ui.icons import FOLDER
 from client.ui.keeper import DrawingKeeper
 from client.ui.main_window import MainWindow
 from client.ui.panorama_links import PanoramaLinks
@@ -51,6 +53,8 @@ def run_window(arguments: list[str], address: ServerAddress | None = None) -> in
     settings, more = bring_servers_over(settings, folder)
     application = QApplication([sys.argv[0], *arguments])
     application.setApplicationName("Sketch2Art")
+    application.setDesktopFileName("org.sketch2art.Sketch2Art")
+    application.setWindowIcon(QIcon(str(FOLDER / "mark.svg")))
     apply_look(application, settings)
     told = " ".join(filter(None, (homeless, note, more)))
     while True:

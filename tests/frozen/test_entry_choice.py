@@ -49,3 +49,14 @@ def test_the_two_programs_differ_by_more_than_capitals() -> None:
 
     assert CONSOLE.lower() != "sketch2art"
     assert CONSOLE in Path("pyinstaller.spec").read_text(encoding="utf-8")
+
+
+def test_a_program_without_standard_streams_refuses_without_dying(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As the windowed one on Windows has none."""
+    with monkeypatch.context() as without:
+        without.setattr(sys, "stdout", None)
+        without.setattr(sys, "stderr", None)
+        code = entry.main(["filter"])
+    assert code == 2
