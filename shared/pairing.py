@@ -30,9 +30,9 @@ one. Each more would be one more guess for whoever poses as a server.
 
 LARGEST_BYTES = 4096
 
-Digits = Annotated[str, Meta(pattern=r"^[0-9]{6}$")]
 Fingerprint = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
 Hex = Annotated[str, Meta(pattern=r"^([0-9a-f]{2}){1,64}$")]
+Messages = Annotated[list[Hex], Meta(min_length=1, max_length=MOST_MESSAGES)]
 
 CLIENT, SERVER = b"client", b"server"
 
@@ -46,18 +46,20 @@ class Offer(FromServer, frozen=True):
 
 
 class Begin(Message, frozen=True):
-    """name: the client machine's, under which its token will be listed."""
+    """name: the client machine's, under which its token will be listed. messages: as many runs of
+    the exchange, with the same code, as the server may remember codes.
+    """
 
     protocol: int
     name: Name
-    message: Hex
+    messages: Messages
 
 
 class Begun(FromServer, frozen=True):
-    """One message for each code that the server remembers, the one that counts first."""
+    """An answer for each code that the server remembers, the one that counts first."""
 
     exchange: Annotated[str, Meta(max_length=64)]
-    messages: Annotated[list[Hex], Meta(min_length=1, max_length=MOST_MESSAGES)]
+    messages: Messages
 
 
 class Finish(Message, frozen=True):

@@ -68,8 +68,8 @@ class PairingDesk:
             self._tries.begin(address)
             keys: Keys = []
             messages = []
-            for code in self._codes.known():
-                message, key = _answer(code.digits, bytes.fromhex(asked.message), self._identities)
+            for code, given in zip(self._codes.known(), asked.messages, strict=False):
+                message, key = _answer(code.digits, bytes.fromhex(given), self._identities)
                 messages.append(message.hex())
                 keys.append((code, key))
             number = secrets.token_hex(16)
