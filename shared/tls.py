@@ -12,11 +12,6 @@ from typing import Any, Self, TypeVar
 
 Done = TypeVar("Done")
 
-_WANTED = {
-    ssl.SSL_ERROR_WANT_READ: selectors.EVENT_READ,
-    ssl.SSL_ERROR_WANT_WRITE: selectors.EVENT_WRITE,
-}
-
 
 def fingerprint_of(certificate: bytes) -> str:
     """SHA-256 of a certificate (DER), in hex: what is remembered of it."""
@@ -32,6 +27,7 @@ class SharedTlsSocket(ssl.SSLSocket):
     """
 
     def __new__(cls, *args: Any, **kwargs: Any) -> Self:
+        """Its locks come first: the base sets a timeout while it is made."""
         made = super().__new__(cls, *args, **kwargs)
         made._turn, made._writing = threading.Lock(), threading.Lock()
         made._seconds = None
@@ -87,8 +83,10 @@ class SharedTlsSocket(ssl.SSLSocket):
             with self._turn:
                 try:
                     return act()
-                except (ssl.SSLWantReadError, ssl.SSLWantWriteError) as wants:
-                    event = _WANTED[wants.errno]
+                except ssl.SSLWantReadError:
+                    event = selectors.EVENT_READ
+                except ssl.SSLWantWriteError:
+                    event = selectors.EVENT_WRITE
             if self._seconds == 0.0:
                 raise ssl.SSLWantReadError
             self._wait(event, end)

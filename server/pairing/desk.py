@@ -61,8 +61,12 @@ class PairingDesk:
             raise Refusal(
                 "protocol",
                 asked.protocol,
-                Sentence("This server speaks version {known} of the protocol.", known=PROTOCOL_VERSION),
-                "Update the program." if asked.protocol < PROTOCOL_VERSION else "Update the server.",
+                Sentence(
+                    "This server speaks version {known} of the protocol.", known=PROTOCOL_VERSION
+                ),
+                "Update the program."
+                if asked.protocol < PROTOCOL_VERSION
+                else "Update the server.",
             )
         with self._lock:
             self._tries.begin(address)

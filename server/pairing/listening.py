@@ -30,9 +30,7 @@ class TlsServer(ThreadedWSGIServer):
         """The next visitor, not yet greeted."""
         visitor, address = super().get_request()
         assert self.ssl_context is not None  # noqa: S101  (set when made)
-        tls = self.ssl_context.wrap_socket(
-            visitor, server_side=True, do_handshake_on_connect=False
-        )
+        tls = self.ssl_context.wrap_socket(visitor, server_side=True, do_handshake_on_connect=False)
         return tls, address
 
 

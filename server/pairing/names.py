@@ -15,7 +15,7 @@ LONGEST_LABEL_BYTES = 60
 
 
 def machine_name() -> str:
-    """This computer's name, without the network's."""
+    """What this computer is called, without its network's name."""
     return socket.gethostname().partition(".")[0] or "sketch2art"
 
 
