@@ -29,6 +29,7 @@ class NearbyList(QVBoxLayout):
         self.note = quiet()
         self._list = card_column()
         self.setSpacing(12)
+        self.addSpacing(12)
         self.addWidget(heading(_("Found nearby")))
         self.addLayout(self._list)
         self.addWidget(self.note)

@@ -86,7 +86,7 @@ class PairingCard(Card):
         self.name.setText(name)
         self._good_until, self._asked = 0.0, 0
         self.time.setText("")
-        self.answer.setText("")
+        self._say("")
         self._busy(False)
         self.boxes.fill(address.code)
         self.show()
@@ -114,14 +114,18 @@ class PairingCard(Card):
         self._busy(False)
         if refusal.field == "code":
             self.boxes.refuse()
-        self.answer.setText(f"{said(refusal.why)} {said(refusal.remedy)}")
+        self._say(f"{said(refusal.why)} {said(refusal.remedy)}")
         self.boxes.setFocus()
-        self.boxes.setAccessibleDescription(self.answer.text())
+
+    def _say(self, words: str) -> None:
+        self.answer.setText(words)
+        self.answer.setVisible(bool(words))
+        self.boxes.setAccessibleDescription(words)
 
     def _go(self) -> None:
         if self.address is not None and self.pair.isEnabled():
             self._busy(True)
-            self.answer.setText("")
+            self._say("")
             self.pairing_wanted.emit(self.address, self.boxes.code)
 
     def _busy(self, is_busy: bool) -> None:
@@ -132,7 +136,7 @@ class PairingCard(Card):
     def _boxes_changed(self) -> None:
         self.pair.setEnabled(self.boxes.is_full)
         if self.boxes.code:
-            self.answer.setText("")
+            self._say("")
 
     def _tick(self) -> None:
         self._show_time()
