@@ -12,6 +12,7 @@ from server.disk import DiskRefusal
 from server.pairing.names import machine_name
 from server.whole_file import write_whole
 from shared.errors import Refusal
+from shared.sentence import Sentence
 from shared.tls import fingerprint_of, shared_context
 
 FILE_NAME = "lan.pem"
@@ -49,10 +50,13 @@ def own_certificate(folder: Path) -> Certificate:
     except (ssl.SSLError, ValueError) as error:  # first: an SSLError is an OSError, too
         raise Refusal(
             "certificate",
-            path,
+            path.name,
             "The server's certificate or its key is damaged.",
-            "Put the file back from a copy. Or delete it: a new one is made, and everybody has to "
-            "pair again.",
+            Sentence(
+                "Put the file back from a copy: {path}. Or delete it: a new one is made, and "
+                "everybody has to pair again.",
+                path=path,
+            ),
         ) from error
     except OSError as error:
         raise DiskRefusal(path, error) from error
