@@ -71,8 +71,9 @@ class Discovery:
             self._failed(error.strerror or str(error))
             return
         try:
-            ServiceBrowser(zeroconf, SERVICE, self)  # type: ignore[arg-type]  # as it needs one
+            browser = ServiceBrowser(zeroconf, SERVICE, self)  # type: ignore[arg-type]
             self._closed.wait()
+            browser.cancel()
         finally:
             zeroconf.close()
 

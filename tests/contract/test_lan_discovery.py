@@ -6,7 +6,7 @@ import time
 import pytest
 
 from client.pairing.discovery import MOST_SERVERS, Discovery, nearby_of
-from server.pairing.announcement import own_addresses
+from server.pairing.announcement import Announcement, own_addresses
 from shared.pairing import SERVICE
 from shared.protocol import PROTOCOL_VERSION
 from tests.contract.lan import LanServer
@@ -62,7 +62,8 @@ def multicast():
         pytest.skip("multicast does not come through on this machine's loopback")
 
 
-def test_a_server_is_found_on_loopback_with_all_that_pairing_needs(multicast, tmp_path):
+@pytest.mark.usefixtures("multicast")
+def test_a_server_is_found_on_loopback_with_all_that_pairing_needs(tmp_path):
     with Looking("127.0.0.1") as looking:
         arguments = ("--host", "127.0.0.1", "--name", "3학년 2반. Beta")
         with LanServer(tmp_path / "data", *arguments) as lan:
@@ -112,15 +113,19 @@ def test_where_no_socket_can_be_opened_the_reason_is_told(monkeypatch):
     assert looking.failure == "Network is unreachable"
 
 
-def test_a_server_that_cannot_announce_itself_says_so_and_serves_all_the_same(tmp_path):
-    with LanServer(tmp_path / "data", "--host", "127.0.0.1") as good:
-        assert good.codes
-    # An address that no interface has: the announcement fails, not the server.
-    from server.pairing.announcement import Announcement
+def test_a_server_that_cannot_announce_itself_says_so_with_a_remedy(monkeypatch, caplog):
+    def no_network(*_arguments, **_named):
+        raise OSError(1, "Operation not permitted")
 
-    made = Announcement("Class", "203.0.113.77", 1, "0f" * 32)
+    monkeypatch.setattr(zeroconf, "Zeroconf", no_network)
+    caplog.set_level("INFO")
+    made = Announcement("Class", "127.0.0.1", 1, "0f" * 32)
     made.start()
     made.end()
+    (line,) = [r.getMessage() for r in caplog.records if r.name.startswith("server")]
+    assert "Operation not permitted" in line
+    assert "by its address" in line
+    assert "5353" in line
 
 
 def announced(**changes):
@@ -148,10 +153,10 @@ def test_a_strangers_announcement_is_taken_with_care():
     assert nearby_of(announced(properties={})).protocol == 0
     odd = nearby_of(announced(properties={"protocol": "9" * 50, "fp": b"\xff"}))
     assert odd.protocol == 0
-    assert nearby_of(announced(name=f"<b>\x07bell</b>.{SERVICE}")).name == "<b>bell</b>"
+    assert nearby_of(announced(name=f"<b>\u202eClass</b>.{SERVICE}")).name == "<b>Class</b>"
 
 
-def test_more_servers_than_anybody_can_read_are_left_out(monkeypatch):
+def test_more_servers_than_anybody_can_read_are_left_out():
     heard = []
     search = Discovery(heard.append, heard.append)
 
