@@ -1,6 +1,6 @@
 """How two computers that share six digits get to know each other: the messages and the proofs.
 
-A password-authenticated key exchange (SPAKE2, RFC 9382) over HTTPS. The certificate that each end
+A password-authenticated key exchange (SPAKE2) over HTTPS. The certificate that each end
 sees is part of what both must agree on, so that nobody in between, who would have to show another
 one, ends up with a key. Why so: docs/decisions/0017-lan.md.
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import queue
+import ssl
 import time
 import uuid
 from dataclasses import dataclass
@@ -134,9 +135,6 @@ def _no_greeting(address: ServerAddress, reason: str) -> Trial:
     """Tells an address where nobody is from one where somebody else lives."""
     import http.client
 
-    if not address.fingerprint and _lets_in_by_code(address):
-        why = _("This server lets computers in by a code.")
-        return Trial(Outcome.PAIRING, why, _("Press Pair and type the six digits that it shows."))
     parts = urlsplit(address.url)
     host, port = parts.hostname or "", parts.port
     try:
@@ -154,6 +152,13 @@ def _no_greeting(address: ServerAddress, reason: str) -> Trial:
     try:
         visit.request("GET", "/health")
         visit.getresponse().read(100)
+    except (http.client.RemoteDisconnected, ConnectionResetError, ssl.SSLError) as error:
+        # As servers do that want TLS, or show a certificate of their own.
+        if not address.fingerprint and _lets_in_by_code(address):
+            why = _("This server lets computers in by a code.")
+            remedy = _("Press Pair and type the six digits that it shows.")
+            return Trial(Outcome.PAIRING, why, remedy)
+        return _unreachable(str(error)) if isinstance(error, ssl.SSLError) else _stranger()
     except http.client.HTTPException:  # it answers, but does not even speak HTTP
         return _stranger()
     except (OSError, ValueError) as error:

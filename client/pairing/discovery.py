@@ -62,13 +62,13 @@ class Discovery:
         self._closed.set()
 
     def _look(self) -> None:
-        from zeroconf import InterfaceChoice, ServiceBrowser, Zeroconf
+        from zeroconf import Error, InterfaceChoice, ServiceBrowser, Zeroconf
 
         try:
             zeroconf = Zeroconf(interfaces=self._interfaces or InterfaceChoice.All)
-        except OSError as error:
+        except (OSError, Error) as error:
             log.info("no multicast DNS: %s", error)
-            self._failed(error.strerror or str(error))
+            self._failed(getattr(error, "strerror", None) or str(error) or type(error).__name__)
             return
         try:
             browser = ServiceBrowser(zeroconf, SERVICE, self)  # type: ignore[arg-type]

@@ -67,7 +67,7 @@ class AddServerForm(Card):
             (
                 self.token,
                 _("Token"),
-                _("Whoever runs it gives it to you. One that shows a code needs none."),
+                _("Whoever runs the server gives it to you."),
             ),
             (self.name, _("What to call it"), ""),
         ):

@@ -68,6 +68,6 @@ class NearbyList(QVBoxLayout):
         if self._servers.found:
             return _("All that are near are among your servers.")
         return _(
-            "None so far. On the computer that paints, run: sketch2art-server serve --lan. "
+            "None so far. Start the server with --lan on the computer that paints. "
             "Where a firewall hides it, add it by its address."
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QObject, pyqtSignal
+from PyQt6.QtCore import QObject, QTimer, pyqtSignal
+from PyQt6.QtWidgets import QScrollArea
 
 from client.pairing.exchange import PairedServer
 from client.ui.add_server import AddServerForm
@@ -36,10 +37,19 @@ class PairingDesk(QObject):
         self._form.hide()
         self.card.begin(address, name)
         self.changed.emit(address)
+        QTimer.singleShot(0, self._bring_into_view)
 
     def close(self) -> None:
         """Before the window goes."""
         self._pairings.close()
+
+    def _bring_into_view(self) -> None:
+        """In a narrow window the card stands below the list. Once the layout has placed it."""
+        around = self.card.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(self.card)
 
     def _left(self) -> None:
         self._form.show()

@@ -142,6 +142,7 @@ def _answer(digits: str, message: bytes, names: dict[str, bytes]) -> tuple[bytes
     try:
         key: bytes = ours.finish(message)
     except (spake2.SPAKEError, ValueError, AssertionError) as error:
-        why = "This is no beginning of a pairing."
-        raise Refusal("message", "", why, "Update the program.") from error
+        raise Refusal(
+            "message", "", "This is no beginning of a pairing.", "Update the program."
+        ) from error
     return answer, key

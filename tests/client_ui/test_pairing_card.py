@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from PyQt6.QtCore import Qt
 from PyQt6.QtTest import QTest
-from PyQt6.QtWidgets import QApplication
+from PyQt6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
+from test_large_text import is_cut
 
 from client.app import open_window
 from client.locale import set_language
@@ -18,6 +19,7 @@ from client.net.link import Link
 from client.pairing.discovery import Nearby
 from client.settings import Settings, load_settings
 from client.tokens import load_tokens
+from client.ui.appearance import apply_look
 from client.ui.code_boxes import CodeBoxes
 from client.ui.main_window import MainWindow
 from client.ui.motion import ask_for_less_motion
@@ -273,3 +275,24 @@ def test_korean_says_all_of_it(
         assert card.answer.text().startswith("코드를 쓸 수 있는 시간이 지났어요.")
     finally:
         set_language("en")
+
+
+def test_at_twice_the_text_size_nothing_of_the_card_is_cut_and_it_comes_into_view(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    settings = Settings(theme="light", text_percent=200)
+    apply_look(qapp, settings)
+    window = open_window(settings, "en", tmp_path)
+    qtbot.addWidget(window)
+    window.resize(1024, 700)
+    window.show()
+    page = page_of(window)
+    show_nearby(page, Nearby("Far", "Far", PairingAddress("127.0.0.1", 1), PROTOCOL_VERSION))
+    page.nearby_list.cards["Far"].pair.click()
+    card = page.pairing.card
+    qtbot.waitUntil(card.answer.isVisible, timeout=15_000)
+    qtbot.wait(200)
+    assert card.visibleRegion().contains(card.boxes.geometry().center())
+    assert [part.text() for part in card.findChildren(QLabel) if is_cut(part)] == []
+    window.close()
+    apply_look(qapp, Settings(theme="light"))
