@@ -18,6 +18,7 @@ from client.locale import _, set_language
 from client.locale.sentences import said_refusal
 from client.net.address import ServerAddress, server_address
 from client.net.session import data_folder
+from client.pairing.keeping import remembered
 from client.self_test.checks import all_checks
 from client.settings import Settings, load_settings, save_settings, settings_folder
 from client.tokens import load_tokens, save_tokens
@@ -92,7 +93,7 @@ def open_window(
     tokens = load_tokens(folder) if folder else {}
     try:
         if address is None and settings.server:
-            address = server_address(settings.server, tokens.get(settings.server, ""))
+            address = remembered(server_address(settings.server), settings, tokens)
     except Refusal as error:
         note = note or _("{error} This computer paints instead.").format(error=said_refusal(error))
     studio = Studio(address, data)
@@ -114,7 +115,7 @@ def open_window(
             window.page.toast.say("goes_on", told)
 
     def end() -> None:
-        servers.trials.close()
+        servers.stop()
         studio.close()
         camera.stop()
         panorama.stop()

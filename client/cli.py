@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from client.commands import filter as effects
-from client.commands import paint, stitch
+from client.commands import paint, pair, stitch
 from client.commands.choices import TOKEN_VARIABLE, chosen_server
 from client.commands.self_test import run_self_test
 from client.home import borrow_home
@@ -100,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     paint.add_parser(commands)
     effects.add_parser(commands)
     stitch.add_parser(commands)
+    pair.add_parser(commands)
     return parser
 
 

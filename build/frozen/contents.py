@@ -18,8 +18,10 @@ DATA = [
     ("NOTICE", "."),
 ]
 
-FOUND_BY_NAME = ("server.engines", "client.filters")
-"""Packages whose modules pkgutil finds at run time, where no import statement tells of them."""
+FOUND_BY_NAME = ("server.engines", "client.filters", "zeroconf")
+"""Packages whose modules are found at run time, where no import statement tells of them: by pkgutil,
+and zeroconf's compiled parts by each other.
+"""
 
 HIDDEN = ["engineio.async_drivers.threading"]
 

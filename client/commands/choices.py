@@ -12,6 +12,9 @@ from typing import Any
 
 from client.locale import _
 from client.net.address import ServerAddress, server_address
+from client.pairing.keeping import remembered
+from client.settings import load_settings, settings_folder
+from client.tokens import load_tokens
 from shared.errors import Refusal
 from shared.protocol import Catalogue, EngineInfo
 
@@ -23,7 +26,7 @@ TOKEN_VARIABLE = "SKETCH2ART_TOKEN"  # noqa: S105  # the variable's name, no sec
 
 
 def chosen_server(url: str | None, token_file: Path | None) -> ServerAddress | None:
-    """The server named, with its token from the file or the environment; None: our own."""
+    """The server named, with its token from the file, the environment or pairing; None: our own."""
     if not url:
         return None
     token = os.environ.get(TOKEN_VARIABLE, "")
@@ -39,7 +42,9 @@ def chosen_server(url: str | None, token_file: Path | None) -> ServerAddress | N
                 ),
                 _("Name a file that holds just the token."),
             ) from error
-    return server_address(url, token)
+    folder = settings_folder()
+    settings, _told = load_settings(folder)
+    return remembered(server_address(url, token), settings, load_tokens(folder))
 
 
 def chosen_engine(catalogue: Catalogue, name: str) -> EngineInfo:

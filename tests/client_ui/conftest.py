@@ -40,6 +40,8 @@ OUR_THREADS = (
     "embedded-server",
     "server-switch",
     "server-test",
+    "pairing",
+    "discovery",
     "gallery",
     "thumbnails",
     "camera",
