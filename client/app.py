@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
 
 from PyQt6.QtCore import QCoreApplication, Qt, QTimer
 from PyQt6.QtGui import QIcon
@@ -14,22 +12,36 @@ from PyQt6.QtWidgets import QApplication
 
 from client.home import usable_folders
 from client.known_servers import bring_servers_over
+from client.last_run import STEADY_SECONDS, LastRun
 from client.locale import _, set_language
 from client.locale.sentences import said_refusal
+from client.logs import begin_log, log_folder
 from client.net.address import ServerAddress, server_address
 from client.net.session import data_folder
 from client.pairing.keeping import remembered
 from client.self_test.checks import all_checks
-from client.settings import Settings, load_settings, save_settings, settings_folder
+from client.settings import (
+    Settings,
+    has_settings,
+    load_settings,
+    save_settings,
+    settings_folder,
+)
+from client.start import FIRST, Start
 from client.tokens import load_tokens, save_tokens
+from client.ui.about_links import AboutLinks
 from client.ui.appearance import Appearance, apply_look
 from client.ui.camera_links import CameraLinks
 from client.ui.check_card import CheckCard
+from client.ui.failures import Failures
+from client.ui.farewell import Farewell
 from client.ui.files import usual_pictures_folder
+from client.ui.first_hints import FirstHints
 from client.ui.gallery_links import GalleryLinks
 from client.ui.icons import FOLDER
 from client.ui.keeper import DrawingKeeper
 from client.ui.main_window import MainWindow
+from client.ui.one_window import OneWindow
 from client.ui.panorama_links import PanoramaLinks
 from client.ui.self_check import SelfCheck
 from client.ui.server_book import ServerBook
@@ -38,40 +50,58 @@ from client.ui.settings_page import SettingsPage
 from client.ui.studio import Studio
 from shared.errors import Refusal
 
-log = logging.getLogger(__name__)
-
 SAVE_PAUSE_MS = 300
 """Settings that change in a row are written once."""
 
 
-def run_window(arguments: list[str], address: ServerAddress | None = None) -> int:
-    """Opens the window; gives the exit status once it is closed.
+def run_window(
+    arguments: list[str], address: ServerAddress | None = None, files: Sequence[Path] = ()
+) -> int:
+    """Opens the window; gives the exit status once it is closed. Where one is open already, that
+    one comes to the front.
 
-    arguments: Qt's own; address: the server for this time, None for the one in the settings.
+    arguments: Qt's own; address: the server for this time, None for the one in the settings;
+    files: drawings and pictures to be opened.
     """
     (folder, data), homeless = usable_folders([settings_folder, data_folder])
-    settings, note = load_settings(folder)
-    settings, more = bring_servers_over(settings, folder)
+    logs = log_folder()
+    begin_log(logs)
     application = QApplication([sys.argv[0], *arguments])
     application.setApplicationName("Sketch2Art")
     application.setDesktopFileName("org.sketch2art.Sketch2Art")
     application.setWindowIcon(QIcon(str(FOLDER / "mark.svg")))
+    one, last = OneWindow(data), LastRun(data, logs)
+    if one.is_first():
+        last.begin()
+        QTimer.singleShot(STEADY_SECONDS * 1000, last.steady)
+        application.commitDataRequest.connect(last.end)  # the system ends, and this with it
+    elif address is None and one.hand_over(files):
+        return 0
+    start = Start(not has_settings(folder), last.ended_badly, last.early_ends, tuple(files))
+    settings, note = load_settings(folder)
+    settings, more = bring_servers_over(settings, folder)
     apply_look(application, settings)
     told = " ".join(filter(None, (homeless, note, more)))
+    failures, farewell = Failures(), Farewell(application)
     while True:
         language = set_language(settings.language or None)
-        window = open_window(settings, language, data, told, address, folder)
-        _report_failures(window)
+        window = open_window(settings, language, data, told, address, folder, start, last.trace)
+        failures.told.connect(window.say_failure)
+        one.serve(window)
         window.show()
         status = application.exec()
         settings = window.chosen_settings()
         save_settings(settings, folder)
-        sys.excepthook = sys.__excepthook__
+        failures.told.disconnect(window.say_failure)
         if not window.opens_anew:
-            return status
+            break
         # As in another language: everything is made again, the drawing and the server stay.
-        told, address = "", window.studio.session.address
+        told, address, start = "", window.studio.session.address, Start()
         window.deleteLater()
+    for watch in (farewell, failures, one):
+        watch.close()
+    last.end()
+    return status
 
 
 def open_window(
@@ -81,12 +111,14 @@ def open_window(
     note: str = "",
     address: ServerAddress | None = None,
     folder: Path | None = None,
+    start: Start = FIRST,
+    trace: str = "",
 ) -> MainWindow:
     """The window with all that belongs to it, not yet shown. data: where drawing and jobs are kept.
 
     address: the server for this time; without one, that of the settings or this computer's own.
-    folder: where settings and tokens are kept; None: they are not. Its work starts after the first
-    paint and has ended when `leaving` has been told.
+    folder: where settings and tokens are kept; None: they are not. trace: where it ended the last
+    time. Its work starts after the first paint and has ended when `leaving` has been told.
     """
     # A hand's many points are one smooth line only if none is left out.
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents, False)
@@ -105,14 +137,16 @@ def open_window(
     for made in (camera.taken, panorama.kept):
         made.connect(lambda picture, recipe: gallery.page.add(picture, b"", recipe))
     _follow_settings(window, window.documents.keeper, data, folder)
-    servers = _add_pages(window, _book(window, tokens, address, folder), language, data, folder)
+    book = _book(window, tokens, address, folder)
+    servers, about = _add_pages(window, book, language, data, folder)
+    hints = FirstHints(window.page, window.preferences)
 
-    def start() -> None:
+    def begin() -> None:
         studio.start()
         studio.jobs.take_up()
-        told = window.documents.start() or note
-        if told:
-            window.page.toast.say("goes_on", told)
+        about.greet(start, window.documents.start(start) or note, trace)
+        if studio.sketch.sample:
+            hints.begin()
 
     def end() -> None:
         servers.stop()
@@ -122,7 +156,7 @@ def open_window(
         gallery.page.stop()
         window.documents.close()
 
-    window.first_painted.connect(start)
+    window.first_painted.connect(begin)
     window.leaving.connect(end)
     return window
 
@@ -197,7 +231,7 @@ def _follow_settings(
 
 def _add_pages(
     window: MainWindow, book: ServerBook, language: str, data: Path, folder: Path | None
-) -> ServersPage:
+) -> tuple[ServersPage, AboutLinks]:
     servers = ServersPage(book, window.studio, language)
     window.add_page("servers", "server-2", _("Servers"), "Ctrl+5", servers, at_bottom=True)
     settings = SettingsPage(window.preferences, usual_pictures_folder(), data)
@@ -206,20 +240,4 @@ def _add_pages(
     settings.add_card(CheckCard(check))
     window.leaving.connect(check.close)
     window.add_page("settings", "settings", _("Settings"), "Ctrl+,", settings, at_bottom=True)
-    return servers
-
-
-def _report_failures(window: MainWindow) -> None:
-    """A failure inside a slot is logged and told; without this, Qt would end the program."""
-
-    def report(
-        kind: type[BaseException], failure: BaseException, trace: TracebackType | None
-    ) -> None:
-        log.critical("A failure in the window.", exc_info=(kind, failure, trace))
-        window.say_failure(
-            _("Something in this program failed: {kind}. Your drawing is safe.").format(
-                kind=kind.__name__
-            )
-        )
-
-    sys.excepthook = report
+    return servers, AboutLinks(window, settings, log_folder())

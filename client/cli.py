@@ -13,9 +13,11 @@ from client.commands import filter as effects
 from client.commands import paint, pair, stitch
 from client.commands.choices import TOKEN_VARIABLE, chosen_server
 from client.commands.self_test import run_self_test
+from client.documents.document_file import SUFFIX
 from client.home import borrow_home
 from client.locale import _, set_language
 from client.locale.sentences import said_refusal
+from client.picture_file import PICTURE_SUFFIXES
 from shared.errors import Refusal
 from shared.version import __version__
 
@@ -35,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # file names may be no text at all
     logging.basicConfig(level=logging.CRITICAL, format="%(message)s")
-    given = _parser().parse_args(arguments)
+    given = _parser().parse_args(_with_command(sys.argv[1:] if arguments is None else arguments))
     try:
         borrow_home()
         return int(given.run(given))
@@ -58,6 +60,13 @@ def _complain(text: str, code: int) -> int:
     return code
 
 
+def _with_command(arguments: Sequence[str]) -> Sequence[str]:
+    """`sketch2art house.sketch2art`, as a click on a file has it, means `open`."""
+    known = (SUFFIX, *PICTURE_SUFFIXES)
+    is_file = bool(arguments) and Path(arguments[0]).suffix.lower() in known
+    return ["open", *arguments] if is_file else arguments
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="sketch2art",
@@ -65,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_(
             "examples:\n"
             "  sketch2art                          open the window\n"
+            "  sketch2art house.sketch2art         open it with a drawing or a picture\n"
             "  sketch2art --server http://gpu-box:7860 --token-file token.txt\n"
             "                                      open it on another machine's server\n"
             "  sketch2art paint house.png          paint one sketch into art/house.png\n"
@@ -95,8 +105,10 @@ def _parser() -> argparse.ArgumentParser:
         ("--check-window", _check_window, argparse.SUPPRESS),
     ):
         parser.add_argument(flag, dest="run", action="store_const", const=run, help=told)
-    parser.set_defaults(run=_open_window)
+    parser.set_defaults(run=_open_window, files=())
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
+    files = commands.add_parser("open", help=_("open drawings or pictures in the window"))
+    files.add_argument("files", metavar=_("FILE"), type=Path, nargs="+")
     paint.add_parser(commands)
     effects.add_parser(commands)
     stitch.add_parser(commands)
@@ -120,4 +132,5 @@ def _open_window(given: argparse.Namespace) -> int:
         )
     from client.app import run_window  # Qt is not loaded for the commands
 
-    return run_window([], chosen_server(given.window_server, given.window_token_file))
+    address = chosen_server(given.window_server, given.window_token_file)
+    return run_window([], address, given.files)

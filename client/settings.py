@@ -43,7 +43,9 @@ class Settings(Struct, frozen=True):
     language: "en", "ko" or "" for the system's; text_percent: 100 as drawn; sizes in pixels of the
     1,024 px sheet; engine: "" for the usual one; versions: so many pictures at once; view: how
     sketch and picture lie; sketch_share: of both widths; card_px: the side of the gallery's cards;
-    server: the address in use, "" for this computer's own; folders: "" for the usual ones.
+    server: the address in use, "" for this computer's own; folders: "" for the usual ones;
+    hints_seen: those of the first minute that have left; version: of the program that was last
+    started with these settings, "" before 0.1.
     """
 
     language: Annotated[str, Meta(max_length=16)] = ""
@@ -68,11 +70,18 @@ class Settings(Struct, frozen=True):
     pictures_folder: FolderName = ""
     drawings_folder: FolderName = ""
     last_folder: FolderName = ""
+    hints_seen: tuple[Annotated[str, Meta(max_length=32)], ...] = ()
+    version: Annotated[str, Meta(max_length=32)] = ""
 
 
 def settings_folder() -> Path:
     """Where this system keeps a program's settings."""
     return Path(platformdirs.user_config_dir("sketch2art", appauthor=False))
+
+
+def has_settings(folder: Path) -> bool:
+    """Whether this person has started the program before."""
+    return (folder / FILE_NAME).exists()
 
 
 def load_settings(folder: Path) -> tuple[Settings, str]:

@@ -21,7 +21,7 @@ from client.sketch.storage import read_sketch_file
 from client.ui.gallery_keeper import GalleryKeeper
 from client.ui.gallery_model import CARDS_BYTES
 from client.ui.gallery_page import GalleryPage
-from client.ui.keeper import SAMPLE
+from client.ui.sample_picture import SAMPLE
 from client.ui.style_sheet import apply_theme
 from client.ui.theme import LIGHT
 from client.ui.toast import Toast

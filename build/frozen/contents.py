@@ -14,13 +14,14 @@ DATA = [
     ("server/painting/words.json", "server/painting"),
     ("server/weights/manifest.json", "server/weights"),
     ("samples/*.png", "samples"),
+    ("CHANGELOG.md", "."),
     ("LICENSE", "."),
     ("NOTICE", "."),
 ]
 
 FOUND_BY_NAME = ("server.engines", "client.filters", "zeroconf")
-"""Packages whose modules are found at run time, where no import statement tells of them: by pkgutil,
-and zeroconf's compiled parts by each other.
+"""Packages whose modules are found at run time, where no import statement tells of them: engines and
+effects by pkgutil, zeroconf's compiled parts by each other.
 """
 
 HIDDEN = ["engineio.async_drivers.threading"]

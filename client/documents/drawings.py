@@ -15,7 +15,7 @@ from client.documents.journal import Kept, read_journal
 log = logging.getLogger(__name__)
 
 FOLDER = "drawings"
-JOURNAL, LOCK, ASIDE = "journal", "lock", "aside"
+JOURNAL, LOCK, ASIDE, SUSPECT = "journal", "lock", "aside", "suspect"
 
 
 class DrawingFolder:
@@ -35,10 +35,19 @@ class DrawingFolder:
             (self.path / ASIDE).touch()
         self.release()
 
+    def suspect(self) -> None:
+        """The program ends again and again with this drawing: nobody reads it until it is asked
+        for by a person.
+        """
+        with contextlib.suppress(OSError):
+            (self.path / SUSPECT).touch()
+        self.put_aside()
+
     def bring_forth(self) -> None:
         """It is the window's drawing again, and comes back at the next start."""
-        with contextlib.suppress(OSError):
-            (self.path / ASIDE).unlink(missing_ok=True)
+        for mark in (ASIDE, SUSPECT):
+            with contextlib.suppress(OSError):
+                (self.path / mark).unlink(missing_ok=True)
 
     def remove(self) -> None:
         """Nothing in it is worth keeping."""
@@ -86,6 +95,18 @@ class Drawings:
                 with contextlib.suppress(OSError):
                     found.append((journal.stat().st_mtime, journal.parent.name))
         return [name for _, name in sorted(found, reverse=True)]
+
+    def is_suspect(self, name: str) -> bool:
+        """Whether it must not be read only to be listed."""
+        return (self.folder / name / SUSPECT).exists()
+
+    def suspect_last(self) -> bool:
+        """Whatever would come back by itself is kept aside unread; whether there was something."""
+        found = [self.take(name) for name in self.left(aside=False)]
+        for folder in found:
+            if folder is not None:
+                folder.suspect()
+        return any(folder is not None for folder in found)
 
     def read(self, name: str) -> Kept | None:
         """What the drawing's journal holds; None, with a line in the log, where it is damaged."""

@@ -15,11 +15,14 @@ MOST_READ = 20
 
 @dataclass(frozen=True)
 class LeftDrawing:
-    """One of them. title: "" where it has no name; changed_at: seconds since 1970."""
+    """One of them. title: "" where it has no name; changed_at: seconds since 1970; is_suspect: it
+    was in the window when the program ended again and again.
+    """
 
     key: str
     title: str
     changed_at: float
+    is_suspect: bool = False
 
 
 def left_drawings(drawings: Drawings) -> list[LeftDrawing]:
@@ -28,6 +31,10 @@ def left_drawings(drawings: Drawings) -> list[LeftDrawing]:
     for key in drawings.left()[:MOST_READ]:
         folder = drawings.take(key)
         if folder is None:
+            continue
+        if drawings.is_suspect(key):
+            found.append(LeftDrawing(key, "", folder.journal.stat().st_mtime, is_suspect=True))
+            folder.release()
             continue
         kept = drawings.read(key)
         folder.release()
@@ -45,7 +52,7 @@ def unsaved_changes(
     document_ns: the file's time of change now: changes to an older state of it do not count.
     """
     for key in drawings.left()[:MOST_READ]:
-        folder = drawings.take(key)
+        folder = None if drawings.is_suspect(key) else drawings.take(key)
         if folder is None:
             continue
         kept = drawings.read(key)

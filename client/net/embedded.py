@@ -11,6 +11,7 @@ import secrets
 import subprocess
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from client.program import started
 from shared.errors import Refusal
 from shared.protocol import Refused, from_wire
 
-log = logging.getLogger(__name__)
+log, said = logging.getLogger(__name__), logging.getLogger("embedded-server")
 
 START_SECONDS = 20.0
 """A cold disk and a busy machine take seconds; after this the server hangs."""
@@ -30,16 +31,16 @@ STOP_SECONDS = 3.0
 READY, REFUSED = "READY", "REFUSED"
 """First words of the line that an embedded server prints when it listens, or when it cannot."""
 
-LOG_NAME = "server.log"
-TOLD_BYTES = 4000
-"""So much of the log's end is searched for the reason of a failed start."""
+SAID_LINES = 20
+"""So many lines are kept for the reason of a failed start."""
 
 
 class EmbeddedServer:
     """`sketch2art-server serve --embedded` as a child. One object is one process.
 
-    data: its folder for jobs, pictures and log, made where it is missing. on_exit is called on a
-    thread of its own when the process, having listened, ends without `stop`.
+    data: its folder for jobs and pictures, made where it is missing. on_exit is called on a thread
+    of its own when the process, having listened, ends without `stop`. What it says goes into our
+    own log, so that one file tells what happened and is kept small.
     """
 
     def __init__(self, data: Path, on_exit: Callable[[], None] = lambda: None) -> None:
@@ -48,6 +49,8 @@ class EmbeddedServer:
         self._process: subprocess.Popen[str] | None = None
         self._stopping = threading.Event()
         self._listened = False
+        self._listener: threading.Thread | None = None
+        self._said: deque[str] = deque(maxlen=SAID_LINES)
 
     @property
     def pid(self) -> int | None:
@@ -63,6 +66,10 @@ class EmbeddedServer:
         threading.Thread(
             target=self._watch, args=(process, lines), name="embedded-server", daemon=True
         ).start()
+        self._listener = threading.Thread(
+            target=self._listen, args=(process,), name="embedded-log", daemon=True
+        )
+        self._listener.start()
         try:
             assert process.stdin  # noqa: S101  # a pipe was asked for
             process.stdin.write(token + "\n")  # never by argv: that is for all to see
@@ -77,7 +84,7 @@ class EmbeddedServer:
                 _("This computer's painting server did not start: {reason}").format(
                     reason=_refusal(line) or self._last_words()
                 ),
-                _("Start the program again; its log is {log}.").format(log=self._data / LOG_NAME),
+                _("Start the program again."),
             ) from error
         return ServerAddress(f"http://127.0.0.1:{port}", token)
 
@@ -99,17 +106,17 @@ class EmbeddedServer:
     def _spawn(self) -> subprocess.Popen[str]:
         try:
             self._data.mkdir(parents=True, exist_ok=True)
-            with (self._data / LOG_NAME).open("w", encoding="utf-8") as errors:
-                return subprocess.Popen(  # noqa: S603  # our own program
-                    [*started("server"), "serve", "--embedded", "--data", str(self._data)],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=errors,
-                    encoding="utf-8",
-                    # Ctrl+C in a terminal is ours: we cancel our jobs first and then let it go.
-                    start_new_session=os.name == "posix",
-                    creationflags=_windows_flags(),
-                )
+            return subprocess.Popen(  # noqa: S603  # our own program
+                [*started("server"), "serve", "--embedded", "--data", str(self._data)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                encoding="utf-8",
+                errors="replace",
+                # Ctrl+C in a terminal is ours: we cancel our jobs first and then let it go.
+                start_new_session=os.name == "posix",
+                creationflags=_windows_flags(),
+            )
         except OSError as error:
             raise Refusal(
                 "data",
@@ -132,14 +139,19 @@ class EmbeddedServer:
             log.info("the embedded server ended by itself: %s", code)
             self._on_exit()
 
+    def _listen(self, process: subprocess.Popen[str]) -> None:
+        assert process.stderr  # noqa: S101  # a pipe was asked for
+        with process.stderr:
+            for line in process.stderr:
+                if line.strip():
+                    self._said.append(line.strip())
+                    said.info("%s", line.rstrip())
+
     def _last_words(self) -> str:
-        """The last line of its log, where it ended without a word to us."""
-        try:
-            text = (self._data / LOG_NAME).read_bytes()[-TOLD_BYTES:].decode("utf-8", "replace")
-        except OSError:
-            return ""
-        lines = [line.strip() for line in text.splitlines() if line.strip()]
-        return lines[-1] if lines else _("it said nothing.")
+        """The last line that it said, where it ended without a word to us."""
+        if self._listener is not None:
+            self._listener.join(STOP_SECONDS)  # it has ended: the rest of it is short
+        return self._said[-1] if self._said else _("it said nothing.")
 
 
 def _port(line: str) -> int:

@@ -16,6 +16,7 @@ from client.documents.left import LeftDrawing, left_drawings, unsaved_changes
 from client.documents.recent import RecentDocuments
 from client.locale import _
 from client.sketch.document import Sketch
+from client.start import FIRST, Start
 from client.ui.document_saving import LONGEST_NAME, DocumentSaving
 from client.ui.files import Files
 from client.ui.keeper import DrawingKeeper
@@ -68,10 +69,14 @@ class Documents(QObject):
         path = self.keeper.path
         return path.stem if path is not None else self._studio.sketch.name or _("My drawing")
 
-    def start(self) -> str:
-        """Brings the last drawing back; what to tell the person, or ""."""
-        note = self.keeper.bring_back()
+    def start(self, start: Start = FIRST) -> str:
+        """Brings the last drawing back, and opens the files that came with the start; what to tell
+        the person, or "".
+        """
+        note = self.keeper.bring_back(start)
         self._list()
+        for path in start.files:
+            self.open(path)
         return note
 
     def close(self) -> None:

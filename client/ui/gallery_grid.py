@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QModelIndex, QRectF, Qt, QTimer, pyqtSignal
+from PyQt6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PyQt6.QtWidgets import QAbstractItemView, QListView
 
@@ -12,10 +12,13 @@ from client.settings import Settings
 from client.ui.gallery_card import GAP_PX, CardDelegate
 from client.ui.gallery_model import CARD_ROLE, GalleryModel
 from client.ui.icons import pixmap
+from client.ui.sample_picture import paint_sample
 from client.ui.theme import current, scaled
 
 _SETTLED_MS = 120
 """After a resize cards are stretched; once it is over they are made anew, and sharp."""
+
+_SAMPLE_PX, _SIGN_PX = 160, 48
 
 
 class GalleryGrid(QListView):
@@ -30,6 +33,7 @@ class GalleryGrid(QListView):
         super().__init__()
         self._model = model
         self.empty_text = ""
+        self.empty_is_new = False  # nothing was ever kept; else nothing was found
         self.columns = 1
         self.side_px = self._card_px = Settings().card_px
         self._settled = QTimer(self)
@@ -182,9 +186,13 @@ class GalleryGrid(QListView):
             return
         theme, middle = current(), room.rect().center()
         painter = QPainter(room)
-        side = scaled(48)
-        sign = pixmap("photo", theme.control, side, self.devicePixelRatioF())
-        painter.drawPixmap(middle.x() - side // 2, middle.y() - side - scaled(22), sign)
+        side = min(scaled(_SAMPLE_PX if self.empty_is_new else _SIGN_PX), room.height() // 2)
+        corner = QPoint(middle.x() - side // 2, middle.y() - side - scaled(14))
+        if self.empty_is_new:
+            paint_sample(painter, QRectF(QRect(corner, QSize(side, side))), QColor(theme.control))
+        else:
+            sign = pixmap("photo", theme.control, side, self.devicePixelRatioF())
+            painter.drawPixmap(corner, sign)
         font = self.font()
         font.setPixelSize(scaled(15))
         painter.setFont(font)

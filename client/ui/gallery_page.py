@@ -165,7 +165,8 @@ class GalleryPage(QWidget):
         self.bar.show_count(len(listing.entries))
         nothing = _("Pictures you keep come here.")
         missed = _("Nothing found. Try fewer words, or All.")
-        self.grid.empty_text = nothing if listing.query.is_everything else missed
+        self.grid.empty_is_new = listing.query.is_everything
+        self.grid.empty_text = nothing if self.grid.empty_is_new else missed
         kept, place = self._chosen, self.grid.touched
         self.model.show_entries(listing.entries)
         if kept and not self.grid.selected:

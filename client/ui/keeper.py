@@ -18,6 +18,8 @@ from client.documents.writer import JournalWriter
 from client.locale import _, later
 from client.sketch.document import Sketch
 from client.sketch.storage import read_sketch_file
+from client.start import FIRST, Start
+from client.ui.sample_picture import SAMPLE
 from client.ui.studio import Studio
 from shared.errors import Refusal
 
@@ -26,7 +28,6 @@ log = logging.getLogger(__name__)
 FILE_NAME = "drawing.json"
 """Where earlier versions kept the drawing."""
 SAMPLE_NAME = later("A whale to begin with")
-SAMPLE = Path(__file__).parent / "samples" / "whale.json"
 
 
 class DrawingKeeper(QObject):
@@ -56,9 +57,13 @@ class DrawingKeeper(QObject):
         studio.sketch_changed.connect(self.look)
         studio.recipe_changed.connect(self.look)
 
-    def bring_back(self) -> str:
-        """Opens the drawing of the last time, or the sample; what to tell the person, or ""."""
+    def bring_back(self, start: Start = FIRST) -> str:
+        """Opens the drawing of the last time; else, at the first start of all, the sample. What to
+        tell the person, or "".
+        """
         self.writer.start()
+        if start.leaves_drawing_aside:
+            self.drawings.suspect_last()
         taken = self.drawings.take_last()
         if taken is not None:
             folder, kept = taken
@@ -72,7 +77,8 @@ class DrawingKeeper(QObject):
             pass
         except (Refusal, OSError) as error:
             note = _put_aside(old, error)
-        self.turn_to(sketch or _sample())
+        shows_sample = start.is_first and not start.leaves_drawing_aside
+        self.turn_to(sketch or (_sample() if shows_sample else Sketch()))
         if sketch is not None:
             self.writer.do(lambda: _retire(old, self.folder))
         return note

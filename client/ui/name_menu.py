@@ -107,7 +107,8 @@ class NameMenu(QToolButton):
 
     def _add_left(self, documents: Documents, drawing: LeftDrawing) -> None:
         when = time.strftime("%d.%m. %H:%M", time.localtime(drawing.changed_at))
-        title = (drawing.title or _("My drawing")).replace("&", "&&")
+        unnamed = _("Set aside after a crash") if drawing.is_suspect else _("My drawing")
+        title = (drawing.title or unnamed).replace("&", "&&")
         action = self._menu.addAction(f"{title}  ({when})")
         if action is not None:
             action.triggered.connect(lambda: documents.open_left(drawing.key))

@@ -31,14 +31,18 @@ class CardPage(QWidget):
         self.columns.setSpacing(32)
         self._desk = _Desk(most_px)
         self._desk.setLayout(self.columns)
-        scroll = scrolling(self._desk)
+        self._scroll = scrolling(self._desk)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         top = self._top(title, beside)
         column.addWidget(top)
-        column.addWidget(scroll, 1)
-        mark_areas(top, scroll)
+        column.addWidget(self._scroll, 1)
+        mark_areas(top, self._scroll)
+
+    def show_card(self, card: QWidget) -> None:
+        """Scrolls until the card is seen."""
+        self._scroll.ensureWidgetVisible(card, 0, MARGIN_PX)
 
     def _top(self, title: str, beside: str) -> QWidget:
         top = QWidget()

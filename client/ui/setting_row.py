@@ -50,9 +50,9 @@ class SettingRow(QFrame):
         self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
 
-def card_of(rows: Sequence[QWidget]) -> Card:
-    """A card with these rows, hairlines between them."""
-    card = Card(CARD_RADIUS)
+def card_of(rows: Sequence[QWidget], card: Card | None = None) -> Card:
+    """A card with these rows, hairlines between them. card: one that is empty yet."""
+    card = card or Card(CARD_RADIUS)
     column = QVBoxLayout(card)
     column.setContentsMargins(18, 10, 18 - AIR_PX, 10)
     column.setSpacing(0)

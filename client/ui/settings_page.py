@@ -1,4 +1,4 @@
-"""The Settings page: look, language and folders. Every change acts at once and is kept at once."""
+"""The Settings page: look, folders, About. Every change acts at once and is kept at once."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PyQt6.QtWidgets import QButtonGroup, QVBoxLayout
 
 from client.locale import LANGUAGES, _
 from client.settings import Settings
+from client.ui.about_card import AboutCard
 from client.ui.buttons import TextButton
 from client.ui.card import Card
 from client.ui.flow import Flow
@@ -54,6 +55,7 @@ class SettingsPage(CardPage):
         self.restart = TextButton(_("Open the window anew"), "refresh", kind="soft", small=True)
         self.pictures = FolderRow(_("Pictures are saved in"), pictures)
         self.drawings = FolderRow(_("Drawings are kept in"), drawings)
+        self.about = AboutCard()
         self.back = TextButton(_("Back to how it was"), "arrow-back-up")
         self._arrange()
         self._connect()
@@ -82,7 +84,7 @@ class SettingsPage(CardPage):
         ]
         self._column = column = card_column()
         folders = card_of([self.pictures, self.drawings])
-        cards = (self._theme_card(), card_of(look), card_of(drawing), folders)
+        cards = (self._theme_card(), card_of(look), card_of(drawing), folders, self.about)
         for card in (self._restart_card, *cards):
             column.addWidget(card)
         column.addStretch()

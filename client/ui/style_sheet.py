@@ -88,6 +88,10 @@ QLineEdit[refused="true"] {{ border: 2px solid {bad}; }}
 QLineEdit#search {{ padding: 0 4px; }}
 QLineEdit#words {{ min-height: 42px; padding: 0 10px 0 4px; }}
 
+QPlainTextEdit {{ background: {sunken}; border: 1px solid {line}; border-radius: 8px; padding: 6px;
+    font-size: 13px; selection-background-color: {accent}; selection-color: {on_accent}; }}
+QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 5px; }}
+
 QSlider:horizontal {{ min-height: 24px; }}
 QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {line}; }}
 QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {accent}; }}

@@ -132,3 +132,34 @@ def test_no_bytes_in_the_file_raise(data):
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / FILE_NAME).write_bytes(data)
         assert isinstance(load_settings(Path(folder))[0], Settings)
+
+
+FIRST_SETTINGS = {
+    "language": "ko",
+    "theme": "dark",
+    "less_motion": True,
+    "style": "soft",
+    "pencil_px": 9.0,
+    "eraser_px": 32.0,
+    "hint_px": 40.0,
+    "hint_colour": "#2f9e44",
+    "server": "http://a:1",
+    "token_file": "/somewhere/token.txt",
+    "last_folder": "/somewhere",
+}
+"""As the first of all versions wrote them."""
+
+
+def test_the_first_versions_settings_load_with_the_usual_values_for_all_that_came_later(tmp_path):
+    (tmp_path / FILE_NAME).write_text(json.dumps(FIRST_SETTINGS))
+    settings, note = load_settings(tmp_path)
+    assert note == ""
+    assert (settings.language, settings.style, settings.pencil_px) == ("ko", "soft", 9.0)
+    assert (settings.text_percent, settings.hints_seen, settings.version) == (100, (), "")
+    assert save_settings(settings, tmp_path) == ""
+    assert load_settings(tmp_path) == (settings, "")
+
+
+def test_hints_that_a_newer_version_has_are_no_damage(tmp_path):
+    (tmp_path / FILE_NAME).write_text(json.dumps({"hints_seen": ["draw", "hologram"]}))
+    assert load_settings(tmp_path) == (Settings(hints_seen=("draw", "hologram")), "")

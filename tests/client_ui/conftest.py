@@ -38,6 +38,7 @@ OUR_THREADS = (
     "network",
     "server-keeper",
     "embedded-server",
+    "embedded-log",
     "server-switch",
     "server-test",
     "pairing",

@@ -112,3 +112,22 @@ def test_the_last_ten_documents_are_listed_without_those_that_are_gone(tmp_path:
 def test_a_damaged_list_of_documents_is_empty(tmp_path: Path, data: bytes) -> None:
     (tmp_path / FILE_NAME).write_bytes(data)
     assert RecentDocuments(tmp_path).paths() == []
+
+
+def test_a_drawing_that_ends_the_program_is_listed_unread_until_it_is_asked_for(
+    tmp_path: Path,
+) -> None:
+    name = left(tmp_path)
+    (tmp_path / "drawings" / name / "journal").write_bytes(b"whoever reads this, dies")
+    drawings = Drawings(tmp_path)
+    assert drawings.suspect_last()
+    assert not drawings.suspect_last()
+    assert drawings.take_last() is None
+    (listed,) = left_drawings(drawings)
+    assert (listed.key, listed.is_suspect) == (name, True)
+    assert unsaved_changes(drawings, tmp_path / "x", 0) is None
+    folder = drawings.take(name)
+    assert folder is not None
+    folder.bring_forth()
+    assert not drawings.is_suspect(name)
+    folder.release()

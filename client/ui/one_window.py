@@ -1,0 +1,123 @@
+"""One window a person: a second start brings the first window to the front, and hands its files
+over.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
+from PyQt6.QtCore import QLockFile, QObject, Qt
+from PyQt6.QtNetwork import QLocalServer, QLocalSocket
+
+if TYPE_CHECKING:
+    from client.ui.main_window import MainWindow
+
+LOCK_NAME = "window.lock"
+PATIENCE_MS = 2_000
+"""A window that does not answer for so long hangs: then a second one is better than none."""
+
+TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105  # Wayland: the right to come to the front
+MOST_BYTES = 100_000
+_TAKEN = b"taken\n"
+
+
+class _Wish(Struct, frozen=True):
+    """What the second start wants of the first. files: absolute paths."""
+
+    files: tuple[str, ...] = ()
+    token: str = ""
+
+
+class OneWindow(QObject):
+    """data: the data folder; whoever has another one is another person here."""
+
+    def __init__(self, data: Path) -> None:
+        super().__init__()
+        data.mkdir(parents=True, exist_ok=True)
+        self._lock = QLockFile(str(data / LOCK_NAME))
+        self._lock.setStaleLockTime(0)  # only the lock of a dead process is free
+        self._name = "sketch2art-" + hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:16]
+        self._server: QLocalServer | None = None
+        self._window: MainWindow | None = None
+
+    def is_first(self) -> bool:
+        """True where no other window is open on this folder; from then on nobody else is first."""
+        if not self._lock.tryLock(0):
+            return False
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        QLocalServer.removeServer(self._name)  # what a killed program has left
+        self._server.listen(self._name)
+        self._server.newConnection.connect(self._take_connection)
+        return True
+
+    def hand_over(self, files: Sequence[Path]) -> bool:
+        """Asks the first window to come to the front and open the files; False where it does not
+        answer.
+        """
+        wish = _Wish(tuple(str(path.absolute()) for path in files), os.environ.get(TOKEN, ""))
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(PATIENCE_MS):
+            return False
+        if sys.platform == "win32":
+            import ctypes
+
+            # The person has started this very process: it may pass the right to the front on.
+            ctypes.windll.user32.AllowSetForegroundWindow(-1)
+        socket.write(msgspec.json.encode(wish) + b"\n")
+        answered = socket.waitForReadyRead(PATIENCE_MS)
+        return answered and socket.readAll().data() == _TAKEN
+
+    def serve(self, window: MainWindow) -> None:
+        """It is this window that second starts mean, from now on."""
+        self._window = window
+
+    def close(self) -> None:
+        """The next start is the first."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+        self._lock.unlock()
+
+    def _take_connection(self) -> None:
+        socket = self._server.nextPendingConnection() if self._server is not None else None
+        if socket is None:
+            return
+        socket.setReadBufferSize(MOST_BYTES)
+        socket.readyRead.connect(lambda: self._take_wish(socket))
+        socket.disconnected.connect(socket.deleteLater)
+        if socket.canReadLine():
+            self._take_wish(socket)
+
+    def _take_wish(self, socket: QLocalSocket) -> None:
+        if not socket.canReadLine():
+            return
+        try:
+            wish = msgspec.json.decode(socket.readLine().data(), type=_Wish)
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            socket.abort()
+            return
+        socket.write(_TAKEN)
+        socket.flush()
+        if self._window is not None:
+            _bring_to_front(self._window, wish.token)
+            for path in wish.files:
+                if "\0" not in path:
+                    self._window.open_file(Path(path))
+
+
+def _bring_to_front(window: MainWindow, token: str) -> None:
+    if token:
+        os.environ[TOKEN] = token
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
