@@ -20,8 +20,8 @@ DATA = [
 ]
 
 FOUND_BY_NAME = ("server.engines", "client.filters", "zeroconf")
-"""Packages whose modules are found at run time, where no import statement tells of them: engines and
-effects by pkgutil, zeroconf's compiled parts by each other.
+"""Packages whose modules are found at run time, where no import statement tells of them: engines
+and effects by pkgutil, zeroconf's compiled parts by each other.
 """
 
 HIDDEN = ["engineio.async_drivers.threading"]
