@@ -11,6 +11,7 @@ from types import TracebackType
 from PyQt6.QtCore import QCoreApplication, Qt, QTimer
 from PyQt6.QtWidgets import QApplication
 
+from client.children.guard import Guard
 from client.known_servers import bring_servers_over
 from client.locale import _, set_language
 from client.locale.sentences import said_refusal
@@ -20,6 +21,10 @@ from client.settings import Settings, load_settings, save_settings, settings_fol
 from client.tokens import load_tokens, save_tokens
 from client.ui.appearance import Appearance, apply_look
 from client.ui.camera_links import CameraLinks
+from client.ui.children.opening import open_childrens_window
+from client.ui.children.settings_card import ChildrensCard
+from client.ui.children.watch import ModeWatch
+from client.ui.children.window import ChildrensWindow
 from client.ui.files import usual_pictures_folder
 from client.ui.gallery_links import GalleryLinks
 from client.ui.keeper import DrawingKeeper
@@ -49,9 +54,15 @@ def run_window(arguments: list[str], address: ServerAddress | None = None) -> in
     application.setApplicationName("Sketch2Art")
     apply_look(application, settings)
     told = " ".join((note, more)).strip()
+    guard = Guard(folder)
     while True:
         language = set_language(settings.language or None)
-        window = open_window(settings, language, data_folder(), told, address, folder)
+        if guard.holds:
+            status = _run_childrens_mode(application, guard, settings, language, folder)
+            if guard.holds:
+                return status
+            continue
+        window = open_window(settings, language, data_folder(), told, address, folder, guard)
         _report_failures(window)
         window.show()
         status = application.exec()
@@ -65,6 +76,21 @@ def run_window(arguments: list[str], address: ServerAddress | None = None) -> in
         window.deleteLater()
 
 
+def _run_childrens_mode(
+    application: QApplication, guard: Guard, settings: Settings, language: str, folder: Path
+) -> int:
+    """Until a grown-up ends the mode, or the window is closed. A server that was named for this
+    time is not used: the guardian has chosen one.
+    """
+    window = open_childrens_window(guard, settings, language, data_folder(), folder)
+    _report_failures(window)
+    window.show()
+    status = application.exec()
+    sys.excepthook = sys.__excepthook__
+    window.deleteLater()
+    return status
+
+
 def open_window(
     settings: Settings,
     language: str,
@@ -72,6 +98,7 @@ def open_window(
     note: str = "",
     address: ServerAddress | None = None,
     folder: Path | None = None,
+    guard: Guard | None = None,
 ) -> MainWindow:
     """The window with all that belongs to it, not yet shown. data: where drawing and jobs are kept.
 
@@ -96,7 +123,8 @@ def open_window(
     for made in (camera.taken, panorama.kept):
         made.connect(lambda picture, recipe: gallery.page.add(picture, b"", recipe))
     _follow_settings(window, window.documents.keeper, data, folder)
-    servers = _add_pages(window, _book(window, tokens, address, folder), language, data)
+    book = _book(window, tokens, address, folder)
+    servers = _add_pages(window, book, guard or Guard(folder), language, data)
 
     def start() -> None:
         studio.start()
@@ -186,16 +214,22 @@ def _follow_settings(
     window.files.use_folder(Path(preferences.settings.pictures_folder or usual_pictures_folder()))
 
 
-def _add_pages(window: MainWindow, book: ServerBook, language: str, data: Path) -> ServersPage:
+def _add_pages(
+    window: MainWindow, book: ServerBook, guard: Guard, language: str, data: Path
+) -> ServersPage:
     servers = ServersPage(book, window.studio, language)
     window.add_page("servers", "server-2", _("Servers"), "Ctrl+5", servers, at_bottom=True)
     settings = SettingsPage(window.preferences, usual_pictures_folder(), data)
     settings.restart_wanted.connect(window.open_anew)
+    children = ChildrensCard(guard, book, window.studio.raster.do)
+    children.start_wanted.connect(window.open_anew)
+    ModeWatch(guard, window.open_anew, window)
+    settings.add_card(children)
     window.add_page("settings", "settings", _("Settings"), "Ctrl+,", settings, at_bottom=True)
     return servers
 
 
-def _report_failures(window: MainWindow) -> None:
+def _report_failures(window: MainWindow | ChildrensWindow) -> None:
     """A failure inside a slot is logged and told; without this, Qt would end the program."""
 
     def report(

@@ -141,9 +141,10 @@ class SizeButton(BigButton):
         measure, theme = painter.fontMetrics(), current()
         middle = QRectF(self.rect()).center()
         word = QRectF(0, 0, self.width(), measure.height())
-        word.moveBottom(middle.y() + (self._icon_px + measure.height()) / 2)
+        word.moveBottom(middle.y() + (self._icon_px + measure.height() + scaled(_BETWEEN_PX)) / 2)
         painter.drawText(word, Qt.AlignmentFlag.AlignCenter, self.text())
         painter.setPen(QColor(theme.control))  # black on a dark button is seen by its rim
         painter.setBrush(QColor(self._colour or ink))
         dot = scaled(self._dot_px) / 2
-        painter.drawEllipse(QPointF(middle.x(), word.top() - self._icon_px / 2), dot, dot)
+        between = scaled(_BETWEEN_PX)
+        painter.drawEllipse(QPointF(middle.x(), word.top() - between - self._icon_px / 2), dot, dot)

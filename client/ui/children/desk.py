@@ -9,6 +9,7 @@ from PyQt6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
 from client.ui.card import Card
+from client.ui.children.beside import Beside
 from client.ui.children.big_button import BigButton
 from client.ui.children.kept_note import KeptNote
 from client.ui.children.layout import GAP_PX, Box, Needs, childrens_places
@@ -28,7 +29,7 @@ class Parts:
     """What lies on the desk. beside: at the right of the idea; shelf: the styles, None for none."""
 
     idea: Card
-    beside: QWidget
+    beside: Beside
     tools: ToolCard
     sketch: SketchSheet
     picture: PictureSheet
@@ -151,6 +152,8 @@ class _Board(QWidget):
         for card in (parts.idea, parts.tools, parts.crayons, parts.shelf):
             if card is not None:
                 paint_shadow(painter, card.geometry(), CHILD_CARD_RADIUS)
+        beside = parts.beside.card.geometry().translated(parts.beside.pos())
+        paint_shadow(painter, beside, CHILD_CARD_RADIUS)
         paint_shadow(painter, parts.keep.geometry(), CHILD_BUTTON_RADIUS)
 
 

@@ -79,8 +79,9 @@ class Keeping(QObject):
             try:
                 save_treasures(treasures, self._folder)
             except OSError as error:
-                why = "The stickers could not be written down."
-                raise Refusal("stickers", "", why, "Make room on the disk.") from error
+                raise Refusal(
+                    "stickers", "", "The stickers were not saved.", "Make room on the disk."
+                ) from error
 
         self._studio.raster.do(save)
 

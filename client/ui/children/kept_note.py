@@ -39,7 +39,7 @@ class KeptNote(Card):
 
     def show_kept(self, earned: Idea | None) -> None:
         """earned: whose sticker is new; None says nothing of stickers."""
-        self.title.setText(_("It is on your wall!"))
+        self.title.setText(_("Kept for your wall!"))
         self._sticker.setVisible(earned is not None)
         if earned is not None:
             self._sticker.show_idea(earned)

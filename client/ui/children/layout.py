@@ -63,6 +63,7 @@ def childrens_places(width: int, height: int, needs: Needs) -> Places:
         needs.top[0] + GAP_PX + needs.beside,
         needs.bottom[0] + GAP_PX + needs.shelf,
     )
+    side = max(side, min((block - tools_wide - 2 * GAP_PX) // 2, least_middle))
     row = max(side, least_middle)
     board_wide = max(width, block + 2 * MARGIN_PX)
     used = top_px + row + bottom_px + 2 * GAP_PX

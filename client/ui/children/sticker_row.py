@@ -21,7 +21,7 @@ class StickerRow(QWidget):
     """Shows as many as fit, the newest always; without a number, which would be a score."""
 
     def __init__(self, least: int = 1) -> None:
-        """least: so many places are always there."""
+        """least: there is always room for so many."""
         super().__init__()
         self._least = least
         self._earned: list[Idea] = []
@@ -38,10 +38,11 @@ class StickerRow(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return self._size(max(self._least, len(self._earned) + 1))
+        return self._size(self._least)
 
     def minimumSizeHint(self) -> QSize:
-        return self._size(self._least)
+        """So many, then."""
+        return self.sizeHint()
 
     def _size(self, places: int) -> QSize:
         side, between = scaled(SIDE_PX), scaled(SPACE_PX)

@@ -90,17 +90,16 @@ class ToolCard(Card):
         if columns == self._columns:
             return
         self._columns = columns
-        for number, button in enumerate(self._buttons):
+        tools, sizes = tuple(self.tools.values()), self.sizes
+        order = (*tools, *sizes, self.back) if columns == 1 else (*tools, self.back, *sizes)
+        for number, button in enumerate(order):
             self._grid.addWidget(button, number // columns, number % columns)
 
     def size_in(self, columns: int) -> QSize:
         """What it needs at least in so many columns."""
-        hints = [button.sizeHint() for button in self._buttons]
+        buttons = (*self.tools.values(), *self.sizes, self.back)
+        hints = [button.sizeHint() for button in buttons]
         wide, high = max(h.width() for h in hints), max(h.height() for h in hints)
         rows = -(-len(hints) // columns)
         edge = 2 * MARGIN_PX - SPACE_PX
         return QSize(columns * (wide + SPACE_PX) + edge, rows * (high + SPACE_PX) + edge)
-
-    @property
-    def _buttons(self) -> tuple[BigButton, ...]:
-        return (*self.tools.values(), *self.sizes, self.back)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 
 from PyQt6.QtCore import QSize, Qt, QTimer, pyqtSignal
-from PyQt6.QtGui import QCloseEvent, QPaintEvent
-from PyQt6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PyQt6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PyQt6.QtWidgets import QMainWindow, QStackedWidget
 
 from client.children.guard import Answer, Guard
 from client.locale import _
 from client.settings import Settings
 from client.sketch.document import Sketch
+from client.ui.children.beside import Beside
 from client.ui.children.big_button import BigButton
 from client.ui.children.crayon_box import CrayonBox
 from client.ui.children.desk import ChildrensDesk, Parts
@@ -22,6 +23,7 @@ from client.ui.children.lock_button import LockButton
 from client.ui.children.picture import PictureFollower
 from client.ui.children.pin_pad import PinPad
 from client.ui.children.sheet import ChildrensSheet
+from client.ui.children.sticker_row import StickerRow
 from client.ui.children.style_shelf import StyleShelf
 from client.ui.children.tool_card import ToolCard
 from client.ui.children.voice import Voice, can_speak
@@ -37,6 +39,8 @@ from shared.errors import Refusal
 log = logging.getLogger(__name__)
 
 SMALLEST = QSize(900, 640)
+STICKERS_FROM_PX = 1280
+"""In a narrower window the stickers hang on the wall alone."""
 
 
 class ChildrensWindow(QMainWindow):
@@ -86,6 +90,7 @@ class ChildrensWindow(QMainWindow):
         self.note = KeptNote()
         self.new_sheet = BigButton("file-plus", _("New sheet"))
         self.to_wall = BigButton("album", _("My pictures"))
+        self.stickers = StickerRow(least=4)
         self.lock = LockButton()
         self.follower = PictureFollower(self.studio, self.picture, self.shelf)
 
@@ -95,12 +100,7 @@ class ChildrensWindow(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.fit_to_text()
         self.resize(1440, 900)
-        beside = QWidget()
-        row = QHBoxLayout(beside)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for button in (self.new_sheet, self.to_wall, self.lock):
-            row.addWidget(button)
+        beside = Beside(self.stickers, (self.new_sheet, self.to_wall), self.lock)
         shelf = self.shelf if len(self.shelf.cards) > 1 else None
         parts = Parts(
             self.idea, beside, self.tools, self.sheet, self.picture, self.crayons,
@@ -139,7 +139,7 @@ class ChildrensWindow(QMainWindow):
         self.note.new_sheet.clicked.connect(self._begin_anew)
         self.to_wall.clicked.connect(lambda: self.pages.setCurrentWidget(self.wall))
         self.wall.left.connect(lambda: self.pages.setCurrentWidget(self.desk))
-        self.keeping.changed.connect(lambda: self.wall.show_treasures(self.keeping.treasures))
+        self.keeping.changed.connect(self._show_treasures)
         if self.voice is not None:
             self.idea.said.connect(self.voice.say)
         self.lock.held.connect(self._ask_to_leave)
@@ -169,6 +169,10 @@ class ChildrensWindow(QMainWindow):
         self.note.hide()
         self.keep.say(_("Keep"), "photo-heart")
         self.keep.setEnabled(not self.studio.sketch.is_empty)
+
+    def _show_treasures(self) -> None:
+        self.wall.show_treasures(self.keeping.treasures)
+        self.stickers.show_stickers(self.keeping.treasures.stickers)
 
     def _keep(self) -> None:
         if not self.keeping.keep():
@@ -225,6 +229,10 @@ class ChildrensWindow(QMainWindow):
         screen = self.screen()
         room = SMALLEST if screen is None else screen.availableSize().expandedTo(SMALLEST)
         self.setMinimumSize((SMALLEST * max(scale(), 1.0)).boundedTo(room))
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        self.stickers.setVisible(self.width() >= STICKERS_FROM_PX * scale())
+        super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         super().paintEvent(event)
