@@ -14,7 +14,7 @@ from client.ui.icons import pixmap
 from client.ui.scaling import SIZES_ITSELF
 from client.ui.theme import CHILD_CARD_RADIUS, current, scaled
 
-HIGH_PX, LEAST_WIDE_PX, BODY_PX = 104, 34, 36
+HIGH_PX, LEAST_WIDE_PX, BODY_PX = 104, 32, 36
 _LIFT_PX, _TIP_SHARE = 14, 0.24
 
 

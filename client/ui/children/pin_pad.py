@@ -45,6 +45,7 @@ class PinPad(QWidget):
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.field.setMaxLength(2 * MOST_DIGITS)
+        self.field.setAcceptDrops(False)
         self.field.setAccessibleName(_("PIN"))
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.field.setProperty("pin", True)

@@ -77,6 +77,7 @@ class ChildrensWindow(QMainWindow):
         self._arrange()
         self._connect_drawing()
         self._connect_rest()
+        self.setAcceptDrops(False)  # Qt says yes for the sake of lists and fields in it
 
     def _make_parts(self, language: str) -> None:
         self.voice = Voice(language, self) if self._allowed.reads_aloud and can_speak() else None
