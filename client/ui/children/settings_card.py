@@ -80,8 +80,9 @@ class ChildrensCard(Card):
                 self.start,
             )
         )  # fmt: skip
-        words = _("Forgot the PIN? Close the program and delete the file {path}.")
-        rows.append(quiet(words.format(path=self._guard.path)))
+        if self._guard.path.is_absolute():
+            words = _("Forgot the PIN? Close the program and delete the file {path}.")
+            rows.append(quiet(words.format(path=self._guard.path)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 14, 0, 4)
         column.setSpacing(0)
