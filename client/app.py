@@ -61,6 +61,8 @@ def run_window(arguments: list[str], address: ServerAddress | None = None) -> in
             status = _run_childrens_mode(application, guard, settings, language, folder)
             if guard.holds:
                 return status
+            if not guard.is_written:
+                told = _("Children's mode could not be written down as ended: it comes back.")
             continue
         window = open_window(settings, language, data_folder(), told, address, folder, guard)
         _report_failures(window)

@@ -24,13 +24,12 @@ PAUSE_SECONDS = 60.0
 @dataclass(frozen=True)
 class Answer:
     """What came of a try. pause_seconds: none is looked at for so long; unreadable: the PIN is
-    damaged and cannot be tried; unwritten: it could not be written down.
+    damaged and cannot be tried.
     """
 
     is_right: bool = False
     pause_seconds: float = 0.0
     unreadable: bool = False
-    unwritten: bool = False
 
 
 class Guard:
@@ -109,7 +108,8 @@ class Guard:
         self._change(wrong=wrong, paused_until=until)
         if not is_right(text, pin):
             return Answer(pause_seconds=PAUSE_SECONDS if paused else 0.0)
-        return Answer(is_right=True, unwritten=not self._change(wrong=0, paused_until=0.0))
+        self._change(wrong=0, paused_until=0.0)
+        return Answer(is_right=True)
 
     def turn_off(self) -> bool:
         """The mode ends; False where it is on again at the next start."""

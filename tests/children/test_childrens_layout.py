@@ -8,8 +8,8 @@ import pytest
 
 from client.ui.children.layout import LEAST_SIDE_PX, Box, Needs, childrens_places
 
-NEEDS = Needs(((100, 500), (184, 260)), (480, 84), 300, (380, 116), 460)
-LARGE = Needs(((190, 960), (350, 500)), (800, 168), 560, (720, 230), 860)
+NEEDS = Needs(((100, 500), (184, 260), (270, 180)), (480, 84), 300, (380, 116), 460)
+LARGE = Needs(((190, 960), (350, 500), (510, 330)), (800, 168), 560, (720, 230), 860)
 
 
 def overlap(one: Box, other: Box) -> bool:

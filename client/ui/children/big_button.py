@@ -31,8 +31,11 @@ class BigButton(QAbstractButton):
         beside: bool = False,
         large: bool = False,
         checkable: bool = False,
+        later: str = "",
     ) -> None:
+        """later: another word that it will say, for which it has room from the beginning."""
         super().__init__()
+        self._later = later
         self._icon_name, self._kind, self._beside, self._large = icon_name, kind, beside, large
         self.setText(text)
         self.setAccessibleName(text)
@@ -51,7 +54,8 @@ class BigButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         measure = QFontMetrics(self._word_font())
-        word, line = measure.horizontalAdvance(self.text()), measure.height()
+        word = max(measure.horizontalAdvance(text) for text in (self.text(), self._later))
+        line = measure.height()
         icon, air = self._icon_px, 2 * scaled(_AIR_PX)
         if self._beside:
             width, height = icon + scaled(2 * _BETWEEN_PX) + word + air, max(icon, line) + air

@@ -35,8 +35,8 @@ class CrayonButton(QAbstractButton):
         return QSize(scaled(BODY_PX + 8), scaled(HIGH_PX))
 
     def minimumSizeHint(self) -> QSize:
-        """Narrower where the window is, never lower."""
-        return QSize(scaled(LEAST_WIDE_PX), scaled(HIGH_PX))
+        """Narrower where the window is, never lower; large text needs no wide crayons."""
+        return QSize(LEAST_WIDE_PX, scaled(HIGH_PX))
 
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         theme = current()
@@ -69,7 +69,7 @@ class CrayonButton(QAbstractButton):
         painter.drawRoundedRect(shine, 2, 2)
 
     def _paint_tick(self, painter: QPainter, body: QRectF) -> None:
-        side = scaled(24)
+        side = min(scaled(24), round(body.width()) - 6)
         middle = QPointF(body.center().x(), body.bottom() - body.height() * 0.3)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(current().paper))

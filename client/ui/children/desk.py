@@ -11,8 +11,9 @@ from PyQt6.QtWidgets import QVBoxLayout, QWidget
 from client.ui.card import Card
 from client.ui.children.beside import Beside
 from client.ui.children.big_button import BigButton
+from client.ui.children.idea_card import IdeaCard
 from client.ui.children.kept_note import KeptNote
-from client.ui.children.layout import GAP_PX, Box, Needs, childrens_places
+from client.ui.children.layout import GAP_PX, MARGIN_PX, Box, Needs, childrens_places
 from client.ui.children.tool_card import ToolCard
 from client.ui.picture_sheet import PictureSheet
 from client.ui.scaling import SIZES_ITSELF
@@ -28,7 +29,7 @@ _NOTE_EDGE_PX = 12
 class Parts:
     """What lies on the desk. beside: at the right of the idea; shelf: the styles, None for none."""
 
-    idea: Card
+    idea: IdeaCard
     beside: Beside
     tools: ToolCard
     sketch: SketchSheet
@@ -93,6 +94,7 @@ class ChildrensDesk(QWidget):
         """Over the picture's lower edge, as wide as the picture is."""
         note, picture = self.parts.note, self.parts.picture.geometry()
         width = picture.width() - 2 * _NOTE_EDGE_PX
+        note.fit(width)
         height = max(note.heightForWidth(width), note.minimumSizeHint().height())
         note.setGeometry(
             picture.left() + _NOTE_EDGE_PX,
@@ -114,8 +116,9 @@ class ChildrensDesk(QWidget):
 
     def _needs(self) -> Needs:
         parts = self.parts
-        one, two = (parts.tools.size_in(columns) for columns in (1, 2))
+        tools = [parts.tools.size_in(columns) for columns in (1, 2, 3)]
         idea, beside = parts.idea.minimumSizeHint(), parts.beside.sizeHint()
+        wide = max(self.width() - 2 * MARGIN_PX - GAP_PX - beside.width(), idea.width())
         crayons = parts.crayons.minimumSizeHint()
         shelf = parts.keep.sizeHint().width()
         lowest = crayons.height()
@@ -124,8 +127,8 @@ class ChildrensDesk(QWidget):
             shelf += hint.width() + GAP_PX
             lowest = max(lowest, hint.height())
         return Needs(
-            ((one.width(), one.height()), (two.width(), two.height())),
-            (idea.width(), max(idea.height(), beside.height())),
+            tuple((size.width(), size.height()) for size in tools),
+            (idea.width(), max(parts.idea.height_at(wide), beside.height())),
             beside.width(),
             (crayons.width(), lowest),
             shelf,

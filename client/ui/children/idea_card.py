@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from client.ideas import Idea, another, things_to_draw
@@ -11,6 +12,8 @@ from client.ui.card import Card
 from client.ui.children.big_button import BigButton
 from client.ui.children.sticker_row import SIDE_PX, Sticker
 from client.ui.theme import CHILD_CARD_RADIUS
+
+_EDGE_PX = 6
 
 
 class IdeaCard(Card):
@@ -37,8 +40,8 @@ class IdeaCard(Card):
         said.addWidget(self.words)
         said.addWidget(self._beside)
         said.addStretch()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 12, 6)
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(16, _EDGE_PX, 12, _EDGE_PX)
         row.setSpacing(12)
         row.addWidget(self._sign)
         row.addLayout(said, 1)
@@ -48,11 +51,31 @@ class IdeaCard(Card):
         self.aloud.clicked.connect(lambda: self.said.emit(self.idea.text))
         self.show_idea(self.idea)
 
+    def height_at(self, width: int) -> int:
+        """What it needs there: the idea is always whole, the line below it may be missed."""
+        others = super().minimumSizeHint().width() - self.words.minimumSizeHint().width()
+        margins = self._row.contentsMargins()
+        words = self.words.heightForWidth(max(width - others, 1))
+        least = self.other.sizeHint().height()
+        return max(words, least) + margins.top() + margins.bottom()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._row.activate()
+        width = self.words.width()
+        needed = self.words.heightForWidth(width) + self._beside.heightForWidth(width)
+        self._beside.setVisible(needed <= self.height() - 2 * _EDGE_PX)
+
     def show_idea(self, idea: Idea) -> None:
         """Offers that one."""
         self.idea = idea
         self._sign.show_idea(idea)
         self.words.setText(idea.text)
+        self.updateGeometry()
+        self._fit()
 
     def _offer_another(self) -> None:
         self.show_idea(another(things_to_draw(), self.idea))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from client.ideas import Idea, another, praises
 from client.locale import _
 from client.ui.card import Card
 from client.ui.children.big_button import BigButton
 from client.ui.children.sticker_row import SIDE_PX, Sticker
-from client.ui.theme import CHILD_BUTTON_RADIUS
+from client.ui.theme import CHILD_BUTTON_RADIUS, scaled
+
+_BESIDE_FROM_PX = 270
 
 
 class KeptNote(Card):
@@ -29,13 +31,22 @@ class KeptNote(Card):
             label.setWordWrap(True)
             said.addWidget(label)
         said.addStretch()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 8, 8)
+        row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self._sticker)
         row.addLayout(said, 1)
-        row.addWidget(self.new_sheet)
+        self._all = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._all.setContentsMargins(12, 8, 8, 8)
+        self._all.setSpacing(12)
+        self._all.addLayout(row, 1)
+        self._all.addWidget(self.new_sheet)
         self.hide()
+
+    def fit(self, width: int) -> None:
+        """Where it is narrow for its letters, the button stands below the words."""
+        way = QBoxLayout.Direction
+        wide = width >= scaled(_BESIDE_FROM_PX)
+        self._all.setDirection(way.LeftToRight if wide else way.TopToBottom)
 
     def show_kept(self, earned: Idea | None) -> None:
         """earned: whose sticker is new; None says nothing of stickers."""

@@ -21,12 +21,12 @@ class Box:
 
 @dataclass(frozen=True)
 class Needs:
-    """What the parts need at least, width and height in pixels. tools: in one column and in two;
-    top, bottom: the idea, and the crayons; beside: buttons at the right of the idea; shelf: styles
-    and Keep together.
+    """What the parts need at least, width and height in pixels. tools: in one column, in two and in
+    three; top, bottom: the idea, and the crayons; beside: buttons at the right of the idea; shelf:
+    styles and Keep together.
     """
 
-    tools: tuple[tuple[int, int], tuple[int, int]]
+    tools: tuple[tuple[int, int], ...]
     top: tuple[int, int]
     beside: int
     bottom: tuple[int, int]
@@ -53,7 +53,8 @@ def childrens_places(width: int, height: int, needs: Needs) -> Places:
     """Two equal sheets as large as the window allows, the rest around them."""
     top_px, bottom_px = needs.top[1], needs.bottom[1]
     middle = height - 2 * MARGIN_PX - 2 * GAP_PX - top_px - bottom_px
-    columns = 1 if needs.tools[0][1] <= middle else 2
+    fitting = (number for number, (_, high) in enumerate(needs.tools, 1) if high <= middle)
+    columns = next(fitting, len(needs.tools))
     tools_wide, tools_high = needs.tools[columns - 1]
     least_middle = max(LEAST_SIDE_PX, tools_high)
     across = width - 2 * MARGIN_PX - tools_wide - 2 * GAP_PX

@@ -29,7 +29,7 @@ class PinPad(QWidget):
     wrong PIN, whatever is wrong with it.
     """
 
-    right = pyqtSignal(object)  # Answer
+    right = pyqtSignal()
     left = pyqtSignal()  # without a PIN
     _answered = pyqtSignal(object)  # Answer, from the thread that tried
 
@@ -106,7 +106,7 @@ class PinPad(QWidget):
         """Comes up. title: what the PIN is wanted for."""
         self.title.setText(title)
         self.field.clear()
-        self.words.clear()
+        self._say("")
         window = self.parentWidget()
         if window is not None:
             self.setGeometry(window.rect())
@@ -128,22 +128,22 @@ class PinPad(QWidget):
         if not self.enter.isEnabled():
             return
         if not is_pin(typed):
-            self.words.setText(_("A PIN has 4 to 8 digits."))
+            self._say(_("A PIN has 4 to 8 digits."))
             return
         self._enable(False)
-        self.words.setText(_("One moment…"))
+        self._say(_("One moment…"))
         self._do(lambda: self._answered.emit(self._guard.try_pin(typed)))
 
     def _take_answer(self, answer: Answer) -> None:
         self._enable(True)
         if answer.is_right:
             self.hide()
-            self.right.emit(answer)
+            self.right.emit()
         elif answer.unreadable:
             words = _("The PIN on this computer is damaged. A grown-up can delete the file {path}.")
-            self.words.setText(words.format(path=self._guard.path))
+            self._say(words.format(path=self._guard.path))
         else:
-            self.words.setText(_("That is not the PIN."))
+            self._say(_("That is not the PIN."))
             self._show_pause()
 
     def _show_pause(self) -> None:
@@ -151,11 +151,16 @@ class PinPad(QWidget):
         if self._guard.pause_seconds() > 0:
             self._pause.start()
             self._enable(False)
-            self.words.setText(_("That was not the PIN. Please wait a minute, then try again."))
+            self._say(_("That was not the PIN. Please wait a minute, then try again."))
         elif self._pause.isActive():
             self._pause.stop()
             self._enable(True)
-            self.words.clear()
+            self._say("")
+
+    def _say(self, words: str) -> None:
+        """To be seen, and read with the field."""
+        self.words.setText(words)
+        self.field.setAccessibleDescription(words)
 
     def _enable(self, enabled: bool) -> None:
         self.enter.setEnabled(enabled)

@@ -86,12 +86,12 @@ class ToolCard(Card):
         self.changed.emit()
 
     def arrange(self, columns: int) -> None:
-        """In one column, or in two where the window is low."""
+        """In one column, or in two or three where the window is low."""
         if columns == self._columns:
             return
         self._columns = columns
         tools, sizes = tuple(self.tools.values()), self.sizes
-        order = (*tools, *sizes, self.back) if columns == 1 else (*tools, self.back, *sizes)
+        order = (*tools, self.back, *sizes) if columns == 2 else (*tools, *sizes, self.back)
         for number, button in enumerate(order):
             self._grid.addWidget(button, number // columns, number % columns)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 
 from PyQt6.QtCore import QFileSystemWatcher, QObject
@@ -16,8 +17,11 @@ class ModeWatch(QObject):
         super().__init__(parent)
         self._guard, self._begun = guard, begun
         self._watcher = QFileSystemWatcher(self)
-        if guard.path.parent.is_dir():
-            self._watcher.addPath(str(guard.path.parent))
+        folder = guard.path.parent
+        if folder.is_absolute():
+            with contextlib.suppress(OSError):  # what cannot be made cannot be watched either
+                folder.mkdir(parents=True, exist_ok=True)
+            self._watcher.addPath(str(folder))
         self._watcher.directoryChanged.connect(self._look)
 
     def _look(self) -> None:

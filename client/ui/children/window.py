@@ -8,7 +8,7 @@ from PyQt6.QtCore import QSize, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PyQt6.QtWidgets import QMainWindow, QStackedWidget
 
-from client.children.guard import Answer, Guard
+from client.children.guard import Guard
 from client.locale import _
 from client.settings import Settings
 from client.sketch.document import Sketch
@@ -51,7 +51,7 @@ class ChildrensWindow(QMainWindow):
 
     first_painted = pyqtSignal()
     leaving = pyqtSignal()
-    _turned_off = pyqtSignal(bool)  # whether that was written down
+    _turned_off = pyqtSignal()
 
     def __init__(
         self,
@@ -87,7 +87,9 @@ class ChildrensWindow(QMainWindow):
         self.sheet.smoothing = self._settings.smoothing
         self.sheet.draws_by_clicks = self._settings.draws_by_clicks
         self.shelf = StyleShelf(self._allowed.styles)
-        self.keep = BigButton("photo-heart", _("Keep"), kind="main", beside=True, large=True)
+        self.keep = BigButton(
+            "photo-heart", _("Keep"), kind="main", beside=True, large=True, later=_("Kept")
+        )
         self.note = KeptNote()
         self.new_sheet = BigButton("file-plus", _("New sheet"))
         self.to_wall = BigButton("album", _("My pictures"))
@@ -203,14 +205,18 @@ class ChildrensWindow(QMainWindow):
         self.pages.setEnabled(False)
         self.pad.ask(title)
 
-    def _take_right(self, _answer: Answer) -> None:
+    def _take_right(self) -> None:
+        def turn_off() -> None:
+            self._guard.turn_off()
+            self._turned_off.emit()
+
         if self._wants_to_close:
             self._may_close = True
             self.close()
         else:
-            self.studio.raster.do(lambda: self._turned_off.emit(self._guard.turn_off()))
+            self.studio.raster.do(turn_off)
 
-    def _leave(self, _written: bool) -> None:
+    def _leave(self) -> None:
         self.is_left = self._may_close = True
         self.close()
 

@@ -19,6 +19,7 @@ from client.children.mode import Allowed
 from client.gallery.store import GalleryStore
 from client.ideas import things_to_draw
 from client.locale import set_language
+from client.settings import Settings
 from client.sketch.document import Cleared
 from client.ui.children.big_button import BigButton
 from client.ui.children.window import ChildrensWindow
@@ -215,20 +216,33 @@ def test_the_sheet_cannot_be_zoomed_or_moved_away(locked: ChildrensWindow) -> No
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
-@pytest.mark.parametrize("size", [(900, 640), (1024, 700), (1920, 1000)])
+@pytest.mark.parametrize(
+    ("size", "percent"),
+    [((900, 640), 100), ((1024, 700), 100), ((1580, 980), 100), ((1440, 900), 200)],
+)
 def test_in_every_window_the_buttons_are_large_and_no_word_is_cut(
-    open_locked: Open, qtbot: QtBot, language: str, size: tuple[int, int]
+    open_locked: Open, qtbot: QtBot, language: str, size: tuple[int, int], percent: int
 ) -> None:
     set_language(language)
     try:
-        window = open_locked(language=language)
+        window = open_locked(
+            settings=Settings(theme="light", text_percent=percent), language=language
+        )
+        window.setMinimumSize(0, 0)  # as on a screen that has no room for a larger one
         window.resize(*size)
-        qtbot.wait(100)
+        qtbot.waitUntil(lambda: window.studio.is_ready, timeout=30_000)
+        draw_with(window, RED, CIRCLE)
+        window.keep.click()
         buttons = [b for b in window.desk.findChildren(BigButton) if b.isVisible()]
-        assert len(buttons) >= 9
+        assert len(buttons) >= 10
         for button in buttons:
             assert min(button.width(), button.height()) >= 72, button.text()
             assert button.width() >= button.sizeHint().width(), button.text()
         assert window.desk._board.size() == window.desk.size(), "nothing has to be scrolled"
+        words = window.idea.words
+        for idea in things_to_draw():
+            window.idea.show_idea(idea)
+            qtbot.wait(20)
+            assert words.height() >= words.heightForWidth(words.width()), idea.text
     finally:
         set_language("en")
