@@ -3,9 +3,11 @@
     xvfb-run -a -s "-screen 0 1920x1080x24" python -m build.views FOLDER
     xvfb-run -a -s "-screen 0 1024x700x24" python -m build.views FOLDER --size 1024x700 --text 200
     xvfb-run -a -s "-screen 0 1920x1080x24" python -m build.views FOLDER --diffusion
+    xvfb-run -a -s "-screen 0 1920x1080x24" python -m build.views FOLDER --children
 
 --diffusion: instead, what is seen while a diffusion engine paints. Its models are the tests' tiny
 random ones, made anew: everything is real but the pictures, which mean nothing.
+--children: instead, children's mode.
 
 Draws with a mouse, paints, keeps, opens each page, and saves what the window shows as WebP. Larger
 text needs a larger window where the screen has room for it: for a small one give a small screen.
@@ -25,10 +27,10 @@ from pathlib import Path
 
 import msgspec
 from PyQt6.QtTest import QTest
-from PyQt6.QtWidgets import QApplication
+from PyQt6.QtWidgets import QApplication, QWidget
 
 from build.first_run import SAMPLE
-from build.screenshots import HILLS, HOUSE, SUN, TREE, Camera
+from build.screenshots import HILLS, HOUSE, SUN, TREE, Camera, childrens_window, draw_coloured
 from client.app import open_window
 from client.locale import LANGUAGES, set_language
 from client.net.address import ServerAddress
@@ -208,6 +210,24 @@ def take_diffusion_views(window: MainWindow, take: Callable[[str], None]) -> Non
     page.options.leave()
 
 
+def take_childrens_views(camera: Camera, take: Callable[[str], None]) -> None:
+    """Children's mode: an empty sheet, a drawing, what is said when it is kept, wall and PIN."""
+    window = camera.window
+    take("children-empty")
+    draw_coloured(camera)
+    take("children")
+    window.keep.click()
+    camera.wait(lambda: len(window.wall.model.entries) == 1)
+    QTest.qWait(500)
+    take("children-kept")
+    window.to_wall.click()
+    QTest.qWait(1000)
+    take("children-wall")
+    window.wall.back.click()
+    window.lock.held.emit()
+    take("children-pin")
+
+
 @contextmanager
 def tiny_server() -> Iterator[ServerAddress]:
     """A server with the real diffusion engines and the tests' tiny random models. For each look
@@ -252,11 +272,16 @@ def _take_all(
         Settings(), theme=theme, style="soft", text_percent=given.text
     )
     apply_look(application, settings)
+    name = f"{language}-{theme}" if given.text == 100 else f"{language}-{theme}-{given.text}"
+    if given.children:
+        with childrens_window(settings, language) as camera:
+            camera.window.resize(*(int(side) for side in size.split("x")))
+            take_childrens_views(camera, partial(_take, camera.window, given.folder, name))
+        return
     with tempfile.TemporaryDirectory() as data:
         window = open_window(settings, language, Path(data), address=address)
         window.resize(*(int(side) for side in size.split("x")))
         window.show()
-        name = f"{language}-{theme}" if given.text == 100 else f"{language}-{theme}-{given.text}"
         views = take_views if address is None else take_diffusion_views
         views(window, partial(_take, window, given.folder, name))
         window.close()
@@ -271,10 +296,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--size", nargs="+", default=SIZES, metavar="WIDTHxHEIGHT")
     parser.add_argument("--text", type=int, default=100, metavar="PERCENT")
     parser.add_argument("--diffusion", action="store_true")
+    parser.add_argument("--children", action="store_true")
     return parser
 
 
-def _take(window: MainWindow, folder: Path, look: str, name: str) -> None:
+def _take(window: QWidget, folder: Path, look: str, name: str) -> None:
     QTest.qWait(300)
     path = folder / f"{name}-{look}-{window.width()}x{window.height()}.webp"
     window.grab().toImage().save(str(path), "WEBP", QUALITY)

@@ -130,7 +130,7 @@ def _open_window(given: argparse.Namespace) -> int:
             _("There is no display to open the window on."),
             _("Paint without a window: sketch2art paint SKETCH"),
         )
-    from client.app import run_window  # Qt is not loaded for the commands
+    from client.running import run_window  # Qt is not loaded for the commands
 
     address = chosen_server(given.window_server, given.window_token_file)
     return run_window([], address, given.files)

@@ -30,6 +30,9 @@ def layer_patch(raster: Raster, box: Box) -> LayerPatch:
     colour = QColor(current().drawn)
     shaded = np.empty((*ink.shape, 4), np.uint8)
     shaded[..., :3] = colour.red(), colour.green(), colour.blue()
+    if raster.has_crayons:  # their lines have the colour that lies under them
+        coloured = hints[..., 3] > 0
+        shaded[coloured, :3] = hints[coloured, :3]
     shaded[..., 3] = 255 - ink
     return LayerPatch(box.left, box.top, image_from_rgba(shaded), image_from_rgba(hints))
 

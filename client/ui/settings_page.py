@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtGui import QShowEvent
-from PyQt6.QtWidgets import QButtonGroup, QVBoxLayout
+from PyQt6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from client.locale import LANGUAGES, _
 from client.settings import Settings
@@ -90,8 +90,8 @@ class SettingsPage(CardPage):
         column.addStretch()
         self.columns.addLayout(column)
 
-    def add_card(self, card: Card) -> None:
-        """One more card, below the others."""
+    def add_card(self, card: QWidget) -> None:
+        """One more below the others; whoever made it looks after it."""
         self._column.insertWidget(self._column.count() - 1, card)
 
     def _theme_card(self) -> Card:
