@@ -16,9 +16,10 @@ from test_large_text import is_cut
 from client.app import open_window
 from client.locale import set_language
 from client.net.link import Link
-from client.pairing.discovery import Nearby
+from client.pairing.discovery import Discovery, Nearby
 from client.settings import Settings, load_settings
 from client.tokens import load_tokens
+from client.ui import nearby_servers
 from client.ui.appearance import apply_look
 from client.ui.code_boxes import CodeBoxes
 from client.ui.main_window import MainWindow
@@ -80,6 +81,22 @@ def test_a_found_server_is_paired_by_typing_its_code_and_then_used(
     page.cards[url].use.click()
     qtbot.waitUntil(lambda: window.studio.link.link is Link.READY, timeout=30_000)
     qtbot.waitUntil(lambda: window.status.server.text() == "Class 3-2: ready", timeout=30_000)
+
+
+def test_a_server_that_announces_itself_is_on_the_page_and_goes_from_it(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(nearby_servers, "Discovery", Discovery)
+    page = page_of(window)
+    page.nearby.interfaces = ["127.0.0.1"]
+    page.look_again()
+    name = f"Window {time.time_ns() % 10**6}"
+    with LanServer(tmp_path / "lan", "--host", "127.0.0.1", "--name", name):
+        try:
+            qtbot.waitUntil(lambda: name in page.nearby_list.cards, timeout=10_000)
+        except qtbot.TimeoutError:
+            pytest.skip("multicast does not come through on this machine's loopback")
+    qtbot.waitUntil(lambda: name not in page.nearby_list.cards, timeout=15_000)
 
 
 def test_a_wrong_code_empties_the_boxes_and_says_how_many_tries_are_left(
