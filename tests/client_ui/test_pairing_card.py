@@ -21,9 +21,7 @@ from client.settings import Settings, load_settings
 from client.tokens import load_tokens
 from client.ui import nearby_servers
 from client.ui.appearance import apply_look
-from client.ui.code_boxes import CodeBoxes
 from client.ui.main_window import MainWindow
-from client.ui.motion import ask_for_less_motion
 from client.ui.servers_page import ServersPage
 from shared.errors import Refusal
 from shared.pairing import PairingAddress
@@ -221,54 +219,6 @@ def test_another_version_is_shown_but_not_paired_with(window: MainWindow) -> Non
     card = page.nearby_list.cards["Old"]
     assert card.chip.words == "Refused: version"
     assert card.pair.isHidden()
-
-
-@pytest.fixture
-def boxes(qtbot: QtBot) -> Iterator[CodeBoxes]:
-    made = CodeBoxes()
-    qtbot.addWidget(made)
-    made.show()
-    yield made
-    ask_for_less_motion(False)
-
-
-@pytest.mark.parametrize(
-    "pasted", ["407193", "407 193", "code: 407-193!", "４０７407193", "4071939"]
-)
-def test_what_is_pasted_is_filtered_to_six_digits(boxes: CodeBoxes, pasted: str) -> None:
-    clipboard = QApplication.clipboard()
-    assert clipboard is not None
-    clipboard.setText(pasted)
-    QTest.keyClick(boxes, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert boxes.code == "407193"
-
-
-def test_enter_counts_only_with_all_six(boxes: CodeBoxes) -> None:
-    entered: list[str] = []
-    boxes.entered.connect(lambda: entered.append(boxes.code))
-    QTest.keyClicks(boxes, "40a719")
-    QTest.keyClick(boxes, Qt.Key.Key_Return)
-    assert entered == []
-    QTest.keyClicks(boxes, "3")
-    QTest.keyClick(boxes, Qt.Key.Key_Backspace)
-    QTest.keyClicks(boxes, "5")
-    QTest.keyClick(boxes, Qt.Key.Key_Return)
-    assert entered == ["407195"]
-
-
-def test_the_boxes_are_shaken_and_come_to_rest_where_they_were(boxes: CodeBoxes) -> None:
-    home, places = boxes.x(), set()
-    boxes.refuse()
-    end = time.monotonic() + 1
-    while time.monotonic() < end:
-        QApplication.processEvents()
-        places.add(boxes.x())
-    assert len(places) > 3
-    assert boxes.x() == home
-    ask_for_less_motion(True)
-    boxes.refuse()
-    assert boxes.x() == home
-    assert boxes.is_refused
 
 
 def test_korean_says_all_of_it(
