@@ -23,7 +23,7 @@ from client.net.address import ServerAddress
 from client.settings import Settings
 from client.sketch.document import Sketch
 from client.sketch.storage import write_sketch
-from client.ui import source_menu
+from client.ui import nearby_servers, source_menu
 from client.ui.appearance import apply_look
 from client.ui.keeper import FILE_NAME
 from client.ui.main_window import MainWindow
@@ -82,6 +82,25 @@ def no_qt_warnings(qtlog: Any) -> Iterator[None]:
 def no_camera(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever camera the machine has is left in peace."""
     monkeypatch.setattr(source_menu, "devices", list)
+
+
+class NobodyNearby:
+    """Stands for the search of the network, where other tests' servers may be."""
+
+    def __init__(self, *_told: object) -> None:
+        pass
+
+    def start(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.fixture(autouse=True)
+def nobody_nearby(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever servers are in the network are left in peace."""
+    monkeypatch.setattr(nearby_servers, "Discovery", NobodyNearby)
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,10 @@ import sys
 import threading
 from pathlib import Path
 
+import pytest
+
+from client.pairing.exchange import pair
+from shared.errors import Refusal
 from shared.pairing import PairingAddress
 from tests.contract.running import RunningServer, eventually
 
@@ -14,6 +18,13 @@ HASTY = (
     "import sys; from server.pairing import codes; codes.LIFE_SECONDS = {seconds}; "
     "from server.cli import main; sys.exit(main(sys.argv[1:]))"
 )
+
+
+def refusal_of(address: PairingAddress, code: str) -> Refusal:
+    """What is said to who pairs there with that code."""
+    with pytest.raises(Refusal) as caught:
+        pair(address, code)
+    return caught.value
 
 
 class LanServer(RunningServer):
