@@ -37,6 +37,7 @@ bench: ## measure speed and memory: a table, and bench.json
 screenshots: ## take the pictures in docs/screenshots from the running program
 	@$(PYTHON) build/environment.py test
 	@$(BIN)/python build/screenshots.py
+	@$(BIN)/python -m build.childrens_views
 
 evaluate: ## judge the instant model: make evaluate DATA=folder with openmoji, fluent3d, noto
 	@$(PYTHON) build/environment.py test

@@ -12,23 +12,19 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from PyQt6.QtCore import QEvent, QPoint, Qt
+from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication
 
 from client.app import open_window
-from client.children.guard import Guard
-from client.ideas import things_to_draw
 from client.locale import set_language
 from client.palettes import PALETTES
 from client.settings import Settings
 from client.sketch.stroke import SIZE_PX
 from client.ui.camera_controls import NINE
 from client.ui.camera_page import CameraPage
-from client.ui.children.opening import open_childrens_window
 from client.ui.children.window import ChildrensWindow
 from client.ui.main_window import MainWindow
 from client.ui.panorama_page import PanoramaPage
@@ -220,51 +216,6 @@ def take_panorama(camera: Camera) -> None:
     camera.take("panorama-result", "webp")
 
 
-COLOURED = (
-    ("#3a80e0", HOUSE[:1]),
-    ("#e03c3c", HOUSE[1:2]),
-    ("#94622c", HOUSE[2:4] + TREE[:2]),
-    ("#f7c331", HOUSE[4:] + SUN),
-    ("#3f9a36", TREE[2:] + HILLS),
-)
-"""The same scene with crayons."""
-
-
-@contextmanager
-def childrens_window(settings: Settings, language: str) -> Iterator[Camera]:
-    """Children's mode with the idea that is drawn, nothing on its sheet yet."""
-    with tempfile.TemporaryDirectory() as data:
-        guard = Guard(Path(data) / "settings")
-        guard.set_pin("2468")
-        guard.turn_on()
-        window = open_childrens_window(guard, settings, language, Path(data))
-        window.idea.show_idea(things_to_draw()[0])
-        window.show()
-        camera = Camera(window)
-        camera.wait(lambda: window.studio.is_ready)
-        yield camera
-        window.close()
-
-
-def draw_coloured(camera: Camera) -> None:
-    """The scene, each thing with its crayon."""
-    window = camera.window
-    for colour, lines in COLOURED:
-        next(b for b in window.crayons.buttons if b.crayon.colour == colour).click()
-        for line in lines:
-            camera.draw(line)
-    QApplication.sendEvent(camera.canvas, QEvent(QEvent.Type.Leave))
-    camera.wait_for_picture()
-
-
-def take_children() -> None:
-    """Children's mode: drawn with crayons, and kept."""
-    with childrens_window(Settings(theme="light", style="glossy"), "en") as camera:
-        draw_coloured(camera)
-        camera.window.keep.click()
-        camera.take("children", "webp")
-
-
 def main() -> int:
     """Takes all pictures; gives the exit status."""
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -278,7 +229,6 @@ def main() -> int:
             take_all(Camera(window))
         finally:
             window.close()
-    take_children()
     return 0
 
 

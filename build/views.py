@@ -29,8 +29,9 @@ import msgspec
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication, QWidget
 
+from build.childrens_views import childrens_window, take_childrens_views
 from build.first_run import SAMPLE
-from build.screenshots import HILLS, HOUSE, SUN, TREE, Camera, childrens_window, draw_coloured
+from build.screenshots import HILLS, HOUSE, SUN, TREE, Camera
 from client.app import open_window
 from client.locale import LANGUAGES, set_language
 from client.net.address import ServerAddress
@@ -208,24 +209,6 @@ def take_diffusion_views(window: MainWindow, take: Callable[[str], None]) -> Non
     QTest.qWait(500)
     take("diffusion-missing")
     page.options.leave()
-
-
-def take_childrens_views(camera: Camera, take: Callable[[str], None]) -> None:
-    """Children's mode: an empty sheet, a drawing, what is said when it is kept, wall and PIN."""
-    window = camera.window
-    take("children-empty")
-    draw_coloured(camera)
-    take("children")
-    window.keep.click()
-    camera.wait(lambda: len(window.wall.model.entries) == 1)
-    QTest.qWait(500)
-    take("children-kept")
-    window.to_wall.click()
-    QTest.qWait(1000)
-    take("children-wall")
-    window.wall.back.click()
-    window.lock.held.emit()
-    take("children-pin")
 
 
 @contextmanager

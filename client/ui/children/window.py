@@ -21,13 +21,13 @@ from client.ui.children.keeping import Keeping
 from client.ui.children.kept_note import KeptNote
 from client.ui.children.lock_button import LockButton
 from client.ui.children.picture import PictureFollower
-from client.ui.children.pin_pad import PinPad
 from client.ui.children.sheet import ChildrensSheet
 from client.ui.children.sticker_row import StickerRow
 from client.ui.children.style_shelf import StyleShelf
 from client.ui.children.tool_card import ToolCard
 from client.ui.children.voice import Voice, can_speak
 from client.ui.children.wall import Wall
+from client.ui.children.way_out import WayOut
 from client.ui.gallery_keeper import GalleryKeeper
 from client.ui.keeper import DrawingKeeper
 from client.ui.picture_sheet import PictureSheet
@@ -51,7 +51,6 @@ class ChildrensWindow(QMainWindow):
 
     first_painted = pyqtSignal()
     leaving = pyqtSignal()
-    _turned_off = pyqtSignal()
 
     def __init__(
         self,
@@ -65,7 +64,7 @@ class ChildrensWindow(QMainWindow):
         self.studio, self._gallery, self._guard = studio, gallery, guard
         self._settings, self._allowed = settings, guard.mode.allowed
         self.is_left = False
-        self._wants_to_close = self._may_close = False
+        self._may_close = False
         self._is_kept = False
         self._was_painted = False
         self.keeper = DrawingKeeper(studio, studio.data)
@@ -73,8 +72,9 @@ class ChildrensWindow(QMainWindow):
         self.toast = Toast()
         self._make_parts(language)
         self.wall = Wall(gallery, language)
-        self.pad = PinPad(guard, studio.raster.do, self)
         self._arrange()
+        self.way_out = WayOut(guard, studio.raster.do, self.lock, self.pages, self)
+        self.pad = self.way_out.pad
         self._connect_drawing()
         self._connect_rest()
         self.setAcceptDrops(False)  # Qt says yes for the sake of lists and fields in it
@@ -145,10 +145,8 @@ class ChildrensWindow(QMainWindow):
         self.keeping.changed.connect(self._show_treasures)
         if self.voice is not None:
             self.idea.said.connect(self.voice.say)
-        self.lock.held.connect(self._ask_to_leave)
-        self.pad.right.connect(self._take_right)
-        self.pad.left.connect(lambda: self.pages.setEnabled(True))
-        self._turned_off.connect(self._leave)
+        self.way_out.ended.connect(self._leave)
+        self.way_out.may_close.connect(self._close)
 
     def bring_back(self) -> None:
         """The drawing of the last time; an empty sheet where there is none."""
@@ -195,29 +193,12 @@ class ChildrensWindow(QMainWindow):
         else:
             self.studio.clear()
 
-    # The way out.
-
-    def _ask_to_leave(self) -> None:
-        self._wants_to_close = False
-        self._ask(_("The PIN ends children's mode."))
-
-    def _ask(self, title: str) -> None:
-        self.pages.setEnabled(False)
-        self.pad.ask(title)
-
-    def _take_right(self) -> None:
-        def turn_off() -> None:
-            self._guard.turn_off()
-            self._turned_off.emit()
-
-        if self._wants_to_close:
-            self._may_close = True
-            self.close()
-        else:
-            self.studio.raster.do(turn_off)
-
     def _leave(self) -> None:
-        self.is_left = self._may_close = True
+        self.is_left = True
+        self._close()
+
+    def _close(self) -> None:
+        self._may_close = True
         self.close()
 
     # For whoever opens it.
@@ -250,8 +231,7 @@ class ChildrensWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent | None) -> None:
         if event is not None and self._allowed.closing_asks and not self._may_close:
             event.ignore()
-            self._wants_to_close = True
-            self._ask(_("The PIN closes the program."))
+            self.way_out.ask_to_close()
             return
         super().closeEvent(event)
         self.hide()  # the rest may take a second

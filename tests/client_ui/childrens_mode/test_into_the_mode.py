@@ -169,7 +169,7 @@ def test_the_program_goes_into_the_mode_and_out_again_with_the_pin(
                 continue
             if isinstance(window, ChildrensWindow):
                 seen.append("ChildrensWindow")
-                window._ask_to_leave()
+                window.way_out.ask_to_leave()
                 window.pad.field.setText(PIN)
                 window.pad.enter.click()
             elif isinstance(window, MainWindow):
