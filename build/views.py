@@ -36,6 +36,7 @@ from client.app import open_window
 from client.locale import LANGUAGES, set_language
 from client.net.address import ServerAddress
 from client.settings import Settings
+from client.ui.about_links import AboutLinks
 from client.ui.appearance import apply_look
 from client.ui.camera_controls import NINE, ONE
 from client.ui.camera_page import CameraPage
@@ -87,6 +88,12 @@ def take_views(window: MainWindow, take: Callable[[str], None]) -> None:
         window.show_page(name)
         QTest.qWait(1500)
         take(name)
+    (about,) = window.findChildren(AboutLinks)
+    about.show_report()
+    camera.wait(about.popover.isVisible)
+    take("about-report")
+    about.popover.leave()
+    take("about")
     window.show_page("gallery")
     (grid,) = window.findChildren(GalleryGrid)
     grid.select(0)

@@ -12,7 +12,6 @@ from PyQt6.QtGui import QDesktopServices
 from PyQt6.QtWidgets import QApplication, QWidget
 
 from client.locale import _
-from client.problem_report import report
 from client.shipped import CHANGELOG, LICENSE, NOTICE, news, shipped_text
 from client.start import Start
 from client.ui.settings_page import SettingsPage
@@ -35,13 +34,20 @@ class AboutLinks(QObject):
         super().__init__(window)
         self._window, self._page, self._card, self.logs = window, page, page.about, logs
         self.trace = ""
-        self.popover = TextPopover(window.centralWidget() or window)
+        self._popover: TextPopover | None = None
         self._card.news.clicked.connect(self.show_news)
         self._card.licences.clicked.connect(self._show_licences)
         self._card.folder.clicked.connect(self._open_folder)
         self._card.report.clicked.connect(self.show_report)
         self._written.connect(self._show_written)
         window.toast.acted.connect(self._act)
+
+    @property
+    def popover(self) -> TextPopover:
+        """What the texts are read in; made when the first one is, not at the start."""
+        if self._popover is None:
+            self._popover = TextPopover(self._window.centralWidget() or self._window)
+        return self._popover
 
     def greet(self, start: Start, note: str, trace: str = "") -> None:
         """Says one thing at most: how the last time ended, else the note, else that this version
@@ -69,7 +75,13 @@ class AboutLinks(QObject):
     def show_report(self) -> None:
         """The report, to be looked at before it is copied."""
         about, logs, trace = self._about(), self.logs, self.trace
-        self._window.studio.raster.do(lambda: self._written.emit(report(logs, about, trace)))
+
+        def write() -> None:
+            from client.problem_report import report  # it reads what is installed: not at a start
+
+            self._written.emit(report(logs, about, trace))
+
+        self._window.studio.raster.do(write)
 
     def _show_written(self, text: str) -> None:
         words = _("This is all of it. Copy it where help is; nothing is sent by itself.")

@@ -6,9 +6,9 @@ import signal
 import socket
 import sys
 
+from PyQt6 import sip
 from PyQt6.QtCore import QSocketNotifier
 from PyQt6.QtWidgets import QApplication
-from PyQt6.sip import voidptr
 
 ASKED = (signal.SIGTERM, signal.SIGINT)
 """SIGINT: Ctrl+C in the terminal that it was started from."""
@@ -27,7 +27,7 @@ class Farewell:
         for end in self._ends:
             end.setblocking(False)
         signal.set_wakeup_fd(waking.fileno())
-        self._notifier = QSocketNotifier(voidptr(woken.fileno()), QSocketNotifier.Type.Read)
+        self._notifier = QSocketNotifier(sip.voidptr(woken.fileno()), QSocketNotifier.Type.Read)
         self._notifier.activated.connect(lambda: woken.recv(64))
         for number in ASKED:
             signal.signal(number, lambda *_what: application.closeAllWindows())
