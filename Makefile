@@ -3,11 +3,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONUTF8 := 1
 
-.PHONY: help run test lint types imports tests bench screenshots evaluate train clean
+.PHONY: help run test lint types imports tests bench screenshots evaluate train package release-check clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: ## set up and draw: opens the window, or paints a sample where there is no display
 	@$(PYTHON) build/environment.py run
@@ -37,6 +37,7 @@ bench: ## measure speed and memory: a table, and bench.json
 screenshots: ## take the pictures in docs/screenshots from the running program
 	@$(PYTHON) build/environment.py test
 	@$(BIN)/python build/screenshots.py
+	@$(BIN)/python -m build.childrens_views
 
 evaluate: ## judge the instant model: make evaluate DATA=folder with openmoji, fluent3d, noto
 	@$(PYTHON) build/environment.py test
@@ -46,5 +47,14 @@ train: ## train the instant model: make train DATA=folder RUN=folder
 	@$(PYTHON) build/environment.py test
 	@$(BIN)/sketch2art-server train instant --data $(DATA) --run $(RUN)
 
+package: ## freeze the program for this system: dist/Sketch2Art, and a download beside it
+	@$(PYTHON) build/environment.py package
+	@.make/package/bin/python -m build.frozen
+
+release-check: ## version, licences, list of parts, known holes, sizes
+	@$(PYTHON) build/environment.py package
+	@$(PYTHON) build/environment.py release
+	@.make/package/bin/python -m build.release --tools .make/release/bin
+
 clean: ## remove what the commands made (the environment too)
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache art.png bench.json
+	rm -rf .venv .make dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache art.png bench.json

@@ -1,7 +1,9 @@
-"""Makes the environment in .venv: `environment.py run` or `environment.py test`. Standard library.
+"""Makes an environment: `environment.py run`, `test`, `package` or `release`. Standard library.
 
 "run" installs the program; "test" adds what the checks, training and benchmarks need, torch's CPU
-build among it (set SKETCH2ART_CUDA=1 for the CUDA one), and on Debian the system's libraries.
+build among it (set SKETCH2ART_CUDA=1 for the CUDA one), and on Debian the system's libraries. Both
+lie in .venv. "package" has one of its own, so that nothing else gets into the frozen program, and
+so have the tools of "release".
 """
 
 from __future__ import annotations
@@ -15,11 +17,14 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-HOME = ROOT / ".venv"
+PURPOSE = sys.argv[1] if len(sys.argv) > 1 else "run"
+APART = {"package": ROOT / ".make" / "package", "release": ROOT / ".make" / "release"}
+HOME = APART.get(PURPOSE, ROOT / ".venv")
 PYTHON = HOME / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+EXTRAS = {"test": "[development]", "package": "[packaging]"}
 
 # Measured on Linux with Python 3.11; what pip has cached is not downloaded again.
-DOWNLOAD_MB = {"run": 250, "test": 560}
+DOWNLOAD_MB = {"run": 250, "test": 560, "package": 260, "release": 30}
 
 # What PyQt6's wheels expect of a Debian or Ubuntu system with a display, by library.
 WINDOW_LIBRARIES = {
@@ -43,10 +48,10 @@ TORCH = "torch>=2.13,<2.14"
 
 
 def main(purpose: str) -> int:
-    """Brings .venv up to date for the purpose; nothing to do takes a few milliseconds."""
+    """Brings its environment up to date for the purpose; nothing to do takes a few milliseconds."""
     if sys.version_info < (3, 11):  # noqa: UP036  (an older Python is what this line is for)
         return stop(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
-    if sys.platform == "linux" and (purpose == "test" or has_display()):
+    if sys.platform == "linux" and (purpose in EXTRAS or has_display()):
         packages = missing_packages(purpose)
         if packages and not install_packages(packages):
             return stop(f"Please install: sudo apt-get install {' '.join(packages)}")
@@ -55,20 +60,20 @@ def main(purpose: str) -> int:
     done = HOME / "ready-test" if purpose == "run" else stamp
     if any(s.is_file() and s.read_text() == wanted for s in (stamp, done)):
         return 0
-    say(f"Setting up .venv: downloads up to {DOWNLOAD_MB[purpose]} MB, once.")
+    say(f"Setting up {HOME.relative_to(ROOT)}: downloads up to {DOWNLOAD_MB[purpose]} MB, once.")
     if not make_environment():
         return 2
     if purpose == "test" and not has_torch() and not install_torch():
         return stop("torch's CPU build could not be installed; see the lines above.")
-    extra = "[development]" if purpose == "test" else ""
-    if not pip("install", "--editable", f".{extra}"):
+    wishes = tools() if purpose == "release" else ["--editable", f".{EXTRAS.get(purpose, '')}"]
+    if not pip("install", *wishes):
         return stop("Installing failed; see the lines above. Is there a network?")
     stamp.write_text(wanted)
     return 0
 
 
 def make_environment() -> bool:
-    """Creates .venv where there is none."""
+    """Creates the environment where there is none."""
     if PYTHON.is_file():
         return True
     try:
@@ -81,6 +86,14 @@ def make_environment() -> bool:
         stop("Python's venv is incomplete. Please install: sudo apt-get install python3-venv")
         return False
     return True
+
+
+def tools() -> list[str]:
+    """The release's tools, as pyproject.toml wants them: they need no program beside them."""
+    import tomllib  # not in the Pythons that are turned away above
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return list(project["optional-dependencies"]["release"])
 
 
 def install_torch() -> bool:
@@ -149,4 +162,4 @@ def stop(text: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "run"))
+    sys.exit(main(PURPOSE))

@@ -25,6 +25,7 @@ from client.settings import Settings
 from client.sketch.stroke import SIZE_PX
 from client.ui.camera_controls import NINE
 from client.ui.camera_page import CameraPage
+from client.ui.children.window import ChildrensWindow
 from client.ui.main_window import MainWindow
 from client.ui.panorama_page import PanoramaPage
 from client.ui.style_sheet import apply_theme
@@ -81,9 +82,11 @@ FLOWERS: list[Line] = [
 class Camera:
     """Draws in the window and takes its picture."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow | ChildrensWindow) -> None:
         self.window = window
-        self.canvas = window.page.canvas
+        childrens = isinstance(window, ChildrensWindow)
+        self.canvas = window.sheet if childrens else window.page.canvas
+        self.picture = window.picture if childrens else window.page.picture
 
     def draw(self, line: Line, lift: bool = True) -> None:
         """One stroke with the left button, at a hand's speed. lift: False leaves the pen down."""
@@ -109,7 +112,7 @@ class Camera:
 
     def wait_for_picture(self) -> None:
         """Until picture and style cards show the sketch as it is."""
-        raster, sheet = self.window.studio.raster, self.window.page.picture
+        raster, sheet = self.window.studio.raster, self.picture
         QTest.qWait(200)
         self.wait(lambda: raster.has_asked and sheet.seq >= raster.newest_asked > 0)
         QTest.qWait(3000)

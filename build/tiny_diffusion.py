@@ -10,6 +10,7 @@ from typing import Any
 import torch
 from diffusers import (
     AutoencoderKL,
+    AutoencoderTiny,
     ControlNetModel,
     EulerAncestralDiscreteScheduler,
     StableDiffusionXLPipeline,
@@ -101,3 +102,14 @@ def save_small(folder: Path) -> None:
     for layer in (*net.controlnet_down_blocks, net.controlnet_mid_block, own):
         torch.nn.init.normal_(layer.weight, std=0.3)
     net.save_pretrained(folder / "controlnet-scribble-sd15")
+
+
+def save_tiny_decoders(folder: Path) -> None:
+    """TAESD of both families, to `taesd` and `taesdxl`."""
+    torch.manual_seed(2)
+    for name in ("taesd", "taesdxl"):
+        tiny = AutoencoderTiny(
+            encoder_block_out_channels=(8,) * 4, decoder_block_out_channels=(8,) * 4,
+            num_encoder_blocks=(1,) * 4, num_decoder_blocks=(1,) * 4,
+        )  # fmt: skip
+        tiny.save_pretrained(folder / name)

@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from server.engines.sketch_adapter import SketchAdapter
+from server.engines.sketch_live import LORA, SketchLive
 from server.engines.sketch_small import SketchSmall
 from server.weights.places import models_folder
 
 if TYPE_CHECKING:
-    from server.diffusion.painter import Model
+    from server.diffusion.model import Model
 
 
 class TinyAdapter(SketchAdapter):
@@ -53,3 +54,26 @@ class TinySmall(SketchSmall):
 
         folder = models_folder()
         return controlnet_model(folder / "sd15", folder / "controlnet-scribble-sd15", 64)
+
+
+class TinyLive(SketchLive):
+    """The same with latent consistency; its LoRA is saved by whoever asks for it."""
+
+    name: ClassVar[str] = "tiny_live"
+
+    def missing(self) -> None:
+        """It has no lock."""
+
+    def model(self) -> Model:
+        """See `DiffusionEngine`."""
+        from server.diffusion.families import lcm_model
+
+        folder = models_folder()
+        tiny = folder / "taesd"
+        return lcm_model(
+            folder / "sd15",
+            folder / "controlnet-scribble-sd15",
+            folder / "lcm-lora-sd15" / LORA,
+            64,
+            tiny if tiny.exists() else None,
+        )

@@ -3,9 +3,11 @@
     xvfb-run -a -s "-screen 0 1920x1080x24" python -m build.views FOLDER
     xvfb-run -a -s "-screen 0 1024x700x24" python -m build.views FOLDER --size 1024x700 --text 200
     xvfb-run -a -s "-screen 0 1920x1080x24" python -m build.views FOLDER --diffusion
+    xvfb-run -a -s "-screen 0 1920x1080x24" python -m build.views FOLDER --children
 
 --diffusion: instead, what is seen while a diffusion engine paints. Its models are the tests' tiny
 random ones, made anew: everything is real but the pictures, which mean nothing.
+--children: instead, children's mode.
 
 Draws with a mouse, paints, keeps, opens each page, and saves what the window shows as WebP. Larger
 text needs a larger window where the screen has room for it: for a small one give a small screen.
@@ -25,8 +27,9 @@ from pathlib import Path
 
 import msgspec
 from PyQt6.QtTest import QTest
-from PyQt6.QtWidgets import QApplication
+from PyQt6.QtWidgets import QApplication, QWidget
 
+from build.childrens_views import childrens_window, take_childrens_views
 from build.first_run import SAMPLE
 from build.screenshots import HILLS, HOUSE, SUN, TREE, Camera
 from client.app import open_window
@@ -169,21 +172,28 @@ def take_diffusion_views(window: MainWindow, take: Callable[[str], None]) -> Non
         page.art.note.hide()
 
     window.studio.choose_engine("tiny_adapter")
-    window.studio.change(style="watercolour")
+    window.studio.change(style="watercolour", extras={"loras": ["ink:0.8"]})
     page.options.open_at(page.dock.options)
     take("diffusion-options")
+    window.studio.change(extras={})
     page.options.leave()
     page.all_styles.open_at(page.dock.styles.more)
     take("diffusion-styles")
     page.all_styles.leave()
     versions.paint()
     camera.wait(lambda: bool(versions.all) and versions.running is None, PATIENCE_SECONDS)
+    versions.paint(3)
+    camera.wait(
+        lambda: len(versions.all) == 4 and not versions.all[-1].card.isNull(), PATIENCE_SECONDS
+    )
+    take("diffusion-several")
     window.studio.change(extras={"steps": 100})
     versions.paint()
     camera.wait(lambda: versions.all[-1].step > 30, PATIENCE_SECONDS)
     take("diffusion-painting")
     stop()
-    versions.paint(4)
+    for _turn in range(4):  # each a job of its own: asked for together they would be one
+        versions.paint()
     camera.wait(
         lambda: versions.all[-4].step > 10 and bool(versions.all[-1].waits), PATIENCE_SECONDS
     )
@@ -219,6 +229,9 @@ def tiny_server() -> Iterator[ServerAddress]:
     with tempfile.TemporaryDirectory() as folder:
         models = Path(folder) / "models"
         save_xl(models)
+        (models / "loras").mkdir()
+        for name in ("ink", "storybook"):
+            (models / "loras" / f"{name}.safetensors").touch()
         os.environ["SKETCH2ART_MODELS"] = str(models)
         own = ("build.tiny_engines:TinyAdapter", "tests.diffusion.engines:ShortOfMemory")
         engines = [part for name in own for part in ("--engine", name)]
@@ -249,11 +262,16 @@ def _take_all(
         Settings(), theme=theme, style="soft", text_percent=given.text
     )
     apply_look(application, settings)
+    name = f"{language}-{theme}" if given.text == 100 else f"{language}-{theme}-{given.text}"
+    if given.children:
+        with childrens_window(settings, language) as camera:
+            camera.window.resize(*(int(side) for side in size.split("x")))
+            take_childrens_views(camera, partial(_take, camera.window, given.folder, name))
+        return
     with tempfile.TemporaryDirectory() as data:
         window = open_window(settings, language, Path(data), address=address)
         window.resize(*(int(side) for side in size.split("x")))
         window.show()
-        name = f"{language}-{theme}" if given.text == 100 else f"{language}-{theme}-{given.text}"
         views = take_views if address is None else take_diffusion_views
         views(window, partial(_take, window, given.folder, name))
         window.close()
@@ -268,10 +286,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--size", nargs="+", default=SIZES, metavar="WIDTHxHEIGHT")
     parser.add_argument("--text", type=int, default=100, metavar="PERCENT")
     parser.add_argument("--diffusion", action="store_true")
+    parser.add_argument("--children", action="store_true")
     return parser
 
 
-def _take(window: MainWindow, folder: Path, look: str, name: str) -> None:
+def _take(window: QWidget, folder: Path, look: str, name: str) -> None:
     QTest.qWait(300)
     path = folder / f"{name}-{look}-{window.width()}x{window.height()}.webp"
     window.grab().toImage().save(str(path), "WEBP", QUALITY)

@@ -1,42 +1,39 @@
-"""Starts the window, and ends everything with it."""
+"""Puts the window together, and ends everything with it."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from PyQt6.QtCore import QCoreApplication, Qt, QTimer
 from PyQt6.QtWidgets import QApplication
 
-from client.known_servers import bring_servers_over
-from client.last_run import STEADY_SECONDS, LastRun
-from client.locale import _, set_language
+from client.children.guard import Guard
+from client.locale import _
 from client.locale.sentences import said_refusal
-from client.logs import begin_log, log_folder
+from client.logs import log_folder
 from client.net.address import ServerAddress, server_address
-from client.net.session import data_folder
+from client.pairing.keeping import remembered
+from client.self_test.checks import all_checks
 from client.settings import (
     Settings,
-    has_settings,
-    load_settings,
     save_settings,
-    settings_folder,
 )
 from client.start import FIRST, Start
 from client.tokens import load_tokens, save_tokens
 from client.ui.about_links import AboutLinks
-from client.ui.appearance import Appearance, apply_look
+from client.ui.appearance import Appearance
 from client.ui.camera_links import CameraLinks
-from client.ui.failures import Failures
-from client.ui.farewell import Farewell
+from client.ui.check_card import CheckCard
+from client.ui.children.settings_card import ChildrensCard
+from client.ui.children.watch import ModeWatch
 from client.ui.files import usual_pictures_folder
 from client.ui.first_hints import FirstHints
 from client.ui.gallery_links import GalleryLinks
 from client.ui.keeper import DrawingKeeper
 from client.ui.main_window import MainWindow
-from client.ui.one_window import OneWindow
 from client.ui.panorama_links import PanoramaLinks
+from client.ui.self_check import SelfCheck
 from client.ui.server_book import ServerBook
 from client.ui.servers_page import ServersPage
 from client.ui.settings_page import SettingsPage
@@ -45,53 +42,6 @@ from shared.errors import Refusal
 
 SAVE_PAUSE_MS = 300
 """Settings that change in a row are written once."""
-
-
-def run_window(
-    arguments: list[str], address: ServerAddress | None = None, files: Sequence[Path] = ()
-) -> int:
-    """Opens the window; gives the exit status once it is closed. Where one is open already, that
-    one comes to the front.
-
-    arguments: Qt's own; address: the server for this time, None for the one in the settings;
-    files: drawings and pictures to be opened.
-    """
-    folder, data, logs = settings_folder(), data_folder(), log_folder()
-    begin_log(logs)
-    application = QApplication([sys.argv[0], *arguments])
-    application.setApplicationName("Sketch2Art")
-    one, last = OneWindow(data), LastRun(data, logs)
-    if one.is_first():
-        last.begin()
-        QTimer.singleShot(STEADY_SECONDS * 1000, last.steady)
-        application.commitDataRequest.connect(last.end)  # the system ends, and this with it
-    elif address is None and one.hand_over(files):
-        return 0
-    start = Start(not has_settings(folder), last.ended_badly, last.early_ends, tuple(files))
-    settings, note = load_settings(folder)
-    settings, more = bring_servers_over(settings, folder)
-    apply_look(application, settings)
-    told = " ".join((note, more)).strip()
-    failures, farewell = Failures(), Farewell(application)
-    while True:
-        language = set_language(settings.language or None)
-        window = open_window(settings, language, data, told, address, folder, start, last.trace)
-        failures.told.connect(window.say_failure)
-        one.serve(window)
-        window.show()
-        status = application.exec()
-        settings = window.chosen_settings()
-        save_settings(settings, folder)
-        failures.told.disconnect(window.say_failure)
-        if not window.opens_anew:
-            break
-        # As in another language: everything is made again, the drawing and the server stay.
-        told, address, start = "", window.studio.session.address, Start()
-        window.deleteLater()
-    for watch in (farewell, failures, one):
-        watch.close()
-    last.end()
-    return status
 
 
 def open_window(
@@ -103,6 +53,7 @@ def open_window(
     folder: Path | None = None,
     start: Start = FIRST,
     trace: str = "",
+    guard: Guard | None = None,
 ) -> MainWindow:
     """The window with all that belongs to it, not yet shown. data: where drawing and jobs are kept.
 
@@ -115,7 +66,7 @@ def open_window(
     tokens = load_tokens(folder) if folder else {}
     try:
         if address is None and settings.server:
-            address = server_address(settings.server, tokens.get(settings.server, ""))
+            address = remembered(server_address(settings.server), settings, tokens)
     except Refusal as error:
         note = note or _("{error} This computer paints instead.").format(error=said_refusal(error))
     studio = Studio(address, data)
@@ -127,7 +78,8 @@ def open_window(
     for made in (camera.taken, panorama.kept):
         made.connect(lambda picture, recipe: gallery.page.add(picture, b"", recipe))
     _follow_settings(window, window.documents.keeper, data, folder)
-    servers, about = _add_pages(window, _book(window, tokens, address, folder), language, data)
+    book = _book(window, tokens, address, folder)
+    servers, about = _add_pages(window, book, guard or Guard(folder), language, data, folder)
     hints = FirstHints(window.page, window.preferences)
 
     def begin() -> None:
@@ -138,7 +90,7 @@ def open_window(
             hints.begin()
 
     def end() -> None:
-        servers.trials.close()
+        servers.stop()
         studio.close()
         camera.stop()
         panorama.stop()
@@ -219,11 +171,23 @@ def _follow_settings(
 
 
 def _add_pages(
-    window: MainWindow, book: ServerBook, language: str, data: Path
+    window: MainWindow,
+    book: ServerBook,
+    guard: Guard,
+    language: str,
+    data: Path,
+    folder: Path | None,
 ) -> tuple[ServersPage, AboutLinks]:
     servers = ServersPage(book, window.studio, language)
     window.add_page("servers", "server-2", _("Servers"), "Ctrl+5", servers, at_bottom=True)
     settings = SettingsPage(window.preferences, usual_pictures_folder(), data)
     settings.restart_wanted.connect(window.open_anew)
+    children = ChildrensCard(guard, book, window.studio.raster.do)
+    children.start_wanted.connect(window.open_anew)
+    ModeWatch(guard, window.open_anew, window)
+    settings.add_card(children)
+    check = SelfCheck(lambda: all_checks(data, folder or data, unseen=True), window)
+    settings.add_card(CheckCard(check))
+    window.leaving.connect(check.close)
     window.add_page("settings", "settings", _("Settings"), "Ctrl+,", settings, at_bottom=True)
     return servers, AboutLinks(window, settings, log_folder())

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from client.commands import filter as effects
-from client.commands import paint, stitch
+from client.commands import paint, pair, stitch
 from client.commands.choices import TOKEN_VARIABLE, chosen_server
+from client.commands.self_test import run_self_test
 from client.documents.document_file import SUFFIX
+from client.home import borrow_home
 from client.locale import _, set_language
 from client.locale.sentences import said_refusal
 from client.picture_file import PICTURE_SUFFIXES
@@ -37,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.CRITICAL, format="%(message)s")
     given = _parser().parse_args(_with_command(sys.argv[1:] if arguments is None else arguments))
     try:
+        borrow_home()
         return int(given.run(given))
     except Refusal as refusal:
         return _complain(said_refusal(refusal), NOTHING_DONE)
@@ -97,6 +100,11 @@ def _parser() -> argparse.ArgumentParser:
             variable=TOKEN_VARIABLE
         ),
     )
+    for flag, run, told in (
+        ("--self-test", run_self_test, _("try this computer out: painting, effects, the window")),
+        ("--check-window", _check_window, argparse.SUPPRESS),
+    ):
+        parser.add_argument(flag, dest="run", action="store_const", const=run, help=told)
     parser.set_defaults(run=_open_window, files=())
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
     files = commands.add_parser("open", help=_("open drawings or pictures in the window"))
@@ -104,7 +112,14 @@ def _parser() -> argparse.ArgumentParser:
     paint.add_parser(commands)
     effects.add_parser(commands)
     stitch.add_parser(commands)
+    pair.add_parser(commands)
     return parser
+
+
+def _check_window(_given: argparse.Namespace) -> int:
+    from client.window_check import check_window
+
+    return check_window()
 
 
 def _open_window(given: argparse.Namespace) -> int:
@@ -115,7 +130,7 @@ def _open_window(given: argparse.Namespace) -> int:
             _("There is no display to open the window on."),
             _("Paint without a window: sketch2art paint SKETCH"),
         )
-    from client.app import run_window  # Qt is not loaded for the commands
+    from client.running import run_window  # Qt is not loaded for the commands
 
     address = chosen_server(given.window_server, given.window_token_file)
     return run_window([], address, given.files)

@@ -26,10 +26,14 @@ MOST_VERSIONS = 4
 
 
 class ServerEntry(Struct, frozen=True):
-    """A server on the person's list. url: http(s)://host[:port]; its token lies in a file apart."""
+    """A server on the person's list. url: http(s)://host[:port]; its token lies in a file apart.
+
+    fingerprint: of a paired server's certificate, the only one that it may show; "" elsewhere.
+    """
 
     name: Annotated[str, Meta(min_length=1, max_length=64)]
     url: Annotated[str, Meta(min_length=1, max_length=300)]
+    fingerprint: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = ""
 
 
 class Settings(Struct, frozen=True):

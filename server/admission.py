@@ -26,6 +26,7 @@ class Admission:
         self._styles = {
             name: {style.name for style in engine.info().styles} for name, engine in engines.items()
         }
+        self._live = [name for name, engine in engines.items() if engine.info().live]
         self._max_bytes = max_bytes
 
     def check(self, request: GenerateRequest | LiveRequest) -> None:
@@ -35,6 +36,9 @@ class Admission:
         if engine is None:
             known = _one_of(self._engines)
             raise Refusal("engine", request.engine, "There is no such engine.", known)
+        if isinstance(request, LiveRequest) and request.engine not in self._live:
+            why = Sentence("This engine cannot follow the pencil.")
+            raise Refusal("engine", request.engine, why, _one_of(self._live))
         styles = self._styles[request.engine]
         if request.style not in styles:
             raise Refusal("style", request.style, "There is no such style.", _one_of(styles))

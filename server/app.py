@@ -7,6 +7,7 @@ import logging
 import socket
 import threading
 from functools import partial
+from typing import TYPE_CHECKING
 
 from flask import Flask
 from flask_socketio import SocketIO  # type: ignore[import-untyped]
@@ -19,6 +20,7 @@ from server.catalogue import CatalogueBoard
 from server.config import ServerConfig
 from server.desk import Desk
 from server.disk import DiskRefusal
+from server.engines.engine import LANES
 from server.engines.registry import find_engines, lane_of
 from server.events import Events
 from server.files import JobFiles
@@ -41,6 +43,9 @@ from shared.errors import Refusal
 from shared.protocol import Catalogue
 from shared.sentence import Sentence
 
+if TYPE_CHECKING:  # at run time only a server for a network needs it
+    from server.pairing.lan import Lan
+
 log = logging.getLogger(__name__)
 
 REVOCATION_SECONDS = 2.0
@@ -58,6 +63,7 @@ class ServerApp:
         self.socketio = _socketio(self.flask, config)
         self._events = Events(self.socketio, Door(self.accounts, config.token, config.open_door))
         self._put_together(config)
+        self._lan = _lan(config, self.accounts, self.flask)
         self._web: BaseWSGIServer | None = None
         self._ended = threading.Event()
         self._threads: list[threading.Thread] = []
@@ -72,7 +78,7 @@ class ServerApp:
         self._jobs = Jobs(journal, files, queue, config.max_waiting_jobs)
         turns = Turns(journal, files, queue, tickets)
         places = Places(queue, journal)
-        live = LiveMailboxes(self._events.answer_live, tickets)
+        live = LiveMailboxes(self._events.answer_live, tickets, lanes)
         self._board = CatalogueBoard(
             config,
             engines,
@@ -83,8 +89,7 @@ class ServerApp:
         self.workers = Workers(
             config,
             engines,
-            Desk(live, turns),
-            turns,
+            {lane: Desk(live, turns, lane) for lane in LANES},
             self._board.engine_changed,
             self._board.changed,
         )
@@ -112,7 +117,9 @@ class ServerApp:
 
     def start(self) -> None:
         """Listens and starts the workers; does not wait. Raises Refusal where the port is taken."""
-        self._web = _listening(self.config.host, self.config.port, self.flask)
+        self._web = _listening(self.config.host, self.config.port, self.flask, self._lan)
+        if self._lan is not None:
+            self._lan.start(self.port)
         self._jobs.recover()
         self.workers.start()
         self._board.start()
@@ -124,6 +131,8 @@ class ServerApp:
     def end(self) -> None:
         """Stops listening and ends the workers. Jobs that ran are queued at the next start."""
         self._ended.set()
+        if self._lan is not None:
+            self._lan.end()
         self.workers.end()
         self._board.end()
         if self._web is not None:
@@ -146,11 +155,24 @@ def create_app(config: ServerConfig) -> ServerApp:
     return ServerApp(config)
 
 
-def _listening(host: str, port: int, flask: Flask) -> BaseWSGIServer:
+def _lan(config: ServerConfig, accounts: Accounts, flask: Flask) -> Lan | None:
+    if not config.lan:
+        return None
+    from server.pairing.lan import Lan
+
+    return Lan(config, accounts, flask)
+
+
+def _listening(host: str, port: int, flask: Flask, lan: Lan | None) -> BaseWSGIServer:
     # Bound here: Werkzeug prints and exits where a port is taken.
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        with socket.create_server((host, port), family=family, backlog=128) as bound:
+        both = lan is not None and host == "::"
+        with socket.create_server(
+            (host, port), family=family, backlog=128, dualstack_ipv6=both
+        ) as bound:
+            if lan is not None:
+                return lan.web_server(port, flask, bound.fileno())
             return make_server(
                 host,
                 port,

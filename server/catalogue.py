@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Mapping
 
 import msgspec
@@ -18,6 +19,8 @@ from shared.version import __version__
 log = logging.getLogger(__name__)
 
 PAUSE_SECONDS = 0.25
+DECLARED_SECONDS = 5.0
+"""Options hold for so long; asking all engines takes some 15 ms."""
 
 
 class CatalogueBoard:
@@ -32,7 +35,10 @@ class CatalogueBoard:
         tell: Callable[[Catalogue], None],
     ) -> None:
         self._limits = Limits(config.max_bytes, MAX_PIXELS, config.max_waiting_jobs)
+        self._makers = engines
         self._engines: dict[str, EngineInfo] = {n: e.info() for n, e in engines.items()}
+        self._options = {name: info.options for name, info in self._engines.items()}
+        self._declared_at = time.monotonic()
         self._workers = workers
         self._waiting = waiting
         self._tell = tell
@@ -65,14 +71,27 @@ class CatalogueBoard:
         self.changed()
 
     def catalogue(self) -> Catalogue:
-        """As it is now."""
+        """As it is now, for somebody who comes."""
+        self._declare()
+        return self._present()
+
+    def _present(self) -> Catalogue:
         return Catalogue(
             server=f"sketch2art {__version__}",
-            engines=list(self._engines.values()),
+            engines=[
+                msgspec.structs.replace(info, options=self._options[name])
+                for name, info in self._engines.items()
+            ],
             limits=self._limits,
             workers=self._workers(),
             waiting=self._waiting(),
         )
+
+    def _declare(self) -> None:
+        """Asks the engines again: what they offer may lie in files that came meanwhile."""
+        if time.monotonic() - self._declared_at > DECLARED_SECONDS:
+            self._declared_at = time.monotonic()
+            self._options = {name: one.info().options for name, one in self._makers.items()}
 
     def _run(self) -> None:
         while True:
@@ -81,7 +100,7 @@ class CatalogueBoard:
                 return
             self._news.clear()
             try:
-                catalogue = self.catalogue()
+                catalogue = self._present()
                 if catalogue != self._told:
                     self._told = catalogue
                     self._tell(catalogue)

@@ -22,6 +22,7 @@ examples:
   sketch2art-server token new anna            make a token, shown once
   sketch2art-server serve --host 0.0.0.0 --port 7860
                                               serve everybody who has a token
+  sketch2art-server serve --lan               serve a class: found by itself, let in by a code
   sketch2art-server serve --open              this machine only, nobody is asked
   sketch2art-server token revoke anna         shut anna's windows within two seconds
 
@@ -71,9 +72,18 @@ def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="Serves until Ctrl+C. Jobs that run then are painted at the next start.",
         epilog="Any --host but this machine's own needs a token: sketch2art-server token new NAME",
     )
-    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
+    serve.add_argument(
+        "--host", help="address to listen on (127.0.0.1; with --lan all of this machine's)"
+    )
     serve.add_argument("--port", type=_port, default=7860, help="0: any free one (%(default)s)")
     _add_data(serve)
+    serve.add_argument(
+        "--lan",
+        action="store_true",
+        help="over TLS, found by the clients in this network, which are let in by the six digits "
+        "shown here",
+    )
+    serve.add_argument("--name", default="", help="with --lan: what clients see (the machine's)")
     serve.add_argument(
         "--open", action="store_true", help="ask nobody for a token (this machine only)"
     )
@@ -83,6 +93,11 @@ def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         default=[],
         metavar="MODULE:CLASS",
         help="an engine of your own beside the built-in ones; may be repeated",
+    )
+    serve.add_argument(
+        "--compile",
+        action="store_true",
+        help="compile diffusion models: the first picture of each takes minutes longer",
     )
     serve.add_argument(
         "--embedded",
@@ -134,7 +149,13 @@ def _serve(options: argparse.Namespace) -> int:
     if options.embedded:
         return serving.serve_embedded(options.data, tuple(options.engine))
     return serving.serve(
-        options.data, options.host, options.port, options.open, tuple(options.engine)
+        options.data,
+        options.host,
+        options.port,
+        options.open,
+        tuple(options.engine),
+        options.compile,
+        options.name if options.lan else None,
     )
 
 

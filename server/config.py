@@ -24,7 +24,10 @@ class ServerConfig:
 
     token: the embedded server's only token, from stdin; None elsewhere.
     open_door: nobody is asked for a token (loopback only).
+    lan, lan_name: over TLS, announced in the network under that name ("": the machine's), and let
+    in by a code.
     extra_engines: "package.module:Class" of engines beside the built-in ones.
+    compiled: engines that can be compiled are: pictures come faster, the first one much later.
     warm_engines: loaded by the worker before anybody asks, so that nobody waits.
     """
 
@@ -33,9 +36,12 @@ class ServerConfig:
     port: int = 0
     token: str | None = field(default=None, repr=False)
     open_door: bool = False
+    lan: bool = False
+    lan_name: str = ""
     max_bytes: int = 8_000_000
     max_waiting_jobs: int = 100
     extra_engines: tuple[str, ...] = ()
+    compiled: bool = False
     warm_engines: tuple[str, ...] = ("instant",)
     hang_seconds: float = 30.0
     """A worker that says nothing for so long is killed: it beats once a second even in a step."""
@@ -48,6 +54,12 @@ class ServerConfig:
     def transport_bytes(self) -> int:
         """Above this the transport closes the connection instead of answering."""
         return 4 * self.max_bytes
+
+    @property
+    def web_address(self) -> str:
+        """http(s)://host, for people."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{'https' if self.lan else 'http'}://{host}"
 
     @property
     def is_loopback(self) -> bool:

@@ -10,8 +10,13 @@ from server.whole_file import remove, write_whole
 SKETCH, HINTS, PICTURE = "sketch", "hints", "picture.png"
 
 
+def further(number: int) -> str:
+    """The file of a further picture. number: 2 …, the first is `PICTURE`."""
+    return f"picture-{number}.png"
+
+
 class JobFiles:
-    """Reads and writes <folder>/<two digits>/<job id>/{sketch,hints,picture.png}."""
+    """Reads and writes <folder>/<two digits>/<job id>/{sketch,hints,picture.png …}."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

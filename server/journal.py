@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server.files import PICTURE, JobFiles
+from server.files import PICTURE, JobFiles, further
 from server.store import Store
 from server.tables import Event, Job
 from shared.protocol import JobEvent, Succeeded
@@ -32,8 +32,8 @@ class Entry:
         job.last_seq += 1
         event = kind(job=job.id, seq=job.last_seq, **fields)
         stored = event
-        if isinstance(event, Succeeded):  # the picture is a file already
-            stored = msgspec.structs.replace(event, picture=b"")
+        if isinstance(event, Succeeded):  # the pictures are files already
+            stored = msgspec.structs.replace(event, picture=b"", more=[b""] * len(event.more))
         self.session.add(Event(job=job.id, seq=event.seq, body=msgspec.json.encode(stored)))
         self.events.append((job.account, event))
 
@@ -86,6 +86,7 @@ class Journal:
     def _read(self, row: Event) -> JobEvent:
         event: JobEvent = msgspec.json.decode(row.body, type=JobEvent)
         if isinstance(event, Succeeded):
-            picture = self._files.read(row.job, PICTURE) or b""
-            event = msgspec.structs.replace(event, picture=picture)
+            names = [PICTURE, *(further(number + 2) for number in range(len(event.more)))]
+            picture, *more = (self._files.read(row.job, name) or b"" for name in names)
+            event = msgspec.structs.replace(event, picture=picture, more=more)
         return event

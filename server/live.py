@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
+from server.engines.engine import Lane
 from server.worker_messages import Declined, Done, Note, Outcome, Paint, Step
 from shared.protocol import LivePicture, LiveRequest, Refused, Skipped
 
@@ -19,15 +20,22 @@ log = logging.getLogger(__name__)
 
 
 class LiveMailboxes:
-    """A mailbox of one for each window. Windows take turns; a window keeps its turn.
+    """A mailbox of one for each window. Windows take turns in each lane; a window keeps its turn.
 
     A newer sketch also ends the picture of the same window that is being painted, so that who lifts
     the pen does not wait for what is out of date. Never two in a row: who sends faster than can be
     painted still sees every other picture.
     """
 
-    def __init__(self, answer: Answer, tickets: itertools.count[int]) -> None:
+    def __init__(
+        self,
+        answer: Answer,
+        tickets: itertools.count[int],
+        lanes: Mapping[str, Lane] | None = None,
+    ) -> None:
+        """lanes: of engines that are not quick."""
         self.answer = answer
+        self._lanes = dict(lanes or {})
         self._tickets = tickets
         self._lock = threading.Lock()
         self._waiting: dict[str, LiveRequest] = {}
@@ -57,12 +65,17 @@ class LiveMailboxes:
             self._waiting.pop(client, None)
             self._given_up.discard(client)
 
-    def take(self) -> LiveErrand | None:
-        """The sketch of the window that has waited longest, or None."""
+    def waits(self, lane: Lane) -> bool:
+        """Whether a sketch waits there."""
         with self._lock:
-            if not self._waiting:
+            return self._next(lane) is not None
+
+    def take(self, lane: Lane = "quick") -> LiveErrand | None:
+        """The sketch of the window that has waited longest in that lane, or None."""
+        with self._lock:
+            client = self._next(lane)
+            if client is None:
                 return None
-            client = next(iter(self._waiting))
             request = self._waiting.pop(client)
         paint = Paint(
             ticket=next(self._tickets),
@@ -76,6 +89,12 @@ class LiveMailboxes:
         with self._lock:
             self._painting[client] = paint.ticket
         return LiveErrand(paint, client, request.seq, partial(self._ended, paint.ticket))
+
+    def _next(self, lane: Lane) -> str | None:
+        for client, request in self._waiting.items():
+            if self._lanes.get(request.engine, "quick") == lane:
+                return client
+        return None
 
     def _ended(self, ticket: int, client: str, answer: LiveAnswer) -> None:
         with self._lock:

@@ -23,27 +23,44 @@ NEW_TOKEN = "sketch2art-server token new NAME"  # noqa: S105  (a command, not a 
 
 
 def serve(
-    data: Path | None, host: str, port: int, open_door: bool, engines: tuple[str, ...]
+    data: Path | None,
+    host: str | None,
+    port: int,
+    open_door: bool,
+    engines: tuple[str, ...],
+    compiled: bool = False,
+    lan_name: str | None = None,
 ) -> int:
-    """Serves until Ctrl+C or SIGTERM. Raises Refusal where it may not or cannot."""
+    """Serves until Ctrl+C or SIGTERM. Raises Refusal where it may not or cannot.
+
+    lan_name: what the server is called in its network, "": as the machine; None: it is not told.
+    """
     _prepare()
     folder = claimed_folder(data or default_data(), embedded=False)
+    lan = lan_name is not None
     config = ServerConfig(
-        data=folder.path, host=host, port=port, open_door=open_door, extra_engines=engines
+        data=folder.path,
+        host=host or _usual_host(lan),
+        port=port,
+        open_door=open_door,
+        lan=lan,
+        lan_name=lan_name or "",
+        extra_engines=engines,
+        compiled=compiled,
     )
-    if open_door and not config.is_loopback:
+    if open_door and (lan or not config.is_loopback):
         raise Refusal(
-            "open", host, "Without tokens only this machine may connect.", _new_token_first()
+            "open", config.host, "Without tokens only this machine may connect.", _new_token_first()
         )
     app = create_app(config)
-    if not open_door and not app.accounts.has_valid_token():
+    if not open_door and not lan and not app.accounts.has_valid_token():
         if not config.is_loopback:
             raise Refusal(
                 "token", "", "Nobody has a token for this server yet.", _new_token_first()
             )
         log.warning("Nobody has a token yet: run %s, or serve with --open.", NEW_TOKEN)
     app.start()
-    log.info("Serving on http://%s:%d, data in %s", host, app.port, folder.path)
+    log.info("Serving on %s:%d, data in %s", config.web_address, app.port, folder.path)
     ended = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())
@@ -77,6 +94,14 @@ def serve_embedded(data: Path | None, engines: tuple[str, ...]) -> int:
     _wait_for_the_end_of_stdin()
     _end_at_once(app)
     return 0
+
+
+def _usual_host(lan: bool) -> str:
+    if not lan:
+        return "127.0.0.1"
+    from server.pairing.lan import everywhere
+
+    return everywhere()
 
 
 def _new_token_first() -> Sentence:

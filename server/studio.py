@@ -74,9 +74,13 @@ class Client(Protocol):
 class Studio:
     """The engines of one worker, loaded when first needed."""
 
-    def __init__(self, extra: tuple[str, ...], client: Client) -> None:
+    def __init__(self, extra: tuple[str, ...], client: Client, compiled: bool = False) -> None:
+        """compiled: whether engines that can be compiled are."""
         cv2.setNumThreads(OPENCV_THREADS)
         self._engines = find_engines(extra)
+        for engine in self._engines.values():
+            if hasattr(engine, "compiled"):
+                engine.compiled = compiled
         self._loaded: dict[str, None] = {}  # the one used last is the last
         self._failed: dict[str, tuple[float, Refusal]] = {}
         self._client = client
@@ -145,11 +149,16 @@ class Studio:
         painted = engine.paint(order, _Report(self._client, paint.ticket, paint.live))
         ready = time.perf_counter()
         recipe: dict[str, Any] = {}
+        more: list[bytes] = []
         if paint.live:
             picture = encoded_jpeg(painted.picture)
         else:
             recipe = _recipe(paint, engine, painted)
             picture = with_recipe(encoded_png(painted.picture), recipe)
+            for one in painted.more:
+                seeded = {**recipe["options"], "seed": one.seed}
+                own = {**recipe, "seed": one.seed, "options": seeded}
+                more.append(with_recipe(encoded_png(one.picture), own))
         end = time.perf_counter()
         milliseconds = {
             "decode": (decoded - start) * 1000,
@@ -157,7 +166,9 @@ class Studio:
             "encode": (end - ready) * 1000,
             **painted.milliseconds,
         }
-        return Done(paint.ticket, picture, list(painted.palette), recipe, milliseconds, end - start)
+        return Done(
+            paint.ticket, picture, list(painted.palette), recipe, milliseconds, end - start, more
+        )
 
     def _load(self, engine: Engine) -> None:
         if engine.name in self._loaded:
@@ -228,12 +239,13 @@ class _Report:
 
 def _recipe(paint: Paint, engine: Engine, painted: Painted) -> dict[str, Any]:
     """Enough to paint it again, and to know what it was painted from."""
+    asked = {name: value for name, value in paint.options.items() if name != "pictures"}
     return {
         "program": f"sketch2art {__version__}",
         "engine": engine.name,
         "engine_version": engine.info().version,
         "style": paint.style,
-        "options": paint.options,
+        "options": asked,  # of this picture alone
         "palette": list(painted.palette),
         "seed": paint.options.get("seed", 0),
         "sketch": hashlib.sha256(paint.sketch).hexdigest()[:16],

@@ -13,7 +13,7 @@ import msgspec
 
 from server.disk import DiskRefusal
 from server.engines.engine import Lane
-from server.files import HINTS, PICTURE, SKETCH, JobFiles
+from server.files import HINTS, PICTURE, SKETCH, JobFiles, further
 from server.jobs import close, found, queue_again
 from server.journal import Entry, Journal
 from server.queue import JobQueue, Waiting
@@ -174,13 +174,17 @@ class JobErrand:
         self._turns.write(self._job, lambda: self._lose(why))
 
     def _succeed(self, done: Done) -> None:
-        self._turns.files.write(self._job, PICTURE, done.picture)
+        files = self._turns.files
+        files.write(self._job, PICTURE, done.picture)
+        for number, picture in enumerate(done.more, 2):
+            files.write(self._job, further(number), picture)
         self._close(
             "succeeded",
             Succeeded,
             picture=done.picture,
             recipe=done.recipe,
             seconds=done.seconds,
+            more=done.more,
         )
         self._turns.queue.learn(self.paint.engine, done.seconds)
 

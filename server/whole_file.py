@@ -7,15 +7,16 @@ import os
 from pathlib import Path
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, mode: int = 0o666) -> None:
     """Either the whole file is on disk afterwards, also when the power goes, or what was there.
 
-    Makes its folder. Raises OSError.
+    Makes its folder. mode: a new file's access rights, before the umask. Raises OSError.
     """
     new = path.with_name(f"{path.name}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with new.open("wb") as file:
+        # Made with its rights: a chmod afterwards would leave a moment for others to read.
+        with open(new, "wb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

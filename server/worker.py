@@ -31,6 +31,7 @@ from server.worker_messages import (
     packed,
     unpacked_report,
 )
+from server.worker_process import Card
 from shared.protocol import WorkerInfo
 from shared.sentence import Sentence
 
@@ -53,11 +54,9 @@ class Worker:
         engine_changed: Callable[[EngineChanged], None],
         changed: Callable[[], None],
         warm: tuple[str, ...] = (),
-        card: int | None = None,
+        card: Card = None,
     ) -> None:
-        """warm: engines that are loaded before anybody asks; card: the graphics card that is its
-        own, None for whichever has room.
-        """
+        """warm: engines that are loaded before anybody asks; card: see `Card`."""
         self._config, self._warm, self._card = config, warm, card
         self._next_errand = next_errand
         self._engine_changed = engine_changed
@@ -182,9 +181,10 @@ class Worker:
         """Runs one process to its end, and says why it ended."""
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
+        told = self._config
         process = context.Process(
             target=worker_process.main,
-            args=(theirs, self._config.extra_engines, self._warm, self._card),
+            args=(theirs, told.extra_engines, self._warm, self._card, told.compiled),
             name="sketch2art-worker",
             daemon=True,
         )

@@ -36,7 +36,7 @@ class Alive(Struct, frozen=True, tag=True):
 
 
 class Ready(Struct, frozen=True, tag=True):
-    """The worker has started and loaded what it was told to. device: "cpu", "cuda:0" …"""
+    """The worker has started and loaded what it was told to. device: "cpu", "cuda:0", "cuda" …"""
 
     device: str
 
@@ -69,7 +69,9 @@ class Note(Struct, frozen=True, tag=True):
 
 
 class Done(Struct, frozen=True, tag=True):
-    """The picture: JPEG for a live one, PNG with its recipe for a job."""
+    """The picture: JPEG for a live one, PNG with its recipe for a job. more: further pictures of
+    the job, each with a recipe of its own.
+    """
 
     ticket: int
     picture: bytes
@@ -77,6 +79,7 @@ class Done(Struct, frozen=True, tag=True):
     recipe: dict[str, Any]
     milliseconds: dict[str, float]
     seconds: float
+    more: list[bytes] = []
 
 
 class Declined(Struct, frozen=True, tag=True):

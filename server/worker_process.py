@@ -13,7 +13,7 @@ import sys
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from typing import NoReturn
+from typing import Literal, NoReturn
 
 from server.worker_messages import (
     Alive,
@@ -30,6 +30,9 @@ from shared.one_core import keep_products_on_one_core
 BEAT_SECONDS = 1.0
 NICE = 10
 log = logging.getLogger(__name__)
+
+Card = int | Literal["any"] | None
+"""Which graphics card a worker has: the one of that number, whichever has most room, or none."""
 
 
 class Line:
@@ -90,13 +93,17 @@ def _leave() -> NoReturn:
 
 
 def main(
-    connection: Connection, extra: tuple[str, ...], warm: tuple[str, ...], card: int | None
+    connection: Connection,
+    extra: tuple[str, ...],
+    warm: tuple[str, ...],
+    card: Card,
+    compiled: bool,
 ) -> None:
     """Runs until the pipe ends. extra: engines beside the built-in ones; warm: loaded at once;
-    card: the number of the only graphics card it sees, None for all.
+    compiled: see `ServerConfig`.
     """
     _restrict()
-    if card is not None:  # before anything looks for cards
+    if isinstance(card, int):  # before anything looks for cards
         os.environ["CUDA_VISIBLE_DEVICES"] = str(card)
     keep_products_on_one_core()
     line = Line(connection)
@@ -105,19 +112,25 @@ def main(
     from server.studio import Studio
 
     try:
-        studio = Studio(extra, line)
+        studio = Studio(extra, line, compiled)
     except Refusal as refusal:
         log.error("%s", refusal)
         return
     try:
         for name in warm:
             studio.warm_up(name)
-        line.tell(Ready(device="cpu" if card is None else f"cuda:{card}"))
+        line.tell(Ready(device=_device(card)))
         while True:
             studio.serve(line.orders.get())
     except DeviceLost as error:
         log.error("The device cannot paint any more: %s", error)
         _leave()
+
+
+def _device(card: Card) -> str:
+    if card is None:
+        return "cpu"
+    return "cuda" if card == "any" else f"cuda:{card}"
 
 
 def _restrict() -> None:

@@ -1,4 +1,4 @@
-"""All worker processes: one for what is quick, and one for each graphics card."""
+"""All worker processes: one for what is quick, one for what is live, one for each graphics card."""
 
 from __future__ import annotations
 
@@ -8,63 +8,69 @@ from collections.abc import Callable, Mapping
 from server.cards import cards
 from server.config import ServerConfig
 from server.desk import Desk
-from server.engines.engine import Engine
+from server.engines.engine import Engine, Lane
 from server.engines.registry import lane_of
-from server.turns import Turns
 from server.worker import Worker
 from server.worker_messages import EngineChanged
+from server.worker_process import Card
 from shared.protocol import WorkerInfo
 
 
 class Workers:
-    """Those of the cards start when there is something for them: at once where a card and a model
-    for it are there, else with the first job. A machine without a card has one, too, so that long
-    pictures never stand before quick ones.
+    """The quick one starts at once. Those of the other lanes start when there is something for
+    them: at once where a card and a model for it are there, else with the first errand. A machine
+    without a card has them, too, so that long pictures never stand before quick ones.
     """
 
     def __init__(
         self,
         config: ServerConfig,
         engines: Mapping[str, Engine],
-        desk: Desk,
-        turns: Turns,
+        desks: Mapping[Lane, Desk],
         engine_changed: Callable[[EngineChanged], None],
         changed: Callable[[], None],
     ) -> None:
-        found: list[int | None] = [*cards()]
-        self._turns = turns
-        self._quick = Worker(config, desk.next_errand, engine_changed, changed, config.warm_engines)
-        warm = _first_able(engines) if found else ()
-        self._long = [
-            Worker(config, lambda: turns.take("card"), engine_changed, changed, warm, card)
-            for card in (found or [None])
-        ]
-        self._wants_long = bool(warm)
+        found: list[Card] = [*cards()]
+        places: dict[Lane, list[Card]] = {
+            "quick": [None],
+            "live": ["any"] if found else [None],
+            "card": found or [None],
+        }
+        warm: dict[Lane, tuple[str, ...]] = {
+            lane: _first_able(engines, lane) if found else () for lane in places
+        }
+        warm["quick"] = config.warm_engines
+        self._desks = desks
+        self._idle = {
+            lane: [
+                Worker(config, desks[lane].next_errand, engine_changed, changed, warm[lane], place)
+                for place in places[lane]
+            ]
+            for lane in places
+        }
+        self._wanted = {"quick", *(lane for lane in places if warm[lane])}
         self._running: list[Worker] = []
         self._lock = threading.Lock()
 
     def start(self) -> None:
         """Starts what is needed now; does not wait."""
-        with self._lock:
-            self._running.append(self._quick)
-            self._quick.start()
         self.wake()
 
     def end(self) -> None:
         """Kills all processes. Jobs that ran stay marked as running."""
         with self._lock:
-            running, self._long = list(self._running), []
+            running, self._idle = list(self._running), {}
         for worker in running:
             worker.end()
 
     def wake(self) -> None:
         """There may be an errand."""
         with self._lock:
-            if self._long and (self._wants_long or self._turns.queue.waits("card")):
-                for worker in self._long:
-                    worker.start()
-                self._running += self._long
-                self._long = []
+            for lane in list(self._idle):
+                if lane in self._wanted or self._desks[lane].waits():
+                    for worker in self._idle[lane]:
+                        worker.start()
+                    self._running += self._idle.pop(lane)
             running = list(self._running)
         for worker in running:
             worker.wake()
@@ -79,9 +85,9 @@ class Workers:
         return [worker.info() for worker in list(self._running)]
 
 
-def _first_able(engines: Mapping[str, Engine]) -> tuple[str, ...]:
-    """The first engine for cards whose model is there; none where no model is."""
+def _first_able(engines: Mapping[str, Engine], lane: Lane) -> tuple[str, ...]:
+    """The first engine of that lane whose model is there; none where no model is."""
     for name, engine in engines.items():
-        if lane_of(engine) == "card" and engine.info().state == "ready":
+        if lane_of(engine) == lane and engine.info().state == "ready":
             return (name,)
     return ()

@@ -173,13 +173,16 @@ class Noted(Worded, frozen=True, tag="noted"):
 
 
 class Succeeded(FromServer, frozen=True, tag="succeeded"):
-    """Durable, last. picture: PNG with its recipe in text chunks."""
+    """Durable, last. picture: PNG with its recipe in text chunks; recipe: the same; more: the
+    further pictures, where several were asked for, each with a recipe of its own.
+    """
 
     job: JobId
     seq: int
     picture: bytes
     recipe: dict[str, Any] = {}
     seconds: float = 0.0
+    more: list[bytes] = []
 
 
 class Failed(Worded, frozen=True, tag="failed"):

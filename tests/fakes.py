@@ -99,6 +99,16 @@ class LongEngine(EchoEngine):
     lane: ClassVar[Lane] = "card"
 
 
+class CompiledEngine(EchoEngine):
+    """Says in the recipe what it was told."""
+
+    name: ClassVar[str] = "compiled"
+    compiled = False
+
+    def paint(self, order: PaintOrder, progress: Progress) -> Painted:
+        return Painted(super().paint(order, progress).picture, recipe={"compiled": self.compiled})
+
+
 class MissingEngine(EchoEngine):
     """Its weights are not there."""
 

@@ -21,7 +21,9 @@ from build.true_shapes import NOISE, live_pipeline, small_pipeline, xl_pipeline
 from server.diffusion.control import control_of
 from server.diffusion.families import adapter_model, controlnet_model
 from server.diffusion.ladder import RUNGS, Rung, lifted
-from server.diffusion.painter import DiffusionPainter, Model, Wish
+from server.diffusion.model import Model
+from server.diffusion.painter import DiffusionPainter
+from server.diffusion.wish import Wish
 
 Picture = NDArray[np.uint8]
 Stepped = Callable[[int, int, Callable[[], Picture]], None]

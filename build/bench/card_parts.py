@@ -15,7 +15,7 @@ from server.diffusion.ladder import RUNGS, Rung
 
 if TYPE_CHECKING:
     from build.bench.card_painters import Painters, Picture
-    from server.diffusion.painter import Wish
+    from server.diffusion.wish import Wish
 
 Values = tuple[float, ...]
 

@@ -24,6 +24,7 @@ SECTIONS = {
     "camera": ("The camera, live", "build.bench.camera", "measure"),
     "sweep": ("A guided sweep", "build.bench.sweep", "measure"),
     "start": ("Starting the window", "build.bench.startup", "measure"),
+    "frozen": ("The frozen program", "build.bench.frozen", "measure"),
     "sizes": ("On the disk", "build.bench.sizes", "measure"),
     "panoramas": ("All panorama sets", "build.bench.panorama", "measure_all"),
     "hour": ("An hour's drawing, hurried", "build.bench.canvas", "measure_hour"),

@@ -12,16 +12,21 @@ from typing import Any
 
 from client.locale import _
 from client.net.address import ServerAddress, server_address
+from client.pairing.keeping import remembered
+from client.settings import load_settings, settings_folder
+from client.tokens import load_tokens
 from shared.errors import Refusal
 from shared.protocol import Catalogue, EngineInfo
 
 ALL_STYLES = "all"
 MOST_COLOURS = 6
+MOST_PICTURES = 100
+"""Files that are planned for one sketch; how many are painted, the engine limits."""
 TOKEN_VARIABLE = "SKETCH2ART_TOKEN"  # noqa: S105  # the variable's name, no secret
 
 
 def chosen_server(url: str | None, token_file: Path | None) -> ServerAddress | None:
-    """The server named, with its token from the file or the environment; None: our own."""
+    """The server named, with its token from the file, the environment or pairing; None: our own."""
     if not url:
         return None
     token = os.environ.get(TOKEN_VARIABLE, "")
@@ -37,7 +42,9 @@ def chosen_server(url: str | None, token_file: Path | None) -> ServerAddress | N
                 ),
                 _("Name a file that holds just the token."),
             ) from error
-    return server_address(url, token)
+    folder = settings_folder()
+    settings, _told = load_settings(folder)
+    return remembered(server_address(url, token), settings, load_tokens(folder))
 
 
 def chosen_engine(catalogue: Catalogue, name: str) -> EngineInfo:
@@ -101,6 +108,12 @@ def chosen_options(given: argparse.Namespace, engine: EngineInfo) -> dict[str, A
             )
         options[name] = typed_value(value, declared[name])
     return options
+
+
+def pictures_of(options: dict[str, Any]) -> int:
+    """How many pictures come of one sketch; what is no such number the server refuses by name."""
+    pictures = options.get("pictures", 1)
+    return pictures if isinstance(pictures, int) and 1 <= pictures <= MOST_PICTURES else 1
 
 
 def read_colours(text: str) -> list[str]:

@@ -14,6 +14,7 @@ from client.commands.choices import (
     chosen_options,
     chosen_server,
     chosen_styles,
+    pictures_of,
 )
 from client.commands.painter import Painter, Recipe
 from client.commands.progress import shown_progress
@@ -118,8 +119,10 @@ def run_paint(given: argparse.Namespace) -> int:
         Painter(address, Path(data)) as painter,
     ):
         engine = chosen_engine(painter.catalogue(), given.engine)
-        works = planned_works(sketches, chosen_styles(engine, given.style), given.out, many)
-        recipe = Recipe(engine.name, chosen_options(given, engine))
+        options = chosen_options(given, engine)
+        recipe = Recipe(engine.name, options)
+        styles, pictures = chosen_styles(engine, given.style), pictures_of(options)
+        works = planned_works(sketches, styles, given.out, many, pictures)
         make_folders(works)
         with shown_progress(len(works)) as progress:
             painted = painter.paint(works, recipe, progress)

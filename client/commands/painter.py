@@ -59,7 +59,7 @@ class Progress(Protocol):
     """Who shows how far it is."""
 
     def painted(self, work: Work) -> None:
-        """The picture is on the disk."""
+        """The picture is on the disk, and the further ones with it."""
 
     def failed(self, work: Work, why: str) -> None:
         """There will be no picture; why, in a line."""
@@ -180,7 +180,7 @@ class Painter:
             progress.noted(f"{work.sketch}: {event.text} {what_changes(event.kind)}".strip())
         elif isinstance(event, Succeeded):
             del self._open[event.job]
-            return _written(work, event.picture, progress)
+            return _written(work, [event.picture, *event.more], progress)
         elif isinstance(event, Failed):
             del self._open[event.job]
             progress.failed(work, f"{event.why} {event.remedy}")
@@ -200,13 +200,14 @@ class Painter:
                 self._open.pop(news.job, None)
 
 
-def _written(work: Work, picture: bytes, progress: Progress) -> int:
-    try:
-        write_atomically(work.target, picture)
-    except OSError as error:
-        why = _("{path} cannot be written: {reason}. Make room or choose another --out.")
-        progress.failed(work, why.format(path=work.target, reason=error.strerror or error))
-        return 0
+def _written(work: Work, pictures: Sequence[bytes], progress: Progress) -> int:
+    for target, picture in zip(work.targets, pictures, strict=False):
+        try:
+            write_atomically(target, picture)
+        except OSError as error:
+            why = _("{path} cannot be written: {reason}. Make room or choose another --out.")
+            progress.failed(work, why.format(path=target, reason=error.strerror or error))
+            return 0
     progress.painted(work)
     return 1
 

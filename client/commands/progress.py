@@ -47,8 +47,8 @@ class LineProgress:
         self._began = time.monotonic()
 
     def painted(self, work: Work) -> None:
-        """Says which file came of which sketch, and the time left."""
-        _say(f"{self._count()} {work.sketch} → {work.target}{self._time_left()}")
+        """Says which files came of which sketch, and the time left."""
+        _say(f"{self._count()} {work.sketch} → {_files_of(work)}{self._time_left()}")
 
     def failed(self, work: Work, why: str) -> None:
         """Says why there is no picture."""
@@ -82,8 +82,9 @@ class BarProgress:
         self._shares: dict[Work, float] = {}
 
     def painted(self, work: Work) -> None:
-        """Names the file above the bar."""
-        self._bar.console.print(f"{work.sketch} → {work.target}", markup=False, highlight=False)
+        """Names the files above the bar."""
+        words = f"{work.sketch} → {_files_of(work)}"
+        self._bar.console.print(words, markup=False, highlight=False)
         self._ended(work)
 
     def failed(self, work: Work, why: str) -> None:
@@ -109,6 +110,10 @@ class BarProgress:
 
     def _move(self) -> None:
         self._bar.update(self._task, completed=self._done + sum(self._shares.values()))
+
+
+def _files_of(work: Work) -> str:
+    return ", ".join(map(str, work.targets))
 
 
 def _say(text: str, failure: bool = False) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from client.locale import _
@@ -15,11 +15,19 @@ DEFAULT_FOLDER = Path("art")
 
 @dataclass(frozen=True)
 class Work:
-    """One picture to paint: the sketch's file, the style and the file it goes to."""
+    """One picture to paint: the sketch's file, the style and the file it goes to; more: where the
+    others go, if it becomes several.
+    """
 
     sketch: Path
     style: str
     target: Path
+    more: tuple[Path, ...] = ()
+
+    @property
+    def targets(self) -> tuple[Path, ...]:
+        """All files that come of it."""
+        return self.target, *self.more
 
 
 def found_sketches(given: Sequence[Path]) -> list[Path]:
@@ -52,19 +60,25 @@ def found_sketches(given: Sequence[Path]) -> list[Path]:
 
 
 def planned_works(
-    sketches: Sequence[Path], styles: Sequence[str], out: Path | None, many: bool
+    sketches: Sequence[Path],
+    styles: Sequence[str],
+    out: Path | None,
+    many: bool,
+    pictures: int = 1,
 ) -> list[Work]:
     """Each sketch in each style with a target of its own, NAME.png, or NAME-STYLE.png for several
-    styles; a name that is taken twice gets a number.
+    styles; a name that is taken twice gets a number, and so do further pictures: NAME-2.png.
 
-    many: several sketches or a folder were named, so that `out` must be a folder. Raises Refusal
-    (field "out") where it cannot be, or where a sketch would be overwritten.
+    many: several sketches or a folder were named, so that `out` must be a folder; pictures: that
+    come of each. Raises Refusal (field "out") where it cannot be, or where a sketch would be
+    overwritten.
     """
     one_file = _single_target(out, many or len(styles) > 1)
     if one_file:
         works = [Work(sketches[0], styles[0], one_file)]
     else:
         works = _in_folder(sketches, styles, out or DEFAULT_FOLDER)
+    works = _with_more(works, pictures)
     refuse_overwriting(works, sketches, _("The picture would overwrite a sketch."))
     return works
 
@@ -76,9 +90,10 @@ def refuse_overwriting(works: Sequence[Work], read: Sequence[Path], why: str) ->
     """
     sources = {path.resolve() for path in read}
     for work in works:
-        if work.target.resolve() in sources:
-            remedy = _("Choose another file or folder with --out.")
-            raise Refusal("out", work.target, why, remedy)
+        for target in work.targets:
+            if target.resolve() in sources:
+                remedy = _("Choose another file or folder with --out.")
+                raise Refusal("out", target, why, remedy)
 
 
 def make_folders(works: Sequence[Work]) -> None:
@@ -121,6 +136,21 @@ def _in_folder(sketches: Sequence[Path], styles: Sequence[str], folder: Path) ->
             wanted = sketch.stem if len(styles) == 1 else f"{sketch.stem}-{style}"
             works.append(Work(sketch, style, folder / untaken(wanted, ".png", taken)))
     return works
+
+
+def _with_more(works: Sequence[Work], pictures: int) -> list[Work]:
+    """Every work with names for its further pictures, which no other one has."""
+    taken = {work.target.name.casefold() for work in works}
+    return [
+        replace(
+            work,
+            more=tuple(
+                work.target.with_name(untaken(work.target.stem, work.target.suffix, taken))
+                for _number in range(1, pictures)
+            ),
+        )
+        for work in works
+    ]
 
 
 def untaken(stem: str, suffix: str, taken: set[str]) -> str:

@@ -10,10 +10,15 @@ from shared.errors import Refusal
 
 @dataclass(frozen=True)
 class ServerAddress:
-    """url: http(s)://host[:port]; token: what the server gave out, kept out of logs and reprs."""
+    """url: http(s)://host[:port]; token: what the server gave out, kept out of logs and reprs.
+
+    fingerprint: of the only certificate that may be shown there (SHA-256 in hex); "": the usual
+    authorities say whose it is.
+    """
 
     url: str
     token: str = field(default="", repr=False)
+    fingerprint: str = ""
 
 
 def server_address(text: str, token: str = "") -> ServerAddress:

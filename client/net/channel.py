@@ -21,6 +21,7 @@ import websocket
 
 from client.locale import _
 from client.net.address import ServerAddress
+from client.net.pinned import pinned_context, websocket_options
 from client.net.spoken import spoken
 from shared.errors import Refusal
 from shared.message import Message
@@ -50,6 +51,10 @@ class TurnedAway(Exception):
         self.refused = refused
 
 
+class AnotherComputer(Exception):
+    """Who answered is not the computer that this one was paired with. It has learned nothing."""
+
+
 class Channel:
     """An open connection. What comes is told to `heard(event, data)` and `lost()`, in order, on a
     thread of the channel's own; both must return at once.
@@ -62,15 +67,17 @@ class Channel:
         heard: Callable[[str, object], None],
         lost: Callable[[], None],
     ) -> None:
-        """Dials and waits for the greeting. Raises Unreachable or TurnedAway."""
+        """Dials and waits for the greeting. Raises Unreachable, TurnedAway or AnotherComputer."""
         refusals: list[object] = []
+        tls = pinned_context(address.fingerprint) if address.fingerprint else None
+        pinned = websocket_options(tls) if tls else {}
         self._client = _Client(
             logger=library_log,
             engineio_logger=library_log,
             reconnection=False,
             handle_sigint=False,  # Ctrl+C belongs to the command line
             request_timeout=GREETING_SECONDS,
-            websocket_extra_options={"class_": _PromptWebSocket},
+            websocket_extra_options={"class_": _PromptWebSocket, **pinned},
         )
         for event in (CATALOGUE, EVENT, LIVE):
             self._client.on(event, lambda data=None, event=event: heard(event, data))
@@ -84,6 +91,8 @@ class Channel:
                 wait_timeout=GREETING_SECONDS,
             )
         except socketio.exceptions.ConnectionError as error:
+            if tls and tls.saw_another:
+                raise AnotherComputer from error
             refused = _refused(refusals[-1]) if refusals else None
             if refused:
                 raise TurnedAway(refused) from error

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from client.locale import _
 from client.net.address import ServerAddress
 from client.net.conversation import Conversation
-from client.net.link import GuardedListener, Link, LinkState, Listener
+from client.net.link import GuardedListener, Link, LinkState, Listener, another_computer
 from shared.protocol import (
     CATALOGUE,
     PROTOCOL_VERSION,
@@ -125,7 +125,7 @@ class ServerConnection:
             note()
 
     def _dial(self, address: ServerAddress) -> None:
-        from client.net.channel import Channel, TurnedAway, Unreachable
+        from client.net.channel import AnotherComputer, Channel, TurnedAway, Unreachable
 
         self._dialled += 1
         number = self._dialled
@@ -140,6 +140,9 @@ class ServerConnection:
         except TurnedAway as answer:
             self._dial_at = time.monotonic() + REFUSED_PAUSE_SECONDS
             self._refused(answer.refused)
+        except AnotherComputer:
+            self._dial_at = time.monotonic() + REFUSED_PAUSE_SECONDS
+            self._tell(Link.REFUSED, *another_computer())
         except Unreachable as error:
             log.info("nobody answers at %s: %s", address.url, error)
             self._dial_at = time.monotonic() + self._pause

@@ -18,6 +18,7 @@ from pathlib import Path
 from client.locale import _
 from client.net.address import ServerAddress
 from client.net.spoken import spoken
+from client.program import started
 from shared.errors import Refusal
 from shared.protocol import Refused, from_wire
 
@@ -32,17 +33,6 @@ READY, REFUSED = "READY", "REFUSED"
 
 SAID_LINES = 20
 """So many lines are kept for the reason of a failed start."""
-
-
-def server_command() -> list[str]:
-    """How the server is started: by the interpreter, or by the frozen program itself.
-
-    A frozen program has no `-m`; its entry module takes "server" as the word that chooses.
-    `-P` keeps a folder called "server" in the working directory from being taken for ours.
-    """
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "server"]
-    return [sys.executable, "-P", "-m", "server"]
 
 
 class EmbeddedServer:
@@ -117,7 +107,7 @@ class EmbeddedServer:
         try:
             self._data.mkdir(parents=True, exist_ok=True)
             return subprocess.Popen(  # noqa: S603  # our own program
-                [*server_command(), "serve", "--embedded", "--data", str(self._data)],
+                [*started("server"), "serve", "--embedded", "--data", str(self._data)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,

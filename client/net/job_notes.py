@@ -11,6 +11,7 @@ def what_changes(kind: str) -> str:
     smaller = _("It is painted smaller and then enlarged: fine lines may blur.")
     anew = _("It is painted anew from the beginning.")
     told = {
+        "apart": same,
         "sliced": same,
         "parts": same,
         "layers": same,

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from client.locale import _
 from shared.protocol import Accepted, Catalogue, JobEvent, LiveAnswer, Refused
 
 log = logging.getLogger(__name__)
@@ -34,6 +35,12 @@ class LinkState:
     link: Link
     why: str = ""
     remedy: str = ""
+
+
+def another_computer() -> tuple[str, str]:
+    """Why nothing is said to who answers there, and what helps."""
+    why = _("This is not the computer you paired with: its certificate is another one.")
+    return why, _("Ask whoever runs the server. If it was set up anew, pair again.")
 
 
 class Listener(Protocol):

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import enum
 import queue
+import ssl
 import time
 import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import msgspec
+
 from client.locale import _
 from client.net.address import ServerAddress
+from client.net.link import another_computer
+from client.net.pinned import pinned_context
 from shared.errors import Refusal
+from shared.pairing import LARGEST_BYTES, OFFER_PATH, Offer
 from shared.protocol import (
     CATALOGUE,
     PROTOCOL_VERSION,
@@ -36,7 +42,8 @@ HTTP_SECONDS = 5.0
 
 class Outcome(enum.Enum):
     """READY: it lets us in. TOKEN, VERSION: it refuses us. UNREACHABLE: nobody answers.
-    STRANGER: somebody answers, but no Sketch2Art server.
+    STRANGER: somebody answers, but no Sketch2Art server. CERTIFICATE: another computer than the one
+    that was paired. PAIRING: one that lets in by a code, and has not yet let us in.
     """
 
     READY = "ready"
@@ -44,6 +51,8 @@ class Outcome(enum.Enum):
     VERSION = "version"
     UNREACHABLE = "unreachable"
     STRANGER = "stranger"
+    CERTIFICATE = "certificate"
+    PAIRING = "pairing"
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,8 @@ def try_server(address: ServerAddress) -> Trial:
     """Dials, asks and hangs up: blocks for up to 15 s, so call it on a thread. Never raises for
     what the other side does.
     """
-    from client.net.channel import Channel, TurnedAway, Unreachable  # socketio is slow to import
+    # socketio is slow to import
+    from client.net.channel import AnotherComputer, Channel, TurnedAway, Unreachable
 
     heard: queue.SimpleQueue[tuple[str, object]] = queue.SimpleQueue()
     hello = Hello(PROTOCOL_VERSION, address.token, uuid.uuid4().hex)
@@ -74,6 +84,8 @@ def try_server(address: ServerAddress) -> Trial:
         )
     except TurnedAway as answer:
         return _turned_away(answer.refused)
+    except AnotherComputer:
+        return Trial(Outcome.CERTIFICATE, *another_computer())
     except Unreachable as error:
         return _no_greeting(address, str(error))
     try:
@@ -124,14 +136,29 @@ def _no_greeting(address: ServerAddress, reason: str) -> Trial:
     import http.client
 
     parts = urlsplit(address.url)
-    kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
+    host, port = parts.hostname or "", parts.port
     try:
-        visit = kind(parts.hostname or "", parts.port, timeout=HTTP_SECONDS)
+        if address.fingerprint:
+            tls = pinned_context(address.fingerprint)
+            visit: http.client.HTTPConnection = http.client.HTTPSConnection(
+                host, port, timeout=HTTP_SECONDS, context=tls
+            )
+        elif parts.scheme == "https":
+            visit = http.client.HTTPSConnection(host, port, timeout=HTTP_SECONDS)
+        else:
+            visit = http.client.HTTPConnection(host, port, timeout=HTTP_SECONDS)
     except (ValueError, http.client.HTTPException):  # characters that no host has
         return _unreachable(reason)
     try:
         visit.request("GET", "/health")
         visit.getresponse().read(100)
+    except (http.client.RemoteDisconnected, ConnectionResetError, ssl.SSLError) as error:
+        # As servers do that want TLS, or show a certificate of their own.
+        if not address.fingerprint and _lets_in_by_code(address):
+            why = _("This server lets computers in by a code.")
+            remedy = _("Press Pair and type the six digits that it shows.")
+            return Trial(Outcome.PAIRING, why, remedy)
+        return _unreachable(str(error)) if isinstance(error, ssl.SSLError) else _stranger()
     except http.client.HTTPException:  # it answers, but does not even speak HTTP
         return _stranger()
     except (OSError, ValueError) as error:
@@ -139,6 +166,28 @@ def _no_greeting(address: ServerAddress, reason: str) -> Trial:
     finally:
         visit.close()
     return _stranger()
+
+
+def _lets_in_by_code(address: ServerAddress) -> bool:
+    """Whether a server that pairs is there, also where http:// was typed. Nothing is told to it."""
+    import http.client
+
+    parts = urlsplit(address.url)
+    try:
+        visit = http.client.HTTPSConnection(
+            parts.hostname or "", parts.port, timeout=HTTP_SECONDS, context=pinned_context("")
+        )
+    except (ValueError, http.client.HTTPException):
+        return False
+    try:
+        visit.request("GET", OFFER_PATH)
+        found = visit.getresponse().read(LARGEST_BYTES)
+        msgspec.json.decode(found, type=Offer)
+    except (OSError, ValueError, http.client.HTTPException):
+        return False
+    finally:
+        visit.close()
+    return True
 
 
 def _unreachable(reason: str) -> Trial:

@@ -22,6 +22,9 @@ GAP_PX = 12
 UNDER_LINE_PX = 3
 """How far the colour reaches under the lines, so that no white is left at their soft edge."""
 
+SOLID_BELOW = 64
+"""Under what is darker nothing shows through: there a crayon's line keeps its own colour."""
+
 
 def filled(ink: Pixels, x: float, y: float, colour: str) -> Filled:
     """The mark that pours the colour at (x, y). ink: (1024, 1024) uint8, 0 ink … 255 paper.
@@ -39,7 +42,7 @@ def filled(ink: Pixels, x: float, y: float, colour: str) -> Filled:
     reach = min(GAP_PX / 2, float(room[row, column]) * 0.99)
     wide = _connected((room > reach).astype(np.uint8), row, column)
     grown = cv2.dilate(wide, _disc(int(np.ceil(reach))))
-    area = cv2.dilate(grown & paper, _disc(UNDER_LINE_PX))
+    area = cv2.dilate(grown & paper, _disc(UNDER_LINE_PX)) & (ink >= SOLID_BELOW)
     rows, columns = np.flatnonzero(area.any(axis=1)), np.flatnonzero(area.any(axis=0))
     box = Box(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
     written, mask = cv2.imencode(".png", area[box.slices] * np.uint8(255))

@@ -108,6 +108,14 @@ class Items:
             self._boxes[number] = item_box(self.item(number))
         return self._boxes[number]
 
+    @property
+    def has_crayons(self) -> bool:
+        """Whether a crayon's line lies on the sheet."""
+        return any(
+            isinstance(placed.item, Stroke) and placed.item.brush.tool == "crayon"
+            for placed in self._placed.values()
+        )
+
     def within(self, box: Box, first: int = 0) -> list[int]:
         """The numbers, from `first` on, of those that can touch the box, the lowest layer first."""
         left, top, right, bottom = box

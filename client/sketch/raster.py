@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from client.box import Box
+from client.sketch import crayon
 from client.sketch.box import EVERYTHING, NOTHING, line_box
 from client.sketch.document import Filled, Mark, Opened
 from client.sketch.history import Patch, Patches
@@ -40,6 +41,17 @@ class Raster:
         self._brush: Brush | None = None
         self._points: list[Point] = []
         self._box = NOTHING
+
+    @property
+    def has_crayons(self) -> bool:
+        """Whether a crayon's line is on the sheet, or in hand."""
+        in_hand = self._brush is not None and self._brush.tool == "crayon"
+        return in_hand or self.items.has_crayons
+
+    @property
+    def meant_hints(self) -> Pixels:
+        """The hints as an engine should read them, (1024, 1024, 4) uint8 RGBA."""
+        return crayon.meant_hints(self.ink, self.hints) if self.has_crayons else self.hints
 
     # A stroke in hand.
 

@@ -35,6 +35,9 @@ def stamp(ink: Pixels, hints: Pixels, brush: Brush, points: Sequence[Point], box
     ink, hints = ink[box.slices], hints[box.slices]
     if brush.tool in ("pencil", "brush"):
         np.minimum(ink, 255 - mask, out=ink)
+    elif brush.tool == "crayon":
+        np.minimum(ink, 255 - mask, out=ink)
+        pour(hints, brush.colour, mask)
     elif brush.tool == "eraser":
         np.maximum(ink, mask, out=ink)
         np.minimum(hints[..., 3], 255 - mask, out=hints[..., 3])

@@ -16,7 +16,9 @@ FARTHEST_PX = 100_000
 MOUSE_PRESSURE = 0.75
 """What a mouse counts as: exactly the brush's own width."""
 
-Tool = Literal["pencil", "brush", "eraser", "hint"]
+Tool = Literal["pencil", "brush", "eraser", "hint", "crayon"]
+"""A crayon's line is ink with its colour under it: see `client.sketch.crayon`."""
+
 Colour = Annotated[str, Meta(pattern=r"^#[0-9a-f]{6}$")]
 
 
@@ -30,8 +32,8 @@ class Point(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Brush(Struct, frozen=True, omit_defaults=True):
-    """What draws. size_px: the width at a mouse's pressure; colour counts for hints only; axis: the
-    x at which a mirror stands that draws the line a second time, None for no mirror.
+    """What draws. size_px: the width at a mouse's pressure; colour counts for hints and crayons;
+    axis: the x at which a mirror stands that draws the line a second time, None for no mirror.
     """
 
     tool: Tool
@@ -47,8 +49,8 @@ class Brush(Struct, frozen=True, omit_defaults=True):
             yield [Point(across - p.x, p.y, p.pressure, p.time) for p in points]
 
     def width_px(self, pressure: float) -> float:
-        """The line's width: pencil and brush follow the pressure from 40 to 120 %."""
-        if self.tool not in ("pencil", "brush"):
+        """The line's width: what draws follows the pressure from 40 to 120 %."""
+        if self.tool not in ("pencil", "brush", "crayon"):
             return self.size_px
         return self.size_px * (0.4 + 0.8 * min(max(pressure, 0.0), 1.0))
 

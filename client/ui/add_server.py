@@ -17,12 +17,14 @@ from client.ui.server_state import ServerState, state_tried
 from client.ui.state_chip import StateChip
 from client.ui.theme import CARD_RADIUS
 from shared.errors import Refusal
+from shared.pairing import pairing_address
 
 
 class AddServerForm(Card):
     """Asks for a trial or for the server to be added; `show_trial` gives the plain answer."""
 
     test_wanted = pyqtSignal(object)  # ServerAddress
+    pair_wanted = pyqtSignal(object)  # PairingAddress
     added = pyqtSignal(str, object)  # name, ServerAddress
 
     def __init__(self, language: str) -> None:
@@ -41,12 +43,14 @@ class AddServerForm(Card):
         self.name.setMaxLength(LONGEST_NAME)
         self.test = TextButton(_("Test"), "plug-connected", kind="line")
         self.add = TextButton(_("Add"), "plus", kind="soft")
+        self.pair = TextButton(_("Pair by its code"), "lock", kind="line")
         self.chip = StateChip()
         self.answer = quiet()
         self.answer.hide()
         self._arrange()
         self.test.clicked.connect(self._ask)
         self.add.clicked.connect(self._add)
+        self.pair.clicked.connect(self._pair)
         for field in (self.address, self.token, self.name):
             field.returnPressed.connect(self._ask)
             field.textEdited.connect(self._forget)
@@ -60,7 +64,11 @@ class AddServerForm(Card):
         column.addWidget(title)
         for field, words, below in (
             (self.address, _("Address"), ""),
-            (self.token, _("Token"), _("Whoever runs the server gives it to you.")),
+            (
+                self.token,
+                _("Token"),
+                _("Whoever runs the server gives it to you."),
+            ),
             (self.name, _("What to call it"), ""),
         ):
             label = heading(words)
@@ -77,6 +85,7 @@ class AddServerForm(Card):
         row.addWidget(self.add, 1)
         column.addSpacing(10)
         column.addLayout(row)
+        column.addWidget(self.pair)
         column.addWidget(self.chip)
         column.addWidget(self.answer)
 
@@ -108,14 +117,25 @@ class AddServerForm(Card):
                 field.clear()
             self._forget()
 
+    def _pair(self) -> None:
+        try:
+            address = pairing_address(self.address.text())
+        except Refusal as refusal:
+            self._refuse(refusal)
+        else:
+            self.pair_wanted.emit(address)
+
     def _read(self) -> ServerAddress | None:
         try:
             return server_address(self.address.text(), self.token.text())
         except Refusal as refusal:
-            line = f"{said(refusal.why)} {said(refusal.remedy)}"
-            self._say(ServerState("bad", "alert-triangle", _("No address"), line))
-            self.address.setFocus()
+            self._refuse(refusal)
             return None
+
+    def _refuse(self, refusal: Refusal) -> None:
+        line = f"{said(refusal.why)} {said(refusal.remedy)}"
+        self._say(ServerState("bad", "alert-triangle", _("No address"), line))
+        self.address.setFocus()
 
     def _forget(self) -> None:
         """What was answered is about what stood in the fields before."""

@@ -22,13 +22,16 @@ LOST_AFTER_SECONDS = 2.0
 
 @dataclass(frozen=True)
 class Look:
-    """How the picture is to be made. others: styles that want a small picture when all is idle."""
+    """How the picture is to be made. others: styles that want a small picture when all is idle;
+    most_at_once: so many pictures can be asked for in one job.
+    """
 
     engine: str
     style: str
     options: Mapping[str, Any] = field(default_factory=dict)
     others: tuple[str, ...] = ()
     takes_near: bool = False
+    most_at_once: int = 1
 
 
 @dataclass(frozen=True)
@@ -141,8 +144,9 @@ class Asking:
         if self._sketch_png is None or self._sketch_png[0] != self._sketch_version:
             self._sketch_png = self._sketch_version, sketch_png(raster.ink)
         if self._hints_png is None or self._hints_png[0] != self._hints_version:
-            drawn = bool(raster.hints[..., 3].any())
-            self._hints_png = self._hints_version, hints_png(raster.hints) if drawn else None
+            hints = raster.meant_hints
+            drawn = bool(hints[..., 3].any())
+            self._hints_png = self._hints_version, hints_png(hints) if drawn else None
         return Drawing(self._sketch_png[1], self._hints_png[1])
 
     def _room(self, most: int) -> bool:

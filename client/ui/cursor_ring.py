@@ -19,7 +19,7 @@ def ring_box(at: QPointF, width_px: float) -> QRect:
 
 
 def paint_ring(painter: QPainter, at: QPointF, width_px: float, brush: Brush | None) -> None:
-    """The ring; below 4 px a cross. An eraser's is dashed, a hint's filled with its colour.
+    """The ring; below 4 px a cross. An eraser's is dashed, a hint's or crayon's bears its colour.
 
     brush: None paints the ghost of a ring, for the sheet that is not drawn on.
     """
@@ -30,7 +30,7 @@ def paint_ring(painter: QPainter, at: QPointF, width_px: float, brush: Brush | N
         painter.setOpacity(0.6)
     elif brush.tool == "eraser":
         dark.setStyle(Qt.PenStyle.DashLine)
-    elif brush.tool == "hint":
+    elif brush.tool in ("hint", "crayon"):
         fill = QColor(brush.colour)
         fill.setAlphaF(0.18)
         painter.setBrush(fill)

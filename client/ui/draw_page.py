@@ -25,10 +25,10 @@ from client.ui.photo_under import PhotoUnder
 from client.ui.picture_sheet import PictureSheet, PictureState
 from client.ui.refitting import Refitting
 from client.ui.studio import Studio
+from client.ui.style_thumbnails import StyleThumbnails
 from client.ui.styles_popover import StylesPopover
 from client.ui.toast import Toast
 from client.ui.tool_column import ToolColumn
-from client.ui.version import Version
 from client.ui.view import View
 from client.ui.view_bar import ViewBar
 from client.ui.views import Views
@@ -89,6 +89,7 @@ class DrawPage(Desk):
         self._connect_drawing()
         self._connect_look()
         self._connect_painting()
+        StyleThumbnails(studio, self.dock.styles)  # after the cards, which it fills
         self.show_sketch()
 
     def _connect_drawing(self) -> None:
@@ -143,7 +144,6 @@ class DrawPage(Desk):
         dock.styles.chosen.connect(self._choose_style)
         dock.styles.all_wanted.connect(lambda: self.all_styles.open_at(dock.styles.more))
         self.all_styles.chosen.connect(self._choose_style)
-        self.art.versions.painted.connect(self._show_painted_style)
         dock.words_changed.connect(lambda words: studio.change(prompt=words.strip()))
         dock.dice.clicked.connect(studio.roll_dice)
         dock.mood.clicked.connect(lambda: self.moods.open_at(dock.mood))
@@ -210,11 +210,6 @@ class DrawPage(Desk):
             styles.forget_pictures()  # they are another engine's
         self._styles_of = name
         self.show_recipe()
-
-    def _show_painted_style(self, version: Version) -> None:
-        """What is painted for keeps only has a picture for its card when it has painted one."""
-        if self.studio.engine != self.studio.engines.live:
-            self.dock.styles.show_picture(version.style, version.card)
 
     def _choose_style(self, style: str) -> None:
         self.studio.change(style=style)

@@ -13,6 +13,9 @@ from shared.protocol import EngineInfo
 
 USUAL = "instant"
 
+MOST_CARDS = 12
+"""Style cards show small live pictures of the sketch, one each; not where that would be dozens."""
+
 
 class EngineChoice:
     """wanted: the name that a person chose, "" for the usual one. A server that does not have it
@@ -69,8 +72,9 @@ class EngineChoice:
         if engine is None:
             return None
         if engine == self.chosen:
-            others = tuple(name for name in _styles(engine) if name != recipe.style)
-            return _look(engine, recipe, others)
+            names = _styles(engine)
+            others = [name for name in names if name != recipe.style and len(names) <= MOST_CARDS]
+            return _look(engine, recipe, tuple(others))
         style, extras = self._aside.get(engine.name, (recipe.style, {}))
         if recipe.style in _styles(engine):
             style = recipe.style
@@ -99,5 +103,7 @@ def _styles(engine: EngineInfo | None) -> list[str]:
 def _look(engine: EngineInfo, recipe: Recipe, others: tuple[str, ...]) -> Look | None:
     if engine.state == "missing":
         return None
-    near = "near" in engine.options.get("properties", {})
-    return Look(engine.name, recipe.style, recipe.options(engine), others, near)
+    declared = engine.options.get("properties", {})
+    most = declared.get("pictures", {}).get("maximum", 1)
+    options = recipe.options(engine)
+    return Look(engine.name, recipe.style, options, others, "near" in declared, most)

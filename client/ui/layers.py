@@ -49,6 +49,8 @@ class Layers:
         for line in brush.lines(points):
             if brush.tool in ("pencil", "brush"):
                 _draw(self.ink, current().drawn, brush, line)
+            elif brush.tool == "crayon":
+                _draw(self.ink, brush.colour, brush, line)
             elif brush.tool == "hint":
                 _draw(self.hints, brush.colour, brush, line)
             else:

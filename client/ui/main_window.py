@@ -184,6 +184,11 @@ class MainWindow(QMainWindow):
         self.show_page(DRAW)
         self.page.incoming.offer_pixels(pixels)
 
+    def open_file(self, path: Path) -> None:
+        """A drawing or a picture takes the sheet, and the Draw page is seen."""
+        self.show_page(DRAW)
+        self.documents.open(path)
+
     def chosen_settings(self) -> Settings:
         """The settings with what was chosen in this window."""
         return chosen_settings(self)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,10 @@ from PyQt6.QtCore import QDeadlineTimer, QLockFile, QObject, Qt, QThread
 if TYPE_CHECKING:
     from PyQt6.QtNetwork import QLocalServer, QLocalSocket
 
+    from client.ui.children.window import ChildrensWindow
     from client.ui.main_window import MainWindow
+
+    Window = MainWindow | ChildrensWindow
 
 LOCK_NAME = "window.lock"
 PATIENCE_MS, AGAIN_MS = 2_000, 50
@@ -46,7 +49,8 @@ class OneWindow(QObject):
         self._lock.setStaleLockTime(0)  # only the lock of a dead process is free
         self._name = "sketch2art-" + hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:16]
         self._server: QLocalServer | None = None
-        self._window: MainWindow | None = None
+        self._window: Window | None = None
+        self._open_file: Callable[[Path], object] | None = None
 
     def is_first(self) -> bool:
         """True where no other window is open on this folder; from then on nobody else is first."""
@@ -77,9 +81,11 @@ class OneWindow(QObject):
         answered = socket.waitForReadyRead(PATIENCE_MS)
         return answered and socket.readAll().data() == _TAKEN
 
-    def serve(self, window: MainWindow) -> None:
-        """It is this window that second starts mean, from now on."""
-        self._window = window
+    def serve(self, window: Window, open_file: Callable[[Path], object] | None = None) -> None:
+        """It is this window that second starts mean, from now on. open_file: None where it opens
+        no files of others.
+        """
+        self._window, self._open_file = window, open_file
         if self._lock.isLocked():
             window.first_painted.connect(self._listen)
 
@@ -123,13 +129,13 @@ class OneWindow(QObject):
         socket.flush()
         if self._window is not None:
             _bring_to_front(self._window, wish.token)
+        if self._open_file is not None:
             for path in wish.files:
                 if "\0" not in path:
-                    self._window.show_page("draw")
-                    self._window.documents.open(Path(path))
+                    self._open_file(Path(path))
 
 
-def _bring_to_front(window: MainWindow, token: str) -> None:
+def _bring_to_front(window: Window, token: str) -> None:
     if token:
         os.environ[TOKEN] = token
     window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)

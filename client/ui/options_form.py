@@ -1,6 +1,7 @@
 """A form made from what an engine declares (JSON Schema): an option gets the control of its type.
 
-number within limits → slider with its figure; choice → segments; yes or no → switch; text → field.
+number within limits → slider with its figure; choice → segments; yes or no → switch; text → field;
+a list of names that the server has → rows with a weight each.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from PyQt6.QtWidgets import (
 )
 
 from client.locale import _, later
+from client.ui.lora_field import LoraField
 from client.ui.segmented import Segmented
 
 SLIDER_STEPS = 100
@@ -36,6 +38,7 @@ class OptionsForm(QWidget):
     """Shows values and tells each change by name; keeps nothing itself."""
 
     changed = pyqtSignal(str, object)
+    resized = pyqtSignal()
 
     def __init__(
         self,
@@ -63,8 +66,12 @@ class OptionsForm(QWidget):
             "integer": self._figure,
             "number": self._slider,
             "string": self._field,
+            "array": self._loras,
         }
-        maker = self._segments if "enum" in declared else makers.get(declared.get("type"))
+        kind = declared.get("type")
+        if kind == "array" and "examples" not in declared.get("items", {}):
+            return None
+        maker = self._segments if "enum" in declared else makers.get(kind)
         return maker(name, declared, value) if maker else None
 
     def _segments(self, name: str, declared: Mapping[str, Any], value: Any) -> QWidget:
@@ -131,6 +138,12 @@ class OptionsForm(QWidget):
         made.textEdited.connect(lambda text: self.changed.emit(name, text))
         return made
 
+    def _loras(self, name: str, declared: Mapping[str, Any], value: Any) -> QWidget:
+        made = LoraField(declared, value or ())
+        made.changed.connect(lambda chosen: self.changed.emit(name, chosen))
+        made.resized.connect(self.resized)
+        return made
+
 
 def _figure_label(text: str = "") -> QLabel:
     figure = QLabel(text)
@@ -168,7 +181,7 @@ def _labelled(title: str, control: QWidget, declared: Mapping[str, Any]) -> QWid
         column.addWidget(label)
     column.addWidget(control)
     control.setAccessibleName(_(title))
-    if declared.get("description"):
+    if declared.get("description") and not isinstance(control, LoraField):  # it says so itself
         words = _(declared["description"])
         said = QLabel(words[:1].upper() + words[1:])
         said.setProperty("quiet", True)

@@ -57,6 +57,7 @@ class OptionsPopover(Popover):
         if engine is not None and can_paint(engine):
             form = OptionsForm(engine.options, studio.recipe.extras, OWN_CONTROLS)
             form.changed.connect(self.choose)
+            form.resized.connect(self.refit)
             column.addWidget(form)
         self.column.addWidget(self._form)
         self._form.show()  # the layout would only do so later, and measure too little now

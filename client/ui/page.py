@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import QEvent, Qt
 from PyQt6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -100,6 +100,21 @@ class _Desk(QWidget):
             rest = self.width() - scaled(self._most_px)
             side = max(rest // 2, MARGIN_PX)
             columns.setContentsMargins(side, MARGIN_PX, side, MARGIN_PX)
+        self._keep_room()
+
+    def event(self, event: QEvent | None) -> bool:
+        handled = super().event(event)
+        if event is not None and event.type() == QEvent.Type.LayoutRequest:
+            self._keep_room()
+        return handled
+
+    def _keep_room(self) -> None:
+        """A scroll area knows no height for a width: words that break would press the rest."""
+        columns = self.layout()
+        if columns is not None and columns.hasHeightForWidth():
+            needed = columns.totalHeightForWidth(self.width())
+            if needed != self.minimumHeight():
+                self.setMinimumHeight(needed)
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         super().paintEvent(event)

@@ -10,6 +10,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 from client.sketch.document import Sketch
 from client.sketch.storage import sketch_bytes
 from client.ui.asking import Look
+from client.ui.further import further_of
 from client.ui.waiting import Waiting, WaitingPictures
 from shared.protocol import (
     Accepted,
@@ -26,15 +27,20 @@ if TYPE_CHECKING:
     from client.ui.studio import Studio
 
 
+FILE = "file"
+"""What is left of a job while its picture is not in its file yet; else the ids of pictures."""
+
+
 class PaintedJobs(QObject):
     """Whoever asks follows the job itself; this remembers what was on the sheet.
 
-    A job waits on disk until the gallery has its picture, and its file where it belongs into one:
+    A job waits on disk until the gallery has its pictures, and its file where it belongs into one:
     closing or killing the window loses none.
     """
 
     changed = pyqtSignal()  # how many are on their way
-    painted = pyqtSignal(bytes, bytes, dict, str)  # PNG, the sketch as JSON, recipe, job
+    painted = pyqtSignal(bytes, bytes, dict, str)  # PNG, the sketch as JSON, recipe, its id
+    succeeded = pyqtSignal(object)  # Succeeded, of what was asked for here
     taken_up = pyqtSignal(object)  # Waiting: the server in use paints it, or has painted it
     _found = pyqtSignal(str, list)  # server, Waiting of it
 
@@ -83,13 +89,14 @@ class PaintedJobs(QObject):
         server = self._studio.server_url
         self._studio.raster.do(lambda: self._found.emit(server, self._waiting.of(server)))
 
-    def kept(self, job: str) -> None:
-        """The gallery has its picture."""
-        self._end(job, "gallery")
+    def kept(self, picture: str) -> None:
+        """The gallery has the picture of that id: a job's, or that of a further one."""
+        job = next((job for job, left in self._unkept.items() if picture in left), "")
+        self._end(job, picture)
 
     def written(self, job: str) -> None:
         """Its file is there."""
-        self._end(job, "file")
+        self._end(job, FILE)
 
     def _go_on(self, server: str, found: list[Waiting]) -> None:
         if server != self._studio.server_url:
@@ -110,8 +117,13 @@ class PaintedJobs(QObject):
         if isinstance(event, Succeeded | Failed | Cancelled):
             waiting = self._asked.pop(event.job, None)
         if waiting is not None and isinstance(event, Succeeded):
-            self._unkept[event.job] = {"gallery", "file"} if waiting.path else {"gallery"}
+            further = further_of(event)
+            ids = {event.job, *(one.job for one in further)}
+            self._unkept[event.job] = ids | {FILE} if waiting.path else ids
             self.painted.emit(event.picture, waiting.sketch, event.recipe, event.job)
+            self.succeeded.emit(event)
+            for one in further:
+                self.painted.emit(one.picture, waiting.sketch, dict(one.recipe), one.job)
         elif waiting is not None:
             self._drop(event.job)
         if waiting is not None:

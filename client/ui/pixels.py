@@ -21,6 +21,8 @@ from client.ui.theme import current
 
 Pixels = NDArray[np.uint8]
 
+WEBP_QUALITY = 80
+
 
 def layer_patch(raster: Raster, box: Box) -> LayerPatch:
     """Both layers of the box as the sheet shows them."""
@@ -28,6 +30,9 @@ def layer_patch(raster: Raster, box: Box) -> LayerPatch:
     colour = QColor(current().drawn)
     shaded = np.empty((*ink.shape, 4), np.uint8)
     shaded[..., :3] = colour.red(), colour.green(), colour.blue()
+    if raster.has_crayons:  # their lines have the colour that lies under them
+        coloured = hints[..., 3] > 0
+        shaded[coloured, :3] = hints[coloured, :3]
     shaded[..., 3] = 255 - ink
     return LayerPatch(box.left, box.top, image_from_rgba(shaded), image_from_rgba(hints))
 
@@ -53,6 +58,16 @@ def rgb_from_image(image: QImage) -> Pixels:
     rows = np.frombuffer(bits.asstring(image.sizeInBytes()), np.uint8)
     rows = rows.reshape(image.height(), image.bytesPerLine())
     return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3)
+
+
+def webp_from_image(image: QImage) -> bytes:
+    """A small file of it. Raises ValueError where OpenCV makes none."""
+    rgb = rgb_from_image(image.convertToFormat(QImage.Format.Format_RGB888))
+    bgr = cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR)
+    made, data = cv2.imencode(".webp", bgr, [cv2.IMWRITE_WEBP_QUALITY, WEBP_QUALITY])
+    if not made:
+        raise ValueError("no WebP of this image")
+    return data.tobytes()
 
 
 def bgr_from_bytes(data: bytes) -> Pixels:

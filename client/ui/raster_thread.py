@@ -193,7 +193,7 @@ class RasterThread(threading.Thread):
 
     def _begin(self, brush: Brush, point: Point) -> None:
         self._raster.begin(brush, point)
-        self._hinting = brush.tool != "pencil"
+        self._hinting = brush.tool != "pencil" or self._raster.has_crayons
         self._moved = False
         self._asking.pen_is_down = True
 

@@ -9,7 +9,7 @@ from typing import Any
 from shared.protocol import EngineInfo
 
 MOST_COLOURS = 6
-OWN_CONTROLS = ("prompt", "palette", "seed", "near")
+OWN_CONTROLS = ("prompt", "palette", "seed", "near", "pictures")
 """Options with a place of their own on the dock, or none (near), and so not in the form."""
 
 

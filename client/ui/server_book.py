@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+import msgspec
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from client.locale import _
@@ -55,7 +56,8 @@ class ServerBook(QObject):
         guest = self._guest
         if guest is None or any(entry.url == guest.url for entry in listed):
             return listed
-        return (ServerEntry(host_of(guest.url)[:LONGEST_NAME], guest.url), *listed)
+        named = host_of(guest.url)[:LONGEST_NAME]
+        return (ServerEntry(named, guest.url, guest.fingerprint), *listed)
 
     def name_of(self, url: str) -> str:
         """What the person calls it."""
@@ -66,20 +68,37 @@ class ServerBook(QObject):
         """Address and token; None for this computer."""
         if self._guest is not None and url == self._guest.url and url not in self._tokens:
             return self._guest
-        return ServerAddress(url, self._tokens.get(url, "")) if url else None
+        pins = {entry.url: entry.fingerprint for entry in self.entries}
+        return ServerAddress(url, self._tokens.get(url, ""), pins.get(url, "")) if url else None
 
     def is_listed(self, url: str) -> bool:
         """True where it was added here, so that it can be removed."""
         return any(entry.url == url for entry in self._preferences.settings.servers)
 
+    def is_paired(self, url: str) -> bool:
+        """True where its certificate is known, so that pairing again mends what is wrong."""
+        return any(entry.url == url and entry.fingerprint for entry in self.entries)
+
     def add(self, name: str, address: ServerAddress) -> None:
         """Takes it on the list; one of the same address is replaced, name and token."""
-        entry = ServerEntry(name.strip()[:LONGEST_NAME] or host_of(address.url), address.url)
+        called = name.strip()[:LONGEST_NAME] or host_of(address.url)
+        entry = ServerEntry(called, address.url, address.fingerprint)
         listed = [known for known in self._preferences.settings.servers if known.url != entry.url]
         self._tokens[address.url] = address.token
         self._write([*listed, entry])
         if address.url == self.in_use:  # perhaps with a token that is now the right one
             self.use(address.url)
+
+    def move(self, url: str, new: str) -> None:
+        """The same server has another address now."""
+        listed = [
+            msgspec.structs.replace(one, url=new) if one.url == url else one
+            for one in self._preferences.settings.servers
+        ]
+        self._tokens[new] = self._tokens.pop(url, "")
+        self._write(listed)
+        if url == self.in_use:
+            self.use(new)
 
     def remove(self, url: str) -> Removed | None:
         """Takes it off the list, and its token away. The one in use stays."""

@@ -20,6 +20,7 @@ class ServerCard(Card):
 
     use_wanted = pyqtSignal(str)
     removal_wanted = pyqtSignal(str)
+    pairing_wanted = pyqtSignal(str)
 
     def __init__(self, url: str, name: str, is_listed: bool) -> None:
         super().__init__(CARD_RADIUS)
@@ -41,6 +42,10 @@ class ServerCard(Card):
         self.use.clicked.connect(lambda: self.use_wanted.emit(self.url))
         self.remove = IconButton("trash", _("Remove {name}").format(name=name))
         self.remove.clicked.connect(lambda: self.removal_wanted.emit(self.url))
+        self.pair_again = TextButton(_("Pair again"), kind="line")
+        self.pair_again.setAccessibleName(_("Pair with {name} again").format(name=name))
+        self.pair_again.clicked.connect(lambda: self.pairing_wanted.emit(self.url))
+        self.show_pair_again(False)
         self._is_listed = is_listed
         self._arrange()
         self._recolour()
@@ -60,9 +65,19 @@ class ServerCard(Card):
         row.setSpacing(12)
         row.addWidget(self._icon)
         row.addLayout(words, 1)
-        parts: tuple[QWidget, ...] = (self.figure, self.in_use, self.use, self.remove)
+        parts: tuple[QWidget, ...] = (
+            self.figure,
+            self.in_use,
+            self.pair_again,
+            self.use,
+            self.remove,
+        )
         for part in parts:
             row.addWidget(part)
+
+    def show_pair_again(self, helps: bool) -> None:
+        """Where it would mend what is wrong."""
+        self.pair_again.setVisible(helps)
 
     def show_state(self, state: ServerState, milliseconds: float, in_use: bool) -> None:
         """milliseconds: there and back; 0 where unknown."""

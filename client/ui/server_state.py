@@ -10,7 +10,7 @@ from client.locale import _, counted, titled
 from client.net.link import Link, LinkState
 from client.net.probe import Outcome, Trial
 from client.ui.theme import StateLevel
-from shared.protocol import Catalogue
+from shared.protocol import PROTOCOL_VERSION, Catalogue
 
 MOST_NAMED = 6
 """More styles are counted."""
@@ -45,12 +45,23 @@ def state_tried(trial: Trial | None, language: str) -> ServerState:
     if trial.catalogue is not None:
         return _ready(trial.catalogue, language)
     said = " ".join((trial.why, trial.remedy)).strip()
+    if trial.outcome is Outcome.PAIRING:
+        return ServerState("warn", "lock", _("Pairs by a code"), said)
     icon, words = {
         Outcome.TOKEN: ("plug-connected-x", _("Refused: token")),
         Outcome.VERSION: ("plug-connected-x", _("Refused: version")),
+        Outcome.CERTIFICATE: ("plug-connected-x", _("Refused: another computer")),
         Outcome.STRANGER: ("alert-triangle", _("No Sketch2Art server")),
     }.get(trial.outcome, ("cloud-off", _("Unreachable")))
     return ServerState("bad", icon, words, said)
+
+
+def state_found(protocol: int) -> ServerState:
+    """Of a server that announces itself and has not been paired. protocol: 0 where unknown."""
+    if protocol in (0, PROTOCOL_VERSION):
+        return ServerState("quiet", "lock", _("Pairs by a code"))
+    line = _("Update this program.") if protocol > PROTOCOL_VERSION else _("Update the server.")
+    return ServerState("bad", "plug-connected-x", _("Refused: version"), line)
 
 
 def offer(catalogue: Catalogue, language: str) -> str:

@@ -8,19 +8,27 @@ from PyQt6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidge
 
 from client.locale import _
 from client.net.address import ServerAddress
-from client.net.probe import Trial
+from client.net.link import Link
+from client.net.probe import Outcome, Trial
+from client.pairing.discovery import Nearby
 from client.ui.add_server import AddServerForm
 from client.ui.buttons import TextButton
+from client.ui.nearby_list import NearbyList
+from client.ui.nearby_servers import NearbyServers
 from client.ui.page import CardPage, card_column, heading, quiet
+from client.ui.pairing_desk import PairingDesk
 from client.ui.server_book import Removed, ServerBook
 from client.ui.server_card import ServerCard
 from client.ui.server_state import ServerState, state_in_use, state_tried
 from client.ui.studio import Studio
 from client.ui.theme import scaled
 from client.ui.trials import Trials
+from shared.pairing import pairing_address
 
 AGAIN_MS = 20_000
 """How often servers are tried while the page is looked at."""
+
+MENDED_BY_PAIRING = (Outcome.TOKEN, Outcome.CERTIFICATE)
 
 _FORM_PX, _MOST_PX = 340, 1200
 _BESIDE_FROM_PX = 860
@@ -36,8 +44,12 @@ class ServersPage(CardPage):
         self.trials = Trials(self)
         self.cards: dict[str, ServerCard] = {}
         self.form = AddServerForm(language)
-        self.form.setFixedWidth(_FORM_PX)
+        self.nearby = NearbyServers(self)
+        self.nearby_list = NearbyList(self.nearby, self._is_known)
+        self.pairing = PairingDesk(self, self.form)
         self.again = TextButton(_("Look again"), "refresh", "F5")
+        for card in (self.form, self.pairing.card):
+            card.setFixedWidth(_FORM_PX)
         self._found: dict[str, Trial] = {}
         self._removed: Removed | None = None
         self.undo_row, self._undo_words = QWidget(), QLabel()
@@ -62,15 +74,18 @@ class ServersPage(CardPage):
         left.addWidget(heading(_("Your servers")))
         left.addLayout(self._list)
         left.addWidget(self.undo_row)
+        left.addLayout(self.nearby_list)
         left.addWidget(
             quiet(
                 _(
                     "A server sees the sketches and words that you send it, and nothing else. "
-                    "What was asked of one is painted there, also when another one is used."
+                    "What was asked of one is painted there, also when another one is used. "
+                    "Pairing needs its code once; then only this computer's own key is used."
                 )
             )
         )
         left.addStretch()
+        right.addWidget(self.pairing.card)
         right.addWidget(self.form)
         right.addStretch()
         self.columns.addLayout(left, 1)
@@ -83,7 +98,12 @@ class ServersPage(CardPage):
         self.form.added.connect(self._add)
         self.trials.tried.connect(self._take_trial)
         self._timer.timeout.connect(self._try_all)
+        self.nearby_list.pair_wanted.connect(lambda one: self.pairing.begin(one.address, one.name))
+        self.nearby.changed.connect(self._look_for_moved)
+        self.pairing.changed.connect(self.nearby_list.show_pairing)
+        self.pairing.done.connect(self._add)
         self._book.changed.connect(self._list_servers)
+        self._book.changed.connect(self.nearby_list.refresh)
         self._studio.link_changed.connect(self._show_states)
         self._studio.relay.catalogue.connect(self._show_states)
 
@@ -92,6 +112,19 @@ class ServersPage(CardPage):
         self._found.clear()
         self._show_states()
         self._try_all()
+        self.nearby.look_again()
+
+    def stop(self) -> None:
+        """Before the window goes."""
+        self.trials.close()
+        self.nearby.close()
+        self.pairing.close()
+
+    def _is_known(self, nearby: Nearby) -> bool:
+        return any(
+            nearby.address.url == entry.url or nearby.address.fingerprint == entry.fingerprint != ""
+            for entry in self._book.entries
+        )
 
     def _try_all(self) -> None:
         for entry in self._book.entries:
@@ -109,6 +142,7 @@ class ServersPage(CardPage):
             card = ServerCard(url, self._book.name_of(url), self._book.is_listed(url))
             card.use_wanted.connect(self._use)
             card.removal_wanted.connect(self._remove)
+            card.pairing_wanted.connect(self._pair_again)
             self.cards[url] = card
             self._list.addWidget(card)
         self._show_states()
@@ -118,6 +152,9 @@ class ServersPage(CardPage):
             in_use = url == self._book.in_use
             found = self._found.get(url)
             card.show_state(self._state(url), found.milliseconds if found else 0.0, in_use)
+            refused = found is not None and found.outcome in MENDED_BY_PAIRING
+            refused = refused or (in_use and self._studio.link.link is Link.REFUSED)
+            card.show_pair_again(refused and self._book.is_paired(url))
 
     def _state(self, url: str) -> ServerState:
         if url == self._book.in_use:
@@ -133,12 +170,41 @@ class ServersPage(CardPage):
         if self._book.address_of(address.url) == address:
             self._found[address.url] = trial
             self._show_states()
+        self._follow(address, trial)
+
+    def _look_for_moved(self) -> None:
+        """A paired server that is away may have another address: one that is near is tried."""
+        for entry in self._book.entries:
+            for one in self.nearby.found:
+                is_it = one.address.fingerprint == entry.fingerprint != ""
+                known = self._book.address_of(entry.url)
+                if is_it and one.address.url != entry.url and known and self._is_away(entry.url):
+                    self.trials.try_out(
+                        ServerAddress(one.address.url, known.token, known.fingerprint)
+                    )
+
+    def _follow(self, address: ServerAddress, trial: Trial) -> None:
+        """Only who has shown the certificate and knows the token is the one that moved."""
+        if trial.outcome is Outcome.UNREACHABLE:
+            self._look_for_moved()
+        elif trial.outcome is Outcome.READY and address.fingerprint:
+            for entry in self._book.entries:
+                is_it = entry.fingerprint == address.fingerprint
+                if is_it and entry.url != address.url and self._is_away(entry.url):
+                    self._book.move(entry.url, address.url)
+
+    def _is_away(self, url: str) -> bool:
+        found = self._found.get(url)
+        return found is not None and found.outcome is Outcome.UNREACHABLE
 
     def _add(self, name: str, address: ServerAddress) -> None:
         self._found.pop(address.url, None)
         self._book.add(name, address)
         self.trials.try_out(address)
         self.cards[address.url].use.setFocus()
+
+    def _pair_again(self, url: str) -> None:
+        self.pairing.begin(pairing_address(url), self._book.name_of(url))
 
     def _use(self, url: str) -> None:
         self.undo_row.hide()
@@ -167,6 +233,7 @@ class ServersPage(CardPage):
     def showEvent(self, event: QShowEvent | None) -> None:
         super().showEvent(event)
         self._try_all()
+        self.nearby.look()
         self._timer.start()
 
     def hideEvent(self, event: QHideEvent | None) -> None:

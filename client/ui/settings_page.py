@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtGui import QShowEvent
-from PyQt6.QtWidgets import QButtonGroup, QVBoxLayout
+from PyQt6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from client.locale import LANGUAGES, _
 from client.settings import Settings
@@ -82,13 +82,17 @@ class SettingsPage(CardPage):
                 self.by_clicks,
             ),
         ]
-        column = card_column()
+        self._column = column = card_column()
         folders = card_of([self.pictures, self.drawings])
         cards = (self._theme_card(), card_of(look), card_of(drawing), folders, self.about)
         for card in (self._restart_card, *cards):
             column.addWidget(card)
         column.addStretch()
         self.columns.addLayout(column)
+
+    def add_card(self, card: QWidget) -> None:
+        """One more below the others; whoever made it looks after it."""
+        self._column.insertWidget(self._column.count() - 1, card)
 
     def _theme_card(self) -> Card:
         card = Card(CARD_RADIUS)

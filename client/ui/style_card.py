@@ -1,4 +1,4 @@
-"""A style as a small picture of the present sketch, painted in that style."""
+"""A style as a small picture: of the present sketch, or of one that was painted in it before."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class StyleCard(QAbstractButton):
         super().__init__()
         self.style_name = name
         self._picture: QImage | None = None
+        self._kept: QImage | None = None
         self._is_missing = False
         self.setText(title)
         self.setCheckable(True)
@@ -33,12 +34,21 @@ class StyleCard(QAbstractButton):
 
     @property
     def has_picture(self) -> bool:
-        """True where the card shows the present sketch."""
-        return self._picture is not None
+        """True where the card shows a picture."""
+        return self._shown is not None
+
+    @property
+    def _shown(self) -> QImage | None:
+        return self._kept if self._picture is None else self._picture
 
     def show_picture(self, picture: QImage | None) -> None:
         """The present sketch in this style; None where there is none."""
         self._picture = picture
+        self.update()
+
+    def show_kept(self, picture: QImage | None) -> None:
+        """One that was painted in this style, shown where there is none of the present sketch."""
+        self._kept = picture
         self.update()
 
     def show_missing(self, missing: bool) -> None:
@@ -95,21 +105,21 @@ class StyleCard(QAbstractButton):
         painter.drawText(line, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_picture(self, painter: QPainter, box: QRectF) -> None:
-        theme = current()
+        theme, picture = current(), self._shown
         edge = QPainterPath()
         edge.addRoundedRect(box, BUTTON_RADIUS, BUTTON_RADIUS)
         painter.fillPath(edge, QColor(theme.sunken))
-        if self._picture is None:
+        if picture is None:
             middle = box.center().toPoint()
             side = scaled(24)
             drop = pixmap("droplet", theme.control, side, self.devicePixelRatioF())
             painter.drawPixmap(middle.x() - side // 2, middle.y() - side // 2, drop)
         else:
             painter.setClipPath(edge)
-            side = self._picture.width()
+            side = picture.width()
             height = side * box.height() / box.width()
-            top = (self._picture.height() - height) / 2
-            painter.drawImage(box, self._picture, QRectF(0, top, side, height))
+            top = (picture.height() - height) / 2
+            painter.drawImage(box, picture, QRectF(0, top, side, height))
             painter.setClipping(False)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(theme.control if self.underMouse() else theme.line), 1))

@@ -33,6 +33,7 @@ class StyleRow(QWidget):
         self.cards: dict[str, StyleCard] = {}
         self._titles: dict[str, str] = {}
         self._pictures: dict[str, QImage] = {}
+        self._kept: dict[str, QImage] = {}
         self._in_use, self._is_missing, self._most = "", False, MOST_SHOWN
         self._group = QButtonGroup(self)
         self.more = MoreCard()
@@ -51,7 +52,7 @@ class StyleRow(QWidget):
         """Makes the cards anew where the styles are others. language: "en", "ko"."""
         titles = {style.name: titled(style.title, language, style.name) for style in styles}
         if titles != self._titles:
-            self._titles, self._pictures = titles, {}
+            self._titles, self._pictures, self._kept = titles, {}, {}
             self._make_cards()
 
     def fit(self, wide: bool) -> None:
@@ -90,8 +91,21 @@ class StyleRow(QWidget):
         if name in self.cards:
             self.cards[name].show_picture(picture)
 
+    def show_kept(self, name: str, picture: QImage) -> None:
+        """One painted in that style before: its card shows it while there is no other."""
+        if name in self._titles:
+            self._kept[name] = picture
+        if name in self.cards:
+            self.cards[name].show_kept(picture)
+
+    def forget_kept(self) -> None:
+        """They are another engine's."""
+        self._kept.clear()
+        for card in self.cards.values():
+            card.show_kept(None)
+
     def forget_pictures(self) -> None:
-        """The sheet is empty: no card has anything to show."""
+        """The sheet is empty: no card can show what is on it."""
         self._pictures.clear()
         for card in self.cards.values():
             card.show_picture(None)
@@ -136,6 +150,7 @@ class StyleRow(QWidget):
         card.setChecked(name == self._in_use)
         card.show_missing(self._is_missing)
         card.show_picture(self._pictures.get(name))
+        card.show_kept(self._kept.get(name))
         return card
 
     def _tell(self, name: str) -> None:

@@ -15,6 +15,7 @@ QWidget {{ color: {ink}; }}
 QWidget:disabled {{ color: {off}; }}
 QScrollArea, #strip {{ background: transparent; }}
 QMainWindow, #desk {{ background: {ground}; }}
+#childrensWindow, #playDesk {{ background: {play}; }}
 #topBar, #statusBar, #rail, #chainPanel {{ background: {chrome}; }}
 #rail {{ border-right: 1px solid {line}; }}
 #chainPanel {{ border-left: 1px solid {line}; }}
@@ -31,6 +32,8 @@ QToolButton[name="true"]:focus {{ border-color: {accent}; }}
 QLabel[caption="true"] {{ font-size: 13px; font-weight: 600; }}
 QLabel[beside="true"] {{ font-size: 13px; color: {ink2}; }}
 QLabel[title="true"] {{ font-size: 17px; font-weight: 600; }}
+QLabel[childTitle="true"] {{ font-size: 20px; font-weight: 600; }}
+QLabel[childQuiet="true"] {{ color: {ink2}; font-size: 15px; }}
 QLabel[refused="true"] {{ color: {bad}; font-size: 12px; }}
 QLabel[command="true"] {{ background: {sunken}; border: 1px solid {line}; border-radius: 8px;
     padding: 6px 8px; font-family: monospace; font-size: 12px; }}
@@ -85,6 +88,7 @@ QLineEdit, QSpinBox {{ background: {surface}; color: {ink}; border: 1px solid {c
     selection-color: {on_accent}; placeholder-text-color: {ink2}; }}
 QLineEdit:focus, QSpinBox:focus {{ border: 2px solid {accent}; padding: 0 11px; }}
 QLineEdit[refused="true"] {{ border: 2px solid {bad}; }}
+QLineEdit[pin="true"] {{ min-height: 48px; font-size: 24px; }}
 QLineEdit#search {{ padding: 0 4px; }}
 QLineEdit#words {{ min-height: 42px; padding: 0 10px 0 4px; }}
 

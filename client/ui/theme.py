@@ -24,6 +24,12 @@ FAMILIES = (
 CAPTION_PX, BODY_PX, TITLE_PX = 12, 14, 17
 
 SHEET_RADIUS, BUTTON_RADIUS, CARD_RADIUS, DOCK_RADIUS = 6, 10, 16, 18
+CHILD_CARD_RADIUS, CHILD_BUTTON_RADIUS = 24, 18
+"""In children's mode all is rounder."""
+
+STICKERS = ("#ffe3a3", "#cdeccf", "#ffd0dc", "#cfe3ff", "#e3d6fb", "#ffd9bd")
+"""What stickers lie on, in turn; their drawing is dark in every theme."""
+
 HOVER_MS, FADE_MS, PANEL_MS = 80, 90, 200
 
 
@@ -31,7 +37,8 @@ HOVER_MS, FADE_MS, PANEL_MS = 80, 90, 200
 class Theme:
     """Colours as "#rrggbb", by what they are for. shadow: its strength, 0…1; 0 draws borders.
 
-    off: what cannot be pressed now; in high contrast the ink at 42 %; stage: behind live video.
+    off: what cannot be pressed now; in high contrast the ink at 42 %; stage: behind live video;
+    play: the ground in children's mode.
     """
 
     name: ThemeName
@@ -61,6 +68,7 @@ class Theme:
     on_gold: str
     gold_ink: str
     stage: str
+    play: str
     note: str
     on_note: str
     on_note2: str
@@ -95,6 +103,7 @@ LIGHT = Theme(
     on_gold="#2b1f00",
     gold_ink="#ad7200",
     stage="#17181c",
+    play="#dfe7fb",
     note="#23262f",
     on_note="#f5f6f8",
     on_note2="#c9ccd6",
@@ -129,6 +138,7 @@ DARK = Theme(
     on_gold="#2b1f00",
     gold_ink="#f5b83d",
     stage="#0c0d10",
+    play="#151a2b",
     note="#2e313a",
     on_note="#f5f6f8",
     on_note2="#c9ccd6",
@@ -163,6 +173,7 @@ CONTRAST = Theme(
     on_gold="#000000",
     gold_ink="#ffe14d",
     stage="#000000",
+    play="#000000",
     note="#000000",
     on_note="#ffffff",
     on_note2="#ffffff",

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import logging
 import random
 import uuid
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from PyQt6.QtCore import QObject, pyqtBoundSignal, pyqtSignal
+from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtGui import QImage
 
 from client.gallery.entry import id_of_job
 from client.ui.asking import Look
+from client.ui.decoding import decode
+from client.ui.further import further_of
+from client.ui.luck import lucky_looks
 from client.ui.studio import LARGEST_SEED, Studio
 from client.ui.version import Version
 from client.ui.waiting import Waiting
@@ -29,8 +32,6 @@ from shared.protocol import (
     Succeeded,
 )
 
-log = logging.getLogger(__name__)
-
 CARD_PX = 240
 MOST, MOST_DROPPED = 24, 4
 """Older ones leave the strip; the gallery has them all."""
@@ -42,12 +43,12 @@ class Versions(QObject):
     changed = pyqtSignal()
     asked = pyqtSignal()
     previewed = pyqtSignal(object)  # Version, with its newest preview as its card
-    painted = pyqtSignal(object)  # Version
+    painted = pyqtSignal(object)  # Version: the first picture of its job
     refused = pyqtSignal(str)
     noted = pyqtSignal(object)  # Noted: it is painted otherwise from now on
     given_up = pyqtSignal(str)  # the job
     starred = pyqtSignal(str, bool)  # the id in the gallery
-    _decoded = pyqtSignal(str, QImage)
+    _decoded = pyqtSignal(str, bool, QImage)  # bool: the first picture of its job
     _glimpsed = pyqtSignal(str, QImage)
 
     def __init__(self, studio: Studio) -> None:
@@ -90,8 +91,7 @@ class Versions(QObject):
         if look == self._newest and not self.keeps_seed:
             seed = random.randint(1, LARGEST_SEED)  # noqa: S311
         self._newest = look
-        others = ((seed + n) % LARGEST_SEED for n in range(1, count))
-        self._ask([_seeded(look, seed), *(_diced(look, other) for other in others)])
+        self._ask(lucky_looks(look, seed, count))
 
     def keep_live(self) -> None:
         """Paints what the live picture shows, and gives that a star."""
@@ -190,9 +190,10 @@ class Versions(QObject):
             return
         version = version.after(event)
         if isinstance(event, Running) and event.preview is not None:
-            self._decode(event.job, event.preview, self._glimpsed)
+            decode(self._studio.raster, event.preview, 0, partial(self._glimpsed.emit, event.job))
         elif isinstance(event, Succeeded):
-            self._decode(event.job, event.picture, self._decoded)
+            self._show(event.job, event.picture, True)
+            self._add_further(version, event)
         elif isinstance(event, Noted):
             self.noted.emit(event)
         elif isinstance(event, Failed):
@@ -205,21 +206,16 @@ class Versions(QObject):
             self._made[event.job] = version
         self.changed.emit()
 
-    def _decode(self, job: str, picture: bytes, told: pyqtBoundSignal) -> None:
-        """As a card, beside the window. A preview is small already and stays as it is."""
-        fit_px = CARD_PX if told is self._decoded else 0
+    def _add_further(self, version: Version, event: Succeeded) -> None:
+        """The other pictures of the job, behind all that is there; the first stays on show."""
+        for one in further_of(event):
+            self._add(one.job, version.style, {"seed": one.seed})
+            self._made[one.job] = replace(self._made[one.job], picture=one.picture)
+            self._show(one.job, one.picture, False)
 
-        def decode() -> None:
-            from client.ui.pixels import bgr_from_bytes, picture_from_bgr
-
-            try:
-                card = picture_from_bgr(bgr_from_bytes(picture), fit_px)
-            except ValueError as error:
-                log.warning("A picture of a job cannot be shown: %s", error)
-                return
-            told.emit(job, card)
-
-        self._studio.raster.do(decode)
+    def _show(self, job: str, picture: bytes, first: bool) -> None:
+        """Makes its card, beside the window."""
+        decode(self._studio.raster, picture, CARD_PX, partial(self._decoded.emit, job, first))
 
     def _take_preview(self, job: str, image: QImage) -> None:
         version = self._made.get(job)
@@ -228,25 +224,12 @@ class Versions(QObject):
             self.changed.emit()
             self.previewed.emit(version)
 
-    def _take_card(self, job: str, card: QImage) -> None:
+    def _take_card(self, job: str, first: bool, card: QImage) -> None:
         version = self._made.get(job)
         if version is not None:
             version = self._made[job] = replace(version, card=card)
             self.changed.emit()
-            self.painted.emit(version)
+            if first:
+                self.painted.emit(version)
             if version.starred:
                 self.starred.emit(id_of_job(job), True)
-
-
-def _seeded(look: Look, seed: int) -> Look:
-    """The look with that seed, where its engine knows any."""
-    return replace(look, options={**look.options, **_known(look, seed=seed)})
-
-
-def _diced(look: Look, seed: int) -> Look:
-    """And with colours by luck: a palette that was kept would make all pictures the same."""
-    return replace(look, options={**look.options, **_known(look, seed=seed, palette=[])})
-
-
-def _known(look: Look, **options: Any) -> dict[str, Any]:
-    return {name: value for name, value in options.items() if name in look.options}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,13 +12,20 @@ import torch
 from torch import Tensor
 
 from server.diffusion.loras import add_lora
-from server.diffusion.painter import Model
+from server.diffusion.model import Model
 from server.diffusion.reading import reading
 from server.diffusion.steering import AdapterSteering, ControlNetSteering
+from shared.errors import Refusal
+
+log = logging.getLogger(__name__)
 
 
-def adapter_model(base: Path, vae: Path, adapter: Path, side: int = 1024) -> Model:
-    """Stable Diffusion XL with a T2I-Adapter. vae: one that stands half precision."""
+def adapter_model(
+    base: Path, vae: Path, adapter: Path, side: int = 1024, tiny: Path | None = None
+) -> Model:
+    """Stable Diffusion XL with a T2I-Adapter. vae: one that stands half precision; tiny: TAESD of
+    the same family, for previews.
+    """
 
     def load(dtype: torch.dtype) -> Any:
         from diffusers import AutoencoderKL, StableDiffusionXLAdapterPipeline, T2IAdapter
@@ -37,23 +46,26 @@ def adapter_model(base: Path, vae: Path, adapter: Path, side: int = 1024) -> Mod
         shown = lines.repeat(1, adapter.config.in_channels, 1, 1)
         return AdapterSteering(adapter, shown, 1, freedom)
 
-    return Model("sdxl", side, load, steer)
+    return Model("sdxl", side, load, steer, _tiny_decoder(tiny))
 
 
-def lightning_model(base: Path, vae: Path, adapter: Path, lora: Path, side: int = 1024) -> Model:
+def lightning_model(
+    base: Path,
+    vae: Path,
+    adapter: Path,
+    lora: Path,
+    side: int = 1024,
+    tiny: Path | None = None,
+) -> Model:
     """The same, with the LoRA of SDXL-Lightning (Lin and others, 2024) in its very weights: two to
     eight steps. It was distilled for Euler's method on trailing times, and for guidance 1.
     """
-    slow = adapter_model(base, vae, adapter, side)
+    slow = adapter_model(base, vae, adapter, side, tiny)
 
     def load(dtype: torch.dtype) -> Any:
         from diffusers import EulerDiscreteScheduler
 
-        pipeline = slow.load(dtype)
-        add_lora(pipeline, lora, "lightning", "model")
-        # Fused: it costs no time at each step, and other LoRAs come and go beside it.
-        pipeline.fuse_lora()
-        pipeline.unload_lora_weights()
+        pipeline = _fused(slow.load(dtype), lora)
         pipeline.scheduler = EulerDiscreteScheduler.from_config(
             pipeline.scheduler.config, timestep_spacing="trailing"
         )
@@ -62,8 +74,11 @@ def lightning_model(base: Path, vae: Path, adapter: Path, lora: Path, side: int 
     return replace(slow, load=load)
 
 
-def controlnet_model(base: Path, network: Path, side: int = 512) -> Model:
-    """Stable Diffusion 1.5 with a ControlNet for scribbles: for cards under 8 GB."""
+def controlnet_model(base: Path, network: Path, side: int = 512, tiny: Path | None = None) -> Model:
+    """Stable Diffusion 1.5 with a ControlNet for scribbles: for cards under 8 GB.
+
+    tiny: as above.
+    """
 
     def load(dtype: torch.dtype) -> Any:
         from diffusers import ControlNetModel, StableDiffusionControlNetPipeline
@@ -84,7 +99,56 @@ def controlnet_model(base: Path, network: Path, side: int = 512) -> Model:
     def steer(pipeline: Any, lines: Tensor, freedom: float) -> ControlNetSteering:
         return ControlNetSteering(pipeline.controlnet, lines.repeat(1, 3, 1, 1), 1, freedom)
 
-    return Model("sd", side, load, steer)
+    return Model("sd", side, load, steer, _tiny_decoder(tiny))
+
+
+def lcm_model(
+    base: Path, network: Path, lora: Path, side: int = 512, tiny: Path | None = None
+) -> Model:
+    """The same, with the LoRA of latent consistency (Luo and others, 2023) in its very weights: one
+    to eight steps of its own scheduler, guidance 1. tiny: decodes its pictures, too, since the VAE
+    would take longer than the steps.
+    """
+    slow = controlnet_model(base, network, side, tiny)
+    decoder = slow.tiny
+
+    def load(dtype: torch.dtype) -> Any:
+        from diffusers import LCMScheduler
+
+        pipeline = _fused(slow.load(dtype), lora)
+        pipeline.scheduler = LCMScheduler.from_config(pipeline.scheduler.config)
+        faster = None if decoder is None else decoder(dtype)
+        if faster is not None:
+            pipeline.vae = faster
+        return pipeline
+
+    return replace(slow, load=load)
+
+
+def _fused(pipeline: Any, lora: Path) -> Any:
+    """The LoRA goes into the weights: it costs no time, and others come and go beside it."""
+    add_lora(pipeline, lora, "fused", "model")
+    pipeline.fuse_lora()
+    pipeline.unload_lora_weights()
+    return pipeline
+
+
+def _tiny_decoder(folder: Path | None) -> Callable[[torch.dtype], Any] | None:
+    """Reads TAESD; None for no folder. Gives None where it is damaged: all do without it."""
+    if folder is None:
+        return None
+
+    def load(dtype: torch.dtype) -> Any:
+        from diffusers import AutoencoderTiny
+
+        try:
+            with reading(folder):
+                return AutoencoderTiny.from_pretrained(str(folder), dtype=dtype, **_local(folder))
+        except Refusal as refusal:
+            log.warning("%s", refusal)
+            return None
+
+    return load
 
 
 def _quiet(pipeline: Any) -> Any:

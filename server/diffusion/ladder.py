@@ -100,3 +100,9 @@ RUNGS = (
         side=0.5,
     ),
 )
+
+APART = Sentence(
+    "The graphics card has too little memory for several pictures at once: "
+    "they are painted one after another."
+)
+"""Before the first step down: it costs time only."""

@@ -7,7 +7,7 @@ The same numbers as the pipelines' own loops: tests/diffusion/test_loop.py.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import torch
@@ -29,6 +29,14 @@ class Conditioning:
     def is_guided(self) -> bool:
         """Whether each step asks the model twice."""
         return self.guidance > 1
+
+    def repeated(self, pictures: int) -> Conditioning:
+        """The same for each of so many pictures. This one: for one picture."""
+        hidden = self.hidden.repeat_interleave(pictures, 0)
+        added = self.added and {
+            name: values.repeat_interleave(pictures, 0) for name, values in self.added.items()
+        }
+        return replace(self, hidden=hidden, added=added)
 
 
 class Steering(Protocol):
@@ -54,11 +62,12 @@ def denoised(
     times: Tensor | Sequence[Tensor],
     conditioning: Conditioning,
     steering: Steering,
-    generator: torch.Generator,
+    generator: torch.Generator | list[torch.Generator],
     after_step: AfterStep,
 ) -> Tensor:
     """(b, 4, h, w) latents without noise. latents: with the noise that belongs to the first of
-    times. Whatever after_step raises ends the loop.
+    times; generator: of what noise the scheduler adds, one or one for each picture. Whatever
+    after_step raises ends the loop.
     """
     wants = scheduler.step.__code__.co_varnames
     extra = {"generator": generator} if "generator" in wants else {}
@@ -79,7 +88,7 @@ def denoised(
             noise = without + conditioning.guidance * (wanted - without)
         made = scheduler.step(noise, time, latents, **extra)
         latents = made.prev_sample
-        clean = getattr(made, "pred_original_sample", None)
+        clean = getattr(made, "pred_original_sample", getattr(made, "denoised", None))
         after_step(step + 1, of, latents if clean is None else clean)
     return latents
 

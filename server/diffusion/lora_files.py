@@ -17,7 +17,10 @@ FIELD = "options.loras"
 FOLDER = "loras"
 """Inside the models' folder."""
 
-MOST = 4
+ENDING = ".safetensors"
+MOST_NAMED = 300
+"""So many are told to clients: their names travel with every catalogue."""
+
 HEAVIEST = 2.0
 _PLAIN = re.compile(r"[^/\\:\x00-\x1f]{1,100}")
 
@@ -56,6 +59,20 @@ def loras_of(entries: Sequence[str], models: Path | None = None) -> tuple[Lora, 
     return found
 
 
+def lora_names(models: Path | None = None) -> list[str]:
+    """What can be asked for by name, sorted, at most `MOST_NAMED`; nothing is read but the folder.
+
+    models: as for `loras_of`.
+    """
+    try:
+        files = list((models_folder(models) / FOLDER).iterdir())
+    except OSError:
+        return []
+    return sorted(file.stem for file in files if file.suffix == ENDING and _is_plain(file.stem))[
+        :MOST_NAMED
+    ]
+
+
 def check_whole(file: Path, field: str) -> None:
     """Raises Refusal by the field where the file is damaged, or is none of its kind."""
     try:
@@ -87,14 +104,14 @@ def _lora(entry: str, folder: Path) -> Lora:
 
 
 def _file(name: str, folder: Path) -> LoraFile:
-    if not _PLAIN.fullmatch(name) or ".." in name or name.startswith("."):
+    if not _is_plain(name):
         raise Refusal(
             FIELD,
             name,
             "A LoRA is called by the plain name of its file, without folders.",
             _remedy(folder),
         )
-    path = folder / f"{name}.safetensors"
+    path = folder / f"{name}{ENDING}"
     try:
         state = path.stat()
     except OSError as error:
@@ -102,6 +119,10 @@ def _file(name: str, folder: Path) -> LoraFile:
     if not path.is_file():
         raise _unknown(name, folder)
     return LoraFile(path, (state.st_size, state.st_mtime_ns))
+
+
+def _is_plain(name: str) -> bool:
+    return bool(_PLAIN.fullmatch(name)) and ".." not in name and not name.startswith(".")
 
 
 def _unknown(name: str, folder: Path) -> Refusal:
@@ -119,7 +140,7 @@ def _unknown(name: str, folder: Path) -> Refusal:
 
 def _remedy(folder: Path) -> Sentence:
     """What there is."""
-    names = sorted(path.stem for path in folder.glob("*.safetensors") if path.is_file())
+    names = lora_names(folder.parent)
     if not names:
         return Sentence("Put LoRAs as .safetensors files into the server's models' folder loras.")
     return Sentence("Use {known}.", known=", ".join(names))

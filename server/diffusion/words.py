@@ -2,11 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import torch
 
 from server.diffusion.loop import Conditioning
+from server.diffusion.lora_files import Lora
+
+MOST = 8
+"""Words that are remembered: those of a few windows that draw at the same time."""
+
+
+class Words:
+    """Remembers what it was asked last: words do not change from stroke to stroke. Belongs to one
+    pipeline in one precision.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[object, ...], Conditioning] = {}
+
+    def conditioning(
+        self,
+        pipeline: Any,
+        prompt: str,
+        negative: str,
+        guidance: float,
+        size: tuple[int, int],
+        loras: Sequence[Lora] = (),
+    ) -> Conditioning:
+        """See `conditioning_for`. loras: those the pipeline has, which text encoders hear, too."""
+        key = prompt, negative, guidance, size, tuple(loras)
+        found = self._known.pop(key, None)
+        if found is None:
+            found = conditioning_for(pipeline, prompt, negative, guidance, size)
+        self._known[key] = found  # the one asked last is the last
+        if len(self._known) > MOST:
+            del self._known[next(iter(self._known))]
+        return found
 
 
 @torch.no_grad()

@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from msgspec import Meta
 
 from server import weights
-from server.engines.engine import DeviceLost, Lane, Painted, PaintOrder, Progress
+from server.diffusion.lora_files import lora_names
+from server.engines.engine import Another, DeviceLost, Lane, Painted, PaintOrder, Progress
 from server.styles.shelf import style_named, wire_styles
 from shared.errors import Refusal
 from shared.options import Options, options_schema
 from shared.protocol import EngineInfo, refused
 
 if TYPE_CHECKING:
-    from server.diffusion.painter import DiffusionPainter, Model
+    from server.diffusion.devices import Device
+    from server.diffusion.model import Model
+    from server.diffusion.painter import DiffusionPainter
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +32,9 @@ PICTURE_BYTES = 3 * 2**30
 """What one picture of 1,024 px takes beside the weights in half precision, decoding included;
 counted from the shapes, not measured. Where it is more, the ladder of `server.diffusion` helps.
 """
+
+KINDS = 2
+"""Of calls that are compiled where the server was told to: steps with lines and without."""
 
 
 class DiffusionOptions(Options, frozen=True):
@@ -63,6 +69,10 @@ class DiffusionOptions(Options, frozen=True):
     seed: Annotated[
         int, Meta(ge=0, le=2**31 - 1, title="Seed", description="The same gives the same picture")
     ] = 0
+    pictures: Annotated[
+        int,
+        Meta(ge=1, le=4, title="Pictures", description="So many at once, each with the next seed"),
+    ] = 1
     loras: Annotated[
         list[Annotated[str, Meta(min_length=1, max_length=120)]],
         Meta(
@@ -80,6 +90,8 @@ class DiffusionEngine:
     title: ClassVar[dict[str, str]]
     options: ClassVar[type[Options]] = DiffusionOptions
     lane: ClassVar[Lane] = "card"
+    live: ClassVar[bool] = False
+    compiled: bool = False
     packages: ClassVar[tuple[str, ...]] = (
         "torch",
         "diffusers",
@@ -106,13 +118,19 @@ class DiffusionEngine:
             name=self.name,
             title=self.title,
             version="1",
-            live=False,
+            live=self.live,
             styles=wire_styles(),
-            options=options_schema(self.options),
+            options=self._declared(),
             state="missing" if missing else "ready",
             note=str(missing or ""),
             refused=refused(missing) if missing else None,
         )
+
+    def _declared(self) -> dict[str, Any]:
+        """The schema of its options; what LoRAs there are stands in it as examples."""
+        schema = options_schema(self.options)
+        schema["properties"]["loras"]["items"]["examples"] = lora_names()
+        return schema
 
     def fits(self) -> bool:
         """Whether the device with the most free memory has room for its weights and a picture."""
@@ -133,22 +151,29 @@ class DiffusionEngine:
         with _watched():
             device = best_device()
             log.info("%s paints on %s (%s)", self.name, device.name, device.title)
-            self._painter = DiffusionPainter(self.model(), device, WANTED_PX)
+            kinds = self.compiled_kinds(device)
+            self._painter = DiffusionPainter(self.model(), device, WANTED_PX, kinds)
 
     def unload(self) -> None:
         """Gives the memory back, of the card, too."""
         from server.diffusion.devices import swept
 
+        if self._painter is not None:
+            self._painter.close()
         self._painter = None
         swept()
 
+    def compiled_kinds(self, _device: Device) -> int:
+        """How many kinds of calls are compiled, see `Swift`."""
+        return KINDS if self.compiled else 0
+
     def paint(self, order: PaintOrder, progress: Progress) -> Painted:
-        """The picture of the sketch, longest side 1,024 px."""
+        """The pictures of the sketch, longest side 1,024 px."""
         if self._painter is None:
             raise Refusal("engine", self.name, "The engine is not loaded yet.", "Try again.")
         from server.diffusion.colours import beginning
         from server.diffusion.lora_files import loras_of
-        from server.diffusion.painter import Wish
+        from server.diffusion.wish import Wish
 
         options: Any = order.options
         style = style_named(order.style)
@@ -173,9 +198,10 @@ class DiffusionEngine:
             start=start,
             strength=strength,
             loras=loras,
+            pictures=options.pictures,
         )
         with _watched():
-            picture = self._painter.paint(wish, progress, order.note)
+            first, *others = self._painter.paint_all(wish, progress, order.note)
         rung = self._painter.rung.key
         recipe = {
             "prompt": wish.prompt,
@@ -184,7 +210,8 @@ class DiffusionEngine:
             "strength": wish.strength,
         }
         milliseconds = {"diffusion": 1e3 * (time.perf_counter() - began)}
-        return Painted(picture, recipe=recipe, milliseconds=milliseconds)
+        more = [Another(*pair) for pair in zip(others, wish.seeds[1:], strict=True)]
+        return Painted(first, recipe=recipe, milliseconds=milliseconds, more=more)
 
 
 @contextmanager

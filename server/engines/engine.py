@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, TypeAlias, get_args
 
 from shared.options import Options
 from shared.protocol import EngineInfo
@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-Lane = Literal["quick", "card"]
+Lane = Literal["quick", "live", "card"]
 """Who paints side by side, so that nobody who draws waits for a long picture: what takes a blink on
-the processor, and what takes seconds on a graphics card.
+the processor, what takes one on a graphics card, and what takes seconds there.
 """
+
+LANES: tuple[Lane, ...] = get_args(Lane)
 
 # In quotes: the web process knows engines, too, and must not spend its start on importing NumPy.
 Array: TypeAlias = "NDArray[np.uint8]"
@@ -55,13 +57,24 @@ class PaintOrder:
 
 
 @dataclass(frozen=True)
+class Another:
+    """A further picture of the same order. picture: (H, W, 3) uint8 RGB; seed: gives it alone."""
+
+    picture: Array
+    seed: int
+
+
+@dataclass(frozen=True)
 class Painted:
-    """What came of it. picture: (H, W, 3) uint8 RGB, longest side 1,024 px; palette: "#rrggbb"."""
+    """What came of it. picture: (H, W, 3) uint8 RGB, longest side 1,024 px; palette: "#rrggbb";
+    more: the others, where the option `pictures` asked for several.
+    """
 
     picture: Array
     palette: list[str] = field(default_factory=list)
     recipe: Mapping[str, Any] = field(default_factory=dict)
     milliseconds: Mapping[str, float] = field(default_factory=dict)
+    more: Sequence[Another] = ()
 
 
 class PaintingCancelled(Exception):
@@ -83,8 +96,9 @@ class Engine(Protocol):
     module and making the object must stay cheap; weights and heavy imports belong into `load`.
 
     One that needs more than the program's own packages names them in `packages`, a tuple; one that
-    is not quick says so by its `lane`. One that takes much memory has `fits`, whether there is room
-    to load it now, and `unload`, which gives back what `load` took.
+    is not quick says so by its `lane`. One whose networks can be compiled has `compiled`, which is
+    set before `load` where the server was told to. One that takes much memory has `fits`, whether
+    there is room to load it now, and `unload`, which gives back what `load` took.
     """
 
     name: ClassVar[str]

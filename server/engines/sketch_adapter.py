@@ -8,7 +8,7 @@ from server import weights
 from server.engines.diffusion import DiffusionEngine
 
 if TYPE_CHECKING:
-    from server.diffusion.painter import Model
+    from server.diffusion.model import Model
 
 
 class SketchAdapter(DiffusionEngine):
@@ -25,6 +25,7 @@ class SketchAdapter(DiffusionEngine):
             weights.folder("sdxl-base"),
             weights.folder("sdxl-vae-fp16-fix"),
             weights.folder("t2i-adapter-sketch-sdxl"),
+            tiny=weights.folder_if_there("taesdxl"),
         )
 
 

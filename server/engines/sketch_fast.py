@@ -10,7 +10,7 @@ from server import weights
 from server.engines.diffusion import DiffusionEngine, DiffusionOptions
 
 if TYPE_CHECKING:
-    from server.diffusion.painter import Model
+    from server.diffusion.model import Model
     from shared.options import Options
 
 LORA = "sdxl_lightning_4step_lora.safetensors"
@@ -49,6 +49,7 @@ class SketchFast(DiffusionEngine):
             weights.folder("sdxl-vae-fp16-fix"),
             weights.folder("t2i-adapter-sketch-sdxl"),
             weights.folder("sdxl-lightning-4step-lora") / LORA,
+            tiny=weights.folder_if_there("taesdxl"),
         )
 
 

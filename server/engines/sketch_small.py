@@ -8,7 +8,7 @@ from server import weights
 from server.engines.diffusion import DiffusionEngine
 
 if TYPE_CHECKING:
-    from server.diffusion.painter import Model
+    from server.diffusion.model import Model
 
 
 class SketchSmall(DiffusionEngine):
@@ -21,7 +21,11 @@ class SketchSmall(DiffusionEngine):
         """See `DiffusionEngine`."""
         from server.diffusion.families import controlnet_model
 
-        return controlnet_model(weights.folder("sd15"), weights.folder("controlnet-scribble-sd15"))
+        return controlnet_model(
+            weights.folder("sd15"),
+            weights.folder("controlnet-scribble-sd15"),
+            tiny=weights.folder_if_there("taesd"),
+        )
 
 
 ENGINE = SketchSmall

@@ -89,6 +89,5 @@ def _whole(name: str, found: StyleFile) -> DiffusionStyle:
         prompt=found.prompt,
         negative=found.negative,
         settings=found.settings,
-        thumbnail=found.thumbnail or f"{name}.webp",
         for_children=found.for_children,
     )

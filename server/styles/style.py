@@ -15,7 +15,6 @@ Template = Annotated[str, Meta(min_length=1, max_length=500)]
 said. "oil painting[ of {prompt}], thick strokes" reads well with words and without.
 """
 Title = Annotated[str, Meta(min_length=1, max_length=64)]
-FileName = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]*\.(png|jpg|webp)$")]
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,8 +39,7 @@ class Titles(Struct, frozen=True, forbid_unknown_fields=True):
 class StyleFile(Struct, frozen=True, forbid_unknown_fields=True):
     """A style as its file has it; the file's name is the style's.
 
-    order: where it is shown among the others, lowest first; thumbnail: a picture that is made when
-    it is first needed, by default called as the style is.
+    order: where it is shown among the others, lowest first.
     """
 
     order: int
@@ -50,7 +48,6 @@ class StyleFile(Struct, frozen=True, forbid_unknown_fields=True):
     negative: Template
     settings: Settings
     for_children: bool
-    thumbnail: FileName | None = None
 
 
 class DiffusionStyle(Struct, frozen=True):
@@ -61,7 +58,6 @@ class DiffusionStyle(Struct, frozen=True):
     prompt: str
     negative: str
     settings: Settings
-    thumbnail: str
     for_children: bool
 
     def prompt_for(self, words: str = "") -> str:

@@ -38,6 +38,14 @@ def folder(model_name: str) -> Path:
     return installed(model_name)
 
 
+def folder_if_there(model_name: str) -> Path | None:
+    """The same for a model that an engine can do without: None where it is not installed. Raises
+    Refusal where there is none such.
+    """
+    model = manifest().model(model_name)
+    return None if lacking(place_of(model), model) else place_of(model)
+
+
 def installed(model_name: str, models: Path | None = None) -> Path:
     """The same, where another folder of models may be meant."""
     model = manifest().model(model_name)

@@ -48,7 +48,7 @@ def _left(threads: set[threading.Thread], children: set[psutil.Process]) -> list
 def echo_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Embedded servers have the engine `echo`, which can be as slow as a test wants."""
     code = WITH_ECHO.format(more=["--engine", "tests.fakes:EchoEngine"])
-    monkeypatch.setattr(embedded, "server_command", lambda: [sys.executable, "-c", code])
+    monkeypatch.setattr(embedded, "started", lambda _package: [sys.executable, "-c", code])
 
 
 @pytest.fixture

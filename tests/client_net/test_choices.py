@@ -70,6 +70,15 @@ def test_a_single_file_is_named_by_out_and_a_folder_takes_the_sketchs_name(tmp_p
         assert [w.target for w in planned_works([sketch], ["flat"], out, many=False)] == [target]
 
 
+def test_further_pictures_get_numbers_that_no_other_work_has(tmp_path):
+    sketches = [Path("a.png"), Path("a-2.png")]
+    works = planned_works(sketches, ["flat"], tmp_path, many=True, pictures=3)
+    planned = [[target.name for target in work.targets] for work in works]
+    assert planned == [["a.png", "a-3.png", "a-4.png"], ["a-2.png", "a-2-2.png", "a-2-3.png"]]
+    with pytest.raises(Refusal, match="overwrite a sketch"):
+        planned_works([Path("b.png"), Path("b-2.png")], ["x"], Path(), many=True, pictures=2)
+
+
 def test_a_folder_with_a_dot_in_its_name_is_a_folder(tmp_path):
     (tmp_path / "v1.0").mkdir()
     works = planned_works([Path("a.jpg")], ["flat"], tmp_path / "v1.0", many=False)

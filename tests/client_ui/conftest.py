@@ -23,7 +23,7 @@ from client.net.address import ServerAddress
 from client.settings import Settings
 from client.sketch.document import Sketch
 from client.sketch.storage import write_sketch
-from client.ui import source_menu
+from client.ui import nearby_servers, source_menu
 from client.ui.appearance import apply_look
 from client.ui.keeper import FILE_NAME
 from client.ui.main_window import MainWindow
@@ -41,12 +41,15 @@ OUR_THREADS = (
     "embedded-log",
     "server-switch",
     "server-test",
+    "pairing",
+    "discovery",
     "gallery",
     "thumbnails",
     "camera",
     "camera-end",
     "filter",
     "recording",
+    "self-test",
 )
 
 
@@ -81,12 +84,66 @@ def no_camera(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(source_menu, "devices", list)
 
 
+class NobodyNearby:
+    """Stands for the search of the network, where other tests' servers may be."""
+
+    def __init__(self, *_told: object) -> None:
+        pass
+
+    def start(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.fixture(autouse=True)
+def nobody_nearby(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever servers are in the network are left in peace."""
+    monkeypatch.setattr(nearby_servers, "Discovery", NobodyNearby)
+
+
 @pytest.fixture(scope="module")
 def still_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerAddress]:
     """A server with an engine that is not live, among others, and somebody's token."""
     data = tmp_path_factory.mktemp("still") / "data"
     with RunningServer(data, "--engine", "tests.fakes:StillEngine") as running:
         yield ServerAddress(f"http://127.0.0.1:{running.port}", running.token("anna"))
+
+
+@pytest.fixture(scope="module")
+def art_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerAddress]:
+    """A server with a real diffusion engine, a tiny model and two LoRAs, and one without its
+    model; and somebody's token.
+    """
+    pytest.importorskip("diffusers", reason="diffusion needs the extra 'gpu'")
+    from build.tiny_diffusion import save_xl
+
+    folder = tmp_path_factory.mktemp("art")
+    models = folder / "models"
+    save_xl(models)
+    (models / "loras").mkdir()
+    for name in ("ink", "pastel"):
+        (models / "loras" / f"{name}.safetensors").touch()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SKETCH2ART_MODELS", str(models))
+        own = ("build.tiny_engines:TinyAdapter", "build.tiny_engines:TinySmall")
+        engines = [part for name in own for part in ("--engine", name)]
+        running = RunningServer(folder / "data", *engines)
+    with running:
+        yield ServerAddress(f"http://127.0.0.1:{running.port}", running.token("anna"))
+
+
+@pytest.fixture
+def artist(window: MainWindow, art_server: ServerAddress, qtbot: QtBot) -> MainWindow:
+    """A window with a circle drawn in it, about to paint with that engine in two steps."""
+    window.studio.switch_server(art_server)
+    qtbot.waitUntil(lambda: window.studio.is_ready, timeout=30_000)
+    window.studio.choose_engine("tiny_adapter")
+    window.studio.change(style="watercolour", extras={"steps": 2})
+    draw(window.page.canvas, CIRCLE)
+    wait_for_newest_picture(qtbot, window)
+    return window
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from typing import Any
 
 from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 
-from client import app
+from client import running
 from client.sketch.stroke import Brush, Point, Stroke
 from client.ui.about_links import AboutLinks
 from client.ui.main_window import MainWindow
@@ -86,15 +86,15 @@ def die() -> None:
 
 def main() -> int:
     errand, *files = sys.argv[1:]
-    open_window = app.open_window
+    open_window = running.open_window
 
     def opened(*arguments: Any, **named: Any) -> MainWindow:
         window = open_window(*arguments, **named)
         Errand(errand, window)
         return window
 
-    app.open_window = opened
-    return app.run_window([], files=[Path(file) for file in files])
+    running.open_window = opened
+    return running.run_window([], files=[Path(file) for file in files])
 
 
 if __name__ == "__main__":

@@ -23,7 +23,8 @@ from client.ui.engine_field import EngineField
 from client.ui.keeper import FILE_NAME
 from client.ui.main_window import MainWindow
 from client.ui.picture_sheet import PictureState
-from shared.protocol import EngineInfo
+from client.ui.recipe import Recipe
+from shared.protocol import EngineInfo, LiveRequest, Style
 from shared.recipe import recipe_of
 from tests.fakes import EchoEngine
 
@@ -128,6 +129,36 @@ def test_the_live_picture_stays_with_an_engine_that_can_follow_the_pencil(
     assert window.page.picture.state is PictureState.LIVE
     assert window.studio.live_style == "flat"
     assert window.page.picture_caption.beside.text() == "Flat"
+
+
+def test_a_chosen_engine_that_can_follows_the_pencil_and_keeps_its_seed(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[LiveRequest] = []
+    ask = window.studio.session.live
+    monkeypatch.setattr(window.studio.raster._asking, "_ask", lambda r: asked.append(r) or ask(r))
+    choose(window, "Echo")
+    window.page.options.leave()
+    window.studio.change(seed=7)
+    for height in (300.0, 512.0, 700.0):
+        draw(window.page.canvas, [(300.0, height), (700.0, height)])
+        wait_for_newest_picture(qtbot, window)
+    assert window.page.picture.state is PictureState.LIVE
+    by_echo = [request for request in asked if request.engine == "echo"]
+    assert len(by_echo) >= 3
+    assert {request.options["seed"] for request in by_echo if request.options["seed"]} == {7}
+
+
+def test_an_engine_of_dozens_of_styles_follows_the_pencil_in_the_chosen_one_only() -> None:
+    few, many = named("few"), named("many")
+    styles = [Style(f"style {number}", {"en": ""}) for number in range(42)]
+    engines, recipe = EngineChoice(), Recipe(style="flat", seed=7)
+    engines.take([few, msgspec.structs.replace(many, styles=styles)])
+    for wanted, others in (("few", 1), ("many", 0)):
+        engines.wanted = wanted
+        look = engines.live_look(engines.fitting(recipe))
+        assert look is not None and look.engine == wanted and len(look.others) == others
+        assert look.options["seed"] == 7
 
 
 def test_what_was_chosen_for_an_engine_is_there_again(window: MainWindow) -> None:

@@ -32,9 +32,9 @@ def tell(window: MainWindow, kind: str = "sliced", why: str = WHY) -> Note:
 
 @pytest.mark.parametrize(
     ("kind", "change"),
-    [("sliced", "stays the same"), ("parts", "stays the same"), ("layers", "stays the same"),
-     ("smaller", "smaller"), ("smallest", "smaller"), ("float32", "anew"),
-     ("worker_lost", "anew")],
+    [("apart", "stays the same"), ("sliced", "stays the same"), ("parts", "stays the same"),
+     ("layers", "stays the same"), ("smaller", "smaller"), ("smallest", "smaller"),
+     ("float32", "anew"), ("worker_lost", "anew")],
 )  # fmt: skip
 def test_it_says_why_and_what_changes_for_the_picture(
     window: MainWindow, kind: str, change: str

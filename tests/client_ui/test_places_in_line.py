@@ -54,7 +54,7 @@ def test_several_versions_wait_in_line_and_each_says_where_it_stands(
     assert " of 40" in words(slow)
     qtbot.waitUntil(lambda: "s left" in words(slow), timeout=20_000)
     cards = {card.version.number: card for card in slow.page.art.strip.findChildren(VersionCard)}
-    assert "1st in line, about" in cards[2].accessibleName()
+    qtbot.waitUntil(lambda: "1st in line, about" in cards[2].accessibleName(), timeout=5_000)
     assert "2nd in line, about" in cards[3].accessibleName()
     assert cards[3].toolTip() == cards[3].accessibleName()
     qtbot.waitUntil(lambda: slow.page.art.versions.all[0].is_done, timeout=20_000)

@@ -46,7 +46,7 @@ def test_a_queue_is_told_and_a_server_that_cannot_paint_is_not_ready() -> None:
 
 def test_every_outcome_of_a_trial_has_words_of_its_own() -> None:
     said = {state_tried(Trial(outcome), "en").words for outcome in list(Outcome)[1:]}
-    assert len(said) == 4
+    assert len(said) == 6
     assert state_tried(None, "en").words == "Looking…"
 
 

@@ -33,6 +33,8 @@ PAIRS = [  # foreground, the grounds where it stands, least contrast (WCAG 2.2)
     ("on_gold", ("gold",), 4.5),
     ("gold_ink", ("surface", "ground"), 3),
     ("drawn", ("paper",), 4.5),
+    ("ink", ("play",), 4.5),
+    ("accent", ("play",), 3),
 ]
 
 

@@ -86,7 +86,7 @@ class RunningServer:
         mode = ["--embedded"] if embedded else ["--port", "0"]
         with self.log_path.open("wb") as log:
             self.process = subprocess.Popen(
-                command("serve", *mode, "--data", data, *engines, *arguments),
+                self.command_line("serve", *mode, "--data", data, *engines, *arguments),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
@@ -100,6 +100,9 @@ class RunningServer:
         else:
             found = eventually(lambda: re.search(r"Serving on \S+:(\d+)", self.log()))
             self.port = int(found[1])
+
+    def command_line(self, *arguments: str | Path) -> list[str]:
+        return command(*arguments)
 
     def write_line(self, text: str) -> None:
         self.process.stdin.write(text.encode() + b"\n")

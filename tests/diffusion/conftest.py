@@ -16,7 +16,9 @@ import torch
 from build.tiny_diffusion import save_small, save_xl
 from server.diffusion.devices import Device
 from server.diffusion.families import adapter_model, controlnet_model
-from server.diffusion.painter import DiffusionPainter, Model, Wish
+from server.diffusion.model import Model
+from server.diffusion.painter import DiffusionPainter
+from server.diffusion.wish import Wish
 
 SIDE = 64
 CPU = Device("cpu", "CPU", 0)

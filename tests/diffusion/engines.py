@@ -8,7 +8,7 @@ from build.tiny_engines import TinyAdapter
 from server.weights.places import models_folder
 
 if TYPE_CHECKING:
-    from server.diffusion.painter import Model
+    from server.diffusion.model import Model
 
 
 class ShortOfMemory(TinyAdapter):

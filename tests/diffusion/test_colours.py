@@ -13,7 +13,7 @@ import pytest
 
 from build.tiny_engines import TinyAdapter, TinySmall
 from server.diffusion.colours import DABBED, LEAST_STRENGTH, beginning, strength_for
-from server.diffusion.painter import Wish
+from server.diffusion.wish import Wish
 from server.engines.diffusion import DiffusionEngine
 from server.engines.engine import Painted, PaintingCancelled, PaintOrder
 from server.styles.shelf import style_named

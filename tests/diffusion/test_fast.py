@@ -12,7 +12,9 @@ from tiny_loras import save_lora
 
 from server.diffusion.families import lightning_model
 from server.diffusion.lora_files import loras_of
-from server.diffusion.painter import DiffusionPainter, Model, Wish
+from server.diffusion.model import Model
+from server.diffusion.painter import DiffusionPainter
+from server.diffusion.wish import Wish
 from server.engines.registry import find_engines
 from server.engines.sketch_fast import LORA, SketchFast
 from shared.errors import Refusal

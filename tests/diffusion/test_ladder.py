@@ -11,7 +11,9 @@ import torch
 from server.diffusion.devices import Device, best_device, devices
 from server.diffusion.failing import is_device_lost
 from server.diffusion.ladder import RUNGS
-from server.diffusion.painter import DiffusionPainter, Model, Wish
+from server.diffusion.model import Model
+from server.diffusion.painter import DiffusionPainter
+from server.diffusion.wish import Wish
 from shared.errors import Refusal
 from tests.diffusion.conftest import CPU, SIDE
 

@@ -10,7 +10,9 @@ import pytest
 import torch
 
 from server.diffusion.control import control_of
-from server.diffusion.painter import DiffusionPainter, Model, Wish
+from server.diffusion.model import Model
+from server.diffusion.painter import DiffusionPainter
+from server.diffusion.wish import Wish
 from tests.diffusion.conftest import CPU, SIDE
 
 

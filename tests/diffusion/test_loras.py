@@ -15,8 +15,11 @@ from tiny_loras import save_lora
 from server.diffusion import painter as painting
 from server.diffusion.devices import Device
 from server.diffusion.ladder import RUNGS
-from server.diffusion.lora_files import FIELD, loras_of
-from server.diffusion.painter import DiffusionPainter, Model, Wish
+from server.diffusion.lora_files import FIELD, lora_names, loras_of
+from server.diffusion.model import Model
+from server.diffusion.painter import DiffusionPainter
+from server.diffusion.wish import Wish
+from server.engines.sketch_adapter import SketchAdapter
 from shared.errors import Refusal
 from tests.diffusion.conftest import CPU, SIDE
 
@@ -72,6 +75,22 @@ def test_weights_count_and_those_of_zero_do_not(paint: Paint, family: str) -> No
     assert len({picture.tobytes() for picture in pictures}) == 4
     assert np.array_equal(paint(f"{name}:1"), whole)
     assert np.array_equal(paint(f"{name}:0"), pictures[0])
+
+
+def test_forms_are_told_just_the_names_that_can_be_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SKETCH2ART_MODELS", str(tmp_path))
+    assert lora_names() == []
+    folder = tmp_path / "loras"
+    folder.mkdir()
+    for file in ("wool.safetensors", "ink.safetensors", ".hidden.safetensors", "a:1.safetensors",
+                 "b..c.safetensors", "notes.txt", "old.ckpt"):  # fmt: skip
+        (folder / file).touch()
+    assert lora_names() == ["ink", "wool"]
+    assert len(loras_of(lora_names())) == 2
+    options = SketchAdapter().info().options["properties"]
+    assert options["loras"]["items"]["examples"] == ["ink", "wool"]
 
 
 def test_several_go_together_and_apart_again(paint: Paint, family: str) -> None:

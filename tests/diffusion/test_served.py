@@ -92,6 +92,26 @@ def test_the_same_seed_gives_the_same_picture_again(anna: Window) -> None:
     assert not np.array_equal(pictures[0], pictures[2])
 
 
+def test_several_pictures_of_one_job_come_with_a_recipe_each_and_again_to_who_comes_back(
+    anna: Window, server: RunningServer
+) -> None:
+    asked = asked_of("tiny_adapter", steps=2, seed=7, pictures=3)
+    anna.ask("generate", asked)
+    end = anna.wait_for_end(asked["job"])
+    pictures = [end["picture"], *end["more"]]
+    recipes = [recipe_of(picture) for picture in pictures]
+    assert [recipe["seed"] for recipe in recipes] == [7, 8, 9]
+    assert [recipe["options"]["seed"] for recipe in recipes] == [7, 8, 9]
+    assert len({decoded(picture).tobytes() for picture in pictures}) == 3
+    again = asked_of("tiny_adapter", **recipes[2]["options"])
+    anna.ask("generate", again)
+    alone = decoded(anna.wait_for_end(again["job"])["picture"])
+    assert np.abs(alone.astype(int) - decoded(pictures[2])).max() <= 2
+    with Window(server.port, server.anna) as later:
+        later.ask("resume", {"jobs": {asked["job"]: 0}})
+        assert later.wait_for_end(asked["job"])["more"] == end["more"]
+
+
 def test_a_job_is_cancelled_within_a_step(anna: Window) -> None:
     asked = asked_of("tiny_adapter", steps=100)
     anna.ask("generate", asked)
@@ -142,7 +162,7 @@ def test_a_model_that_is_not_fetched_is_a_state_with_the_command_that_brings_it(
     ("option", "value"),
     [("steps", 0), ("steps", 101), ("guidance", 21.0), ("guidance", 0.5), ("freedom", -0.1),
      ("freedom", 1.5), ("seed", -1), ("prompt", "x" * 1_000_001), ("negative", "x" * 1001),
-     ("unknown", 1)],
+     ("unknown", 1), ("pictures", 0), ("pictures", 5), ("pictures", "two")],
 )  # fmt: skip
 def test_an_option_out_of_range_is_refused_by_its_name(
     anna: Window, option: str, value: Any
@@ -152,15 +172,37 @@ def test_an_option_out_of_range_is_refused_by_its_name(
     assert refused["remedy"]
 
 
-def test_the_command_line_paints_with_it(server: RunningServer, tmp_path: Path) -> None:
-    sketch, out = tmp_path / "house.png", tmp_path / "art.png"
-    sketch.write_bytes(SKETCH)
-    told = subprocess.run(
-        [sys.executable, "-m", "client", "paint", sketch, "--out", out, "--style", "ink",
+def painted_by_command(
+    server: RunningServer, *arguments: str | Path
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "client", "paint", *arguments, "--style", "ink",
          "--engine", "tiny_adapter", "--server", f"http://127.0.0.1:{server.port}",
          "--option", "steps=3"],
         env={**os.environ, "SKETCH2ART_TOKEN": server.anna}, cwd=ROOT, capture_output=True,
         text=True, timeout=120,
     )  # fmt: skip
+
+
+def test_the_command_line_paints_with_it(server: RunningServer, tmp_path: Path) -> None:
+    sketch, out = tmp_path / "house.png", tmp_path / "art.png"
+    sketch.write_bytes(SKETCH)
+    told = painted_by_command(server, sketch, "--out", out)
     assert told.returncode == 0, told.stderr
     assert decoded(out.read_bytes()).shape == (1024, 1024, 3)
+
+
+def test_the_command_line_writes_several_pictures_and_names_each(
+    server: RunningServer, tmp_path: Path
+) -> None:
+    folder, out = tmp_path / "drawings", tmp_path / "art"
+    folder.mkdir()
+    for name in ("house.png", "house-2.png"):
+        (folder / name).write_bytes(SKETCH)
+    told = painted_by_command(server, folder, "--out", out, "--option", "pictures=2")
+    assert told.returncode == 0, told.stderr
+    names = ["house-2-2.png", "house-2.png", "house-3.png", "house.png"]
+    assert sorted(path.name for path in out.iterdir()) == names
+    assert all(str(out / name) in told.stdout for name in names)
+    refused = painted_by_command(server, folder, "--out", out, "--option", "pictures=9")
+    assert refused.returncode == 2 and "options.pictures" in refused.stderr

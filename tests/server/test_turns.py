@@ -126,6 +126,17 @@ def test_a_refusing_disk_keeps_the_result_until_it_takes_notes_again(bench, monk
     assert bench.journal.job(job).state == "succeeded" and "Succeeded" in bench.kinds()
 
 
+def test_every_picture_of_a_job_is_kept_and_told_again(bench):
+    job = bench.submit()
+    several = Done(0, b"png", [], {"seed": 1}, {}, 1.5, [b"second", b"third"])
+    bench.turns.take().ended(several)
+    again = []
+    bench.journal.replay(bench.account, {job: 0}, again.append)
+    for end in (bench.told[-1][1], again[-1]):
+        assert (end.picture, end.more) == (b"png", [b"second", b"third"])
+    assert bench.files.read(job, "picture-3.png") == b"third"
+
+
 def test_a_request_that_the_disk_refuses_leaves_nothing(bench, monkeypatch):
     def refuse(*_):
         raise DiskRefusal(bench.files._folder, OSError(28, "No space left on device"))

@@ -32,7 +32,6 @@ def test_titles_and_places_are_unique():
     for language in ("en", "ko"):
         titles = [style.title[language] for style in styles()]
         assert len(titles) == len(set(titles))
-    assert len({style.thumbnail for style in styles()}) == len(styles())
 
 
 @EVERY

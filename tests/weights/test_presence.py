@@ -37,6 +37,14 @@ def test_the_folder_of_a_model_or_the_reason(fetched, models):
     assert weights.folder("pinned") == models / "pinned"
 
 
+def test_a_model_that_one_can_do_without_has_a_folder_or_none(fetched, models):
+    assert weights.folder_if_there("pinned") is None
+    with pytest.raises(Refusal, match=r"There is no such model"):
+        weights.folder_if_there("nonsense")
+    fetched("pinned")
+    assert weights.folder_if_there("pinned") == models / "pinned"
+
+
 @pytest.mark.parametrize("harm", ["gone", "short", "lock gone", "lock damaged", "other revision"])
 def test_a_harmed_model_is_missing(fetched, models, harm):
     fetched("pinned")
@@ -117,7 +125,12 @@ def test_the_shipped_manifest_is_sound(monkeypatch):
 
     monkeypatch.setattr(module, "MANIFEST", Path(module.__file__).with_name("manifest.json"))
     known = manifest()
-    assert set(known.engines) == {"sketch_adapter", "sketch_fast", "sketch_small"}
+    assert set(known.engines) == {
+        "sketch_adapter",
+        "sketch_fast",
+        "sketch_live",
+        "sketch_small",
+    }
     for engine in known.engines:
         assert known.named([engine]), "nothing that an engine needs is not commercial"
     names = [model.name for model in known.models]

@@ -1,0 +1,46 @@
+"""The list of all that ships, as CycloneDX JSON, written by cyclonedx-py."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from packaging.utils import canonicalize_name
+
+
+def write_sbom(tool: Path, target: Path, shipped: Collection[str]) -> int:
+    """Writes it and gives the number of components. tool: cyclonedx-py; shipped: names.
+
+    Raises subprocess.CalledProcessError where the tool fails.
+    """
+    command = [str(tool), "environment", "--output-reproducible", "--pyproject", "pyproject.toml"]
+    made = subprocess.run([*command, sys.executable], check=True, capture_output=True, text=True)
+    listed = only_shipped(json.loads(made.stdout), shipped)
+    target.write_text(json.dumps(listed, indent=2) + "\n", encoding="utf-8")
+    return len(listed["components"])
+
+
+def only_shipped(listed: dict[str, Any], shipped: Collection[str]) -> dict[str, Any]:
+    """The list without tools that built the program but are no part of it, and with Python."""
+    names = {canonicalize_name(name) for name in shipped}
+    components = [one for one in listed["components"] if canonicalize_name(one["name"]) in names]
+    kept = {one["bom-ref"] for one in components}
+    kept.add(listed.get("metadata", {}).get("component", {}).get("bom-ref", ""))
+    dependencies = [
+        {**one, "dependsOn": [ref for ref in one.get("dependsOn", ()) if ref in kept]}
+        for one in listed.get("dependencies", ())
+        if one["ref"] in kept
+    ]
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    python = {
+        "type": "platform",
+        "bom-ref": f"python=={version}",
+        "name": "python",
+        "version": version,
+        "licenses": [{"license": {"id": "PSF-2.0"}}],
+    }
+    return {**listed, "components": [*components, python], "dependencies": dependencies}

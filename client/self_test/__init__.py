@@ -1,0 +1,1 @@
+"""What `--self-test` and *Check this computer* try out. Imported by commands and ui; no Qt here."""

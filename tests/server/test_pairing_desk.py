@@ -1,0 +1,243 @@
+"""Codes, tries and the exchange at the desk, with a clock that a test moves."""
+
+import pytest
+import spake2
+
+from server.pairing.codes import LIFE_SECONDS, Codes
+from server.pairing.desk import MOST_EXCHANGES, PairingDesk
+from server.pairing.names import chosen_name, label_of, token_maker
+from server.pairing.tries import MOST_ADDRESSES, Tries
+from shared.errors import Refusal
+from shared.pairing import (
+    CLIENT,
+    SERVER,
+    Begin,
+    Finish,
+    PairingAddress,
+    identities,
+    is_proof,
+    pairing_address,
+    proof_of,
+    shown_fingerprint,
+)
+from shared.protocol import PROTOCOL_VERSION
+
+FINGERPRINT = "0f" * 32
+
+
+class Clock:
+    now = 1000.0
+
+    def __call__(self):
+        return self.now
+
+
+class Room:
+    """A desk, and computers that come to it."""
+
+    def __init__(self):
+        self.clock, self.shown, self.tokens = Clock(), [], []
+        codes = Codes(self.clock, lambda code, seconds: self.shown.append((code.digits, seconds)))
+        self.desk = PairingDesk("Class", FINGERPRINT, codes, Tries(self.clock), self._token)
+        self.desk.renew()
+
+    def _token(self, name):
+        self.tokens.append(name)
+        return f"token of {name}"
+
+    @property
+    def code(self):
+        return self.shown[-1][0]
+
+    def begin(self, code, address="10.0.0.1", fingerprint=FINGERPRINT):
+        """(what was begun, our keys)"""
+        runs = [spake2.SPAKE2_A(code.encode(), **identities(fingerprint)) for _run in range(4)]
+        messages = [run.start().hex() for run in runs]
+        begun = self.desk.begin(address, Begin(PROTOCOL_VERSION, "laptop", messages))
+        answers = [bytes.fromhex(message) for message in begun.messages]
+        return begun, [run.finish(answer) for run, answer in zip(runs, answers, strict=False)]
+
+    def finish(self, begun, keys, address="10.0.0.1"):
+        proofs = [proof_of(key, CLIENT) for key in keys]
+        return self.desk.finish(address, Finish(begun.exchange, proofs))
+
+    def pair(self, code, address="10.0.0.1"):
+        return self.finish(*self.begin(code, address), address)
+
+    def refused(self, code, address="10.0.0.1"):
+        with pytest.raises(Refusal) as caught:
+            self.pair(code, address)
+        return caught.value
+
+
+@pytest.fixture
+def room():
+    return Room()
+
+
+def test_who_has_the_code_gets_a_token_and_a_proof_that_it_is_the_server(room):
+    begun, keys = room.begin(room.code)
+    paired = room.finish(begun, keys)
+    assert paired.token == "token of laptop"
+    assert is_proof(paired.proof, keys[0], SERVER)
+    assert not is_proof(paired.proof, keys[0], CLIENT)
+
+
+def test_a_code_has_six_digits_and_lives_two_minutes(room):
+    code = room.code
+    assert len(code) == 6
+    assert code.isdigit()
+    room.clock.now += LIFE_SECONDS - 1
+    assert room.desk.offer().seconds_left == 1
+    assert room.code == code
+    room.clock.now += 1
+    assert room.desk.renew() == LIFE_SECONDS
+    assert len(room.shown) == 2
+    assert room.refused(code).why == "That code is too old."
+
+
+def test_a_code_that_ends_between_the_two_halves_is_too_late(room):
+    begun, keys = room.begin(room.code)
+    room.clock.now += LIFE_SECONDS
+    with pytest.raises(Refusal, match="too old"):
+        room.finish(begun, keys)
+    assert room.tokens == []
+
+
+def test_of_two_who_begin_with_one_code_only_the_first_to_finish_comes_in(room):
+    first, second = room.begin(room.code, "10.0.0.1"), room.begin(room.code, "10.0.0.2")
+    room.finish(*first, "10.0.0.1")
+    with pytest.raises(Refusal, match="Another computer"):
+        room.finish(*second, "10.0.0.2")
+    assert len(room.tokens) == 1
+
+
+def test_a_whole_class_that_types_one_code_uses_up_nobodys_tries(room):
+    code = room.code
+    room.pair(code)
+    for pupil in range(2, 30):
+        assert "Another computer" in room.refused(code, f"10.0.0.{pupil}").why
+    assert len(room.shown) == 2
+    room.pair(room.code, "10.0.0.5")
+
+
+def test_three_wrong_tries_of_whomever_replace_the_code(room):
+    code = room.code
+    guesses = [room.refused("x" * 6, f"10.0.0.{guesser}").remedy for guesser in (1, 2, 3)]
+    assert guesses[2] == "The server has made a new one: type that."
+    assert room.code != code or len(room.shown) == 2
+    assert room.refused(code, "10.0.0.9").why == "That code was given up after wrong tries."
+
+
+def test_guesses_begun_together_are_worth_no_more_than_three(room):
+    code = room.code
+    begun = [room.begin("y" * 6, f"10.0.0.{guesser}") for guesser in range(3)]
+    late = room.begin(code, "10.0.0.9")
+    for number, one in enumerate(begun):
+        with pytest.raises(Refusal):
+            room.finish(*one, f"10.0.0.{number}")
+    with pytest.raises(Refusal, match="given up"):
+        room.finish(*late, "10.0.0.9")
+
+
+def test_five_wrong_tries_rest_for_a_minute_and_nobody_else_does(room):
+    for _try in range(5):
+        assert room.refused("z" * 6).field == "code"
+    resting = room.refused(room.code)
+    assert (resting.field, resting.value) == ("tries", "10.0.0.1")
+    assert room.pair(room.code, "10.0.0.2").token
+    room.clock.now += 59
+    assert room.refused(room.code).field == "tries"
+    room.clock.now += 1
+    assert room.pair(room.code).token
+
+
+def test_another_certificate_makes_the_right_code_wrong(room):
+    begun, keys = room.begin(room.code, fingerprint="ee" * 32)
+    with pytest.raises(Refusal, match="not right"):
+        room.finish(begun, keys)
+
+
+def test_what_is_said_cannot_be_said_again_or_from_elsewhere(room):
+    begun, keys = room.begin(room.code)
+    with pytest.raises(Refusal, match="over"):
+        room.finish(begun, keys, "10.0.0.2")
+    with pytest.raises(Refusal, match="over"):
+        room.finish(begun, keys)
+    assert room.tokens == []
+
+
+def test_a_flood_of_beginnings_is_forgotten_from_its_oldest_end(room):
+    flood = [room.begin("q" * 6, f"10.1.{one // 250}.{one % 250}") for one in range(MOST_EXCHANGES)]
+    mine = room.begin(room.code, "10.0.0.1")
+    assert room.finish(*mine, "10.0.0.1").token
+    with pytest.raises(Refusal, match="over"):
+        room.finish(*flood[0], "10.1.0.0")
+
+
+def test_addresses_are_forgotten_where_there_are_too_many():
+    tries = Tries(Clock())
+    for address in range(MOST_ADDRESSES + 10):
+        tries.begin(str(address))
+    assert tries.left("0") == 5
+    assert tries.left(str(MOST_ADDRESSES)) == 4
+
+
+class Tokens:
+    """Accounts that keep names alone."""
+
+    def __init__(self):
+        self.names = []
+
+    def tokens(self):
+        return [type("Line", (), {"name": name}) for name in self.names]
+
+    def new_token(self, name):
+        self.names.append(name)
+        return name
+
+
+def test_tokens_are_named_after_machines_and_numbered_where_names_repeat():
+    tokens = Tokens()
+    make = token_maker(tokens)
+    for name in ("lab-1", "lab-1", "lab-1", "\x07", "open", "교실", "x" * 64):
+        make(name)
+    assert tokens.names == [
+        "lab-1", "lab-1 2", "lab-1 3", "computer", "open 2", "교실", "x" * 58,
+    ]  # fmt: skip
+
+
+def test_names_fit_into_an_announcement():
+    assert label_of("3학년 2반" * 20).encode().__len__() <= 60
+    assert label_of("...") == "sketch2art"
+    assert chosen_name("  Class   3-2 ") == "Class 3-2"
+    assert chosen_name("")
+    with pytest.raises(Refusal):
+        chosen_name("x" * 65)
+
+
+@pytest.mark.parametrize(
+    ("typed", "url"),
+    [
+        ("gpu-box", "https://gpu-box:7860"),
+        (" 192.168.0.24:9000 ", "https://192.168.0.24:9000"),
+        ("http://192.168.0.24:9000", "https://192.168.0.24:9000"),
+        ("fd00::2", "https://[fd00::2]:7860"),
+        ("[fd00::2]:9000", "https://[fd00::2]:9000"),
+        ("sketch2art://[fd00::2]:1/?code=407193&fp=AB", "https://[fd00::2]:1"),
+    ],
+)
+def test_addresses_are_read_as_people_type_them(typed, url):
+    assert pairing_address(typed).url == url
+
+
+@pytest.mark.parametrize("typed", ["", "a b", "gopher://x", "x:99999", "x:0", "[::1", "://"])
+def test_what_is_no_address_is_refused(typed):
+    with pytest.raises(Refusal, match="no server's address"):
+        pairing_address(typed)
+
+
+def test_a_link_holds_all_that_pairing_needs():
+    whole = PairingAddress("fd00::2", 7860, "407193", FINGERPRINT)
+    assert pairing_address(whole.link()) == whole
+    assert shown_fingerprint(FINGERPRINT) == "0f0f 0f0f 0f0f 0f0f"
