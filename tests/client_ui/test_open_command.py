@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from client import app
+from client import running
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_a_drawing_or_a_picture_as_first_word_opens_in_the_window(
         asked.extend(wanted)
         return 0
 
-    monkeypatch.setattr(app, "run_window", run)
+    monkeypatch.setattr(running, "run_window", run)
     monkeypatch.setenv("DISPLAY", ":0")
     assert sketch2art_here(*given)[0] == 0
     assert asked == [Path(file) for file in files]
