@@ -43,8 +43,9 @@ def meant_hints(ink: Pixels, hints: Pixels) -> Pixels:
     """
     drawn = (ink < INK_BELOW).astype(np.uint8)
     near = cv2.dilate(drawn, _disc(EDGE_PX))
+    away = near - np.uint8(1)  # 255 away from all lines, 0 near to one
     meant = hints.copy()
-    meant[near > 0, 3] = 0
+    meant[..., 3] &= away
     lines = cv2.erode(ink, _square(SMALL))  # the darkest of each place: thin lines stay whole
     lines = (lines[SMALL // 2 :: SMALL, SMALL // 2 :: SMALL] < INK_BELOW).astype(np.uint8)
     tints = hints[SMALL // 2 :: SMALL, SMALL // 2 :: SMALL]
@@ -55,8 +56,9 @@ def meant_hints(ink: Pixels, hints: Pixels) -> Pixels:
         if colour is not None:
             coloured[area] = (*colour, 255)
     whole = cv2.resize(coloured, ink.shape[::-1], interpolation=cv2.INTER_NEAREST)
-    found = (whole[..., 3] > 0) & (near == 0)
-    meant[found] = whole[found]
+    # As whole pixels, four bytes at once: picking them by a mask takes five times as long.
+    found = (whole[..., 3] & away).astype(np.bool_)
+    np.copyto(meant.view(np.uint32)[..., 0], whole.view(np.uint32)[..., 0], where=found)
     return meant
 
 
