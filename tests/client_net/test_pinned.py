@@ -39,6 +39,7 @@ def greeted(certificate, fingerprint):
         return pinned_context(fingerprint).wrap_socket(here), ends.get(timeout=10)
     except BaseException:
         here.close()
+        thread.join()  # the other end may be done a moment later
         if not ends.empty():
             ends.get().close()
         raise

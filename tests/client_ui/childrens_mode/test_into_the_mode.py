@@ -37,9 +37,8 @@ def open_ordinary(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., 
 
     def make(guard: Guard, settings: Settings | None = None) -> MainWindow:
         folder = guard.path.parent
-        window = open_window(
-            settings or Settings(theme="light"), "en", tmp_path / "data", "", None, folder, guard
-        )
+        chosen = settings or Settings(theme="light")
+        window = open_window(chosen, "en", tmp_path / "data", folder=folder, guard=guard)
         windows.append(window)
         window.show()
         return window
