@@ -24,11 +24,22 @@ _OURS = (".py", ".pyc", ".pyd", ".so", ".dll", ".dylib", ".po", ".log", ".onnx",
 _KINDS = (
     "sketch2art|png|jpe?g|webp|bmp|tiff?|gif|svg|mp4|mov|avi|mkv|webm|safetensors|json|txt|damaged"
 )
-_HOME = re.compile(r"(?i)(?:[a-z]:)?[\\/]+(?:home|users)[\\/]+[^\\/\s'\":]+")
-_QUOTED = re.compile(r"(?P<quote>['\"])(?P<path>[^'\"\n]*[\\/][^'\"\n]*)(?P=quote)")
-_WHOLE = re.compile(rf"(?i)(?<![\w.…])(?:~|[a-z]:)?[\\/][^\n:'\"]*?\.(?P<kind>{_KINDS})\b")
-_BARE = re.compile(rf"(?i)(?<![\w'\"…])[^\s'\":,;()]*[^\s'\":,;()\\/]\.(?P<kind>{_KINDS})\b")
-_ADDRESS = re.compile(r"(?i)\b(?P<scheme>https?|wss?)://(?!127\.0\.0\.1|localhost)[^\s/:'\")]+")
+# Everything is bounded: a server's words go through here on whatever thread logs them.
+_HOME = re.compile(r"(?i)(?:[a-z]:)?[\\/]{1,2}(?:home|users)[\\/]{1,2}[^\\/\s'\":]{1,255}")
+_QUOTED = re.compile(r"(?P<quote>['\"])(?P<path>[^'\"\n]{0,999}[\\/][^'\"\n]{0,999})(?P=quote)")
+_WHOLE = re.compile(rf"(?i)(?<![\w.…])(?:~|[a-z]:)?[\\/][^\n:'\"]{{0,999}}?\.(?P<kind>{_KINDS})\b")
+_BARE = re.compile(
+    rf"(?i)(?<![\w'\"….-])[^\s'\":,;()]{{0,255}}[^\s'\":,;()\\/]\.(?P<kind>{_KINDS})\b"
+)
+_SECRET = re.compile(r"(?i)(?P<name>token|code|pin)(?P<is>['\"]?\s?[:=]\s?)['\"]?[\w-]{4,99}['\"]?")
+_ADDRESS = re.compile(
+    r"(?i)\b(?P<scheme>https?|wss?|sketch2art)://(?!(?:127\.0\.0\.1|localhost)\b)[^\s'\")]{1,999}"
+)
+_HOST = re.compile(
+    r"(?i)(?<![\w.-])(?!127\.0\.0\.1|0\.0\.0\.0)"
+    r"(?:\d{1,3}(?:\.\d{1,3}){3}|[a-z][\w-]{0,62}(?:\.[\w-]{1,62}){0,9}(?=:\d{4,5}\b))(?::\d{1,5})?\b"
+)
+MOST_LINES, LONGEST_LINE = 200, 2_000
 
 
 def log_folder() -> Path:
@@ -38,8 +49,14 @@ def log_folder() -> Path:
 
 def harmless(text: str) -> str:
     """The text without names of people, of their files and of their servers: a path keeps its kind,
-    a home is ~. Where in our source something failed stays.
+    a home is ~. Where in our source something failed stays. Of very much, the beginning.
     """
+    return "\n".join(_harmless(line[:LONGEST_LINE]) for line in text.splitlines()[:MOST_LINES])
+
+
+def _harmless(text: str) -> str:
+    text = _ADDRESS.sub(r"\g<scheme>://…", text)
+    text = _SECRET.sub(r"\g<name>\g<is>…", text)
     text = _QUOTED.sub(_without_path, text)
     for path in (_WHOLE, _BARE):
         text = path.sub(r"….\g<kind>", text)
@@ -47,8 +64,7 @@ def harmless(text: str) -> str:
     if home.name:
         text = text.replace(str(home), "~")
         text = re.sub(rf"(?<=[\\/]){re.escape(home.name)}(?=[\\/])", "~", text)
-    text = _HOME.sub("~", text)
-    return _ADDRESS.sub(r"\g<scheme>://…", text)
+    return _HOST.sub("…", _HOME.sub("~", text))
 
 
 def begin_log(folder: Path) -> None:
@@ -76,7 +92,7 @@ def last_lines(folder: Path, most: int) -> list[str]:
             text = file.read().decode("utf-8", "replace")
     except OSError:
         return []
-    return harmless(text).splitlines()[-most:]
+    return harmless("\n".join(text.splitlines()[-most:])).splitlines()
 
 
 class _Harmless(logging.Formatter):

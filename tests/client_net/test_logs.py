@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,16 @@ SECRETS = [
     'cannot open "D:/Anna/Katze"',
     "~/Katze.webp is broken",
     "/media/Anna/Katze/lake.tiff",
+]
+
+
+ADDRESSES = [
+    "gpu-box.local:7860 does not answer",
+    "192.168.4.17 does not answer",
+    "http://anna:4711-pw@127.0.0.1/",
+    "https://[fe80::4711]:7860/health",
+    "sketch2art://gpu-box:7860/?code=471100",
+    "{'token': 'gpu-box-4711'}",
 ]
 
 
@@ -45,6 +56,21 @@ def test_names_of_people_files_and_servers_are_cut(text: str) -> None:
     assert "Katze" not in cut
     assert "anna" not in cut.lower()
     assert cut != text
+
+
+@pytest.mark.parametrize("text", ADDRESSES)
+def test_addresses_and_what_lets_somebody_in_are_cut(text: str) -> None:
+    cut = harmless(text)
+    assert "gpu-box" not in cut
+    assert "4711" not in cut
+    assert "168.4" not in cut
+
+
+@pytest.mark.parametrize("piece", [".", "/", "-", "a/", "'/", "a.png/", "1.", "a.b:"])
+def test_whatever_a_server_says_is_cut_at_once(piece: str) -> None:
+    began = time.process_time()
+    harmless(f"{piece * 20_000}\n" * 3)
+    assert time.process_time() - began < 1.0
 
 
 def test_where_in_the_source_it_failed_stays() -> None:
