@@ -53,6 +53,7 @@ class Desk(QWidget):
         self._tools, self._sketch, self._picture, self._dock = tools, sketch, picture, dock
         self._strip, self._note = strip, note
         self.wish = Wish()
+        self._placed: DeskLayout | None = None
         self.cover, self.splitter = SheetCover(), Splitter()
         self._board = _Board(self, (picture[1], sketch[1]), (tools, dock))
         for part in (tools, *sketch, self.splitter, *picture, self.cover, strip, dock, note):
@@ -107,6 +108,9 @@ class Desk(QWidget):
     def place_parts(self) -> None:
         """Gives everything its place."""
         places = self.places()
+        if places != self._placed:
+            self._placed = places
+            self._board.update()  # shadows lie outside of what has moved
         self._board.resize(places.width, places.height)
         self._tools.fit(*_tools_room(places.height))
         self._strip.setGeometry(_box(places.sheets.strip))

@@ -1,0 +1,37 @@
+"""What the desk paints beside its parts, as it stands on the screen."""
+
+from __future__ import annotations
+
+import numpy as np
+from hand import CIRCLE, draw
+from PyQt6.QtGui import QImage, QPixmap
+from pytestqt.qtbot import QtBot
+
+from client.ui.main_window import MainWindow
+from client.ui.pixels import rgb_from_image
+
+
+def seen(pixmap: QPixmap) -> np.ndarray:
+    return rgb_from_image(pixmap.toImage().convertToFormat(QImage.Format.Format_RGB888))
+
+
+def test_no_shadow_stays_where_a_sheet_lay_before(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.page
+    window.setGeometry(0, 0, 1024, 700)  # whole on the smallest screen
+    draw(page.canvas, CIRCLE)
+    qtbot.wait(300)
+    page.art.versions.paint()
+    qtbot.waitUntil(page.art.strip.isVisible, timeout=20_000)
+    qtbot.waitUntil(lambda: page.art.versions.all[0].is_done, timeout=20_000)
+    qtbot.wait(300)
+    sheet, strip = page.picture, page.art.strip
+    right = sheet.mapTo(window, sheet.rect().topRight()).x() + 1
+    top, bottom = (
+        strip.mapTo(window, corner).y()
+        for corner in (strip.rect().topLeft(), strip.rect().bottomLeft())
+    )
+    screen = window.screen()
+    assert screen is not None
+    stands = seen(screen.grabWindow(window.winId()))[top - 24 : bottom, right:]
+    anew = seen(window.grab())[top - 24 : bottom, right:]
+    assert np.array_equal(stands, anew)
