@@ -82,6 +82,9 @@ FLOWERS: list[Line] = [
 class Camera:
     """Draws in the window and takes its picture."""
 
+    pause_ms = PAUSE_MS
+    """After each small move of the hand."""
+
     def __init__(self, window: MainWindow | ChildrensWindow) -> None:
         self.window = window
         childrens = isinstance(window, ChildrensWindow)
@@ -94,7 +97,7 @@ class Camera:
         QTest.mousePress(self.canvas, Qt.MouseButton.LeftButton, pos=self._at(places[0]))
         for place in places:
             QTest.mouseMove(self.canvas, self._at(place))
-            QTest.qWait(PAUSE_MS)
+            QTest.qWait(self.pause_ms)
         if lift:
             self.lift(places[-1])
 
