@@ -23,10 +23,20 @@ from PyQt6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication, QWidget
 
-from build.screenshots import FLOWERS, FOLDER, HILLS, HOUSE, SUN, TREE, Camera, Line, arc
+from build.screenshots import (
+    FLOWERS,
+    FOLDER,
+    HILLS,
+    HOUSE,
+    SETTINGS,
+    SUN,
+    TREE,
+    Camera,
+    Line,
+    arc,
+)
 from client.app import open_window
 from client.locale import set_language
-from client.settings import Settings
 from client.ui.main_window import MainWindow
 from client.ui.style_sheet import apply_theme
 from client.ui.theme import LIGHT
@@ -184,7 +194,7 @@ def main() -> int:
     apply_theme(application, LIGHT)
     set_language("en")
     with tempfile.TemporaryDirectory() as data:
-        window = open_window(Settings(style="soft"), "en", Path(data))
+        window = open_window(SETTINGS, "en", Path(data))
         window.show()
         window.activateWindow()  # a field without the focus keeps its cursor at its beginning
         if not QTest.qWaitForWindowActive(window):

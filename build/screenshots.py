@@ -34,6 +34,9 @@ from client.ui.theme import LIGHT
 FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
 STEP_PX = 14
 PAUSE_MS = 6
+SETTINGS = Settings(style="soft", hints_seen=("draw", "words", "style"))
+"""The hints of the first minute would lie over what is shown."""
+
 QUALITY = 85
 """Of WebP; PNG keeps everything, whatever is said."""
 
@@ -226,7 +229,7 @@ def main() -> int:
     apply_theme(application, LIGHT)
     set_language("en")
     with tempfile.TemporaryDirectory() as data:
-        window = open_window(Settings(style="soft"), "en", Path(data))
+        window = open_window(SETTINGS, "en", Path(data))
         window.show()
         try:
             take_all(Camera(window))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from textwrap import dedent
 
 ROOT = Path(__file__).parents[2]
 PAGES = (
@@ -16,7 +17,9 @@ PAGES = (
     ROOT / "docker" / "README.md",
     ROOT / "server" / "models" / "README.md",
 )
-FENCE = re.compile(r"^(?P<marks>`{3,})(?P<language>\S*)\n(?P<text>.*?)^(?P=marks)$", re.M | re.S)
+FENCE = re.compile(
+    r"^(?P<marks> *`{3,})(?P<language>\S*)\n(?P<text>.*?)^(?P=marks)$", re.MULTILINE | re.DOTALL
+)
 NAMED = re.compile(r"`(?P<path>[\w/.-]+)`:\n\n", re.M)
 LINK = re.compile(r"!?\[(?:[^\]\[]|\[[^\]]*\])*\]\((?P<target>[^)\s]+)\)")
 
@@ -37,7 +40,10 @@ def read(page: Path) -> str:
 
 def blocks(page: Path) -> list[Block]:
     name = page.relative_to(ROOT).as_posix()
-    return [Block(name, found["language"], found["text"]) for found in FENCE.finditer(read(page))]
+    return [
+        Block(name, found["language"], dedent(found["text"]))
+        for found in FENCE.finditer(read(page))
+    ]
 
 
 def example(path: str) -> str:
