@@ -85,6 +85,8 @@ def check_form(command: Command) -> None:
     words = list(command.words)
     if command.program in OURS:
         parsed(command)
+    elif command.program.endswith("/sketch2art-cli"):
+        parsed(Command(command.page, command.told, ("sketch2art", *words[1:])))
     elif command.program == "make":
         goals = [word for word in words[1:] if "=" not in word]
         assert goals and set(goals) <= _targets(), command.told

@@ -36,6 +36,7 @@ ELSEWHERE = {
     "caddy": "needs Caddy and a name",
     "git": "needs the published repository",
     "cd": "the next lines are checked from there",
+    "dist/Sketch2Art/sketch2art-cli": "needs the frozen program; tests/frozen run that",
     "python3": "makes an environment",
     "pip": "fetches hundreds of megabytes",
 }
