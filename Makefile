@@ -34,10 +34,11 @@ bench: ## measure speed and memory: a table, and bench.json
 	@$(PYTHON) build/environment.py test
 	@$(BIN)/python -m build.bench
 
-screenshots: ## take the pictures in docs/screenshots from the running program
+screenshots: ## take the pictures and the recording in docs/screenshots from the running program
 	@$(PYTHON) build/environment.py test
 	@$(BIN)/python build/screenshots.py
 	@$(BIN)/python -m build.childrens_views
+	@$(BIN)/python -m build.recording
 
 evaluate: ## judge the instant model: make evaluate DATA=folder with openmoji, fluent3d, noto
 	@$(PYTHON) build/environment.py test

@@ -34,6 +34,9 @@ from client.ui.theme import LIGHT
 FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
 STEP_PX = 14
 PAUSE_MS = 6
+SETTINGS = Settings(style="soft", hints_seen=("draw", "words", "style"))
+"""The hints of the first minute would lie over what is shown."""
+
 QUALITY = 85
 """Of WebP; PNG keeps everything, whatever is said."""
 
@@ -82,6 +85,9 @@ FLOWERS: list[Line] = [
 class Camera:
     """Draws in the window and takes its picture."""
 
+    pause_ms = PAUSE_MS
+    """After each small move of the hand."""
+
     def __init__(self, window: MainWindow | ChildrensWindow) -> None:
         self.window = window
         childrens = isinstance(window, ChildrensWindow)
@@ -94,7 +100,7 @@ class Camera:
         QTest.mousePress(self.canvas, Qt.MouseButton.LeftButton, pos=self._at(places[0]))
         for place in places:
             QTest.mouseMove(self.canvas, self._at(place))
-            QTest.qWait(PAUSE_MS)
+            QTest.qWait(self.pause_ms)
         if lift:
             self.lift(places[-1])
 
@@ -223,7 +229,7 @@ def main() -> int:
     apply_theme(application, LIGHT)
     set_language("en")
     with tempfile.TemporaryDirectory() as data:
-        window = open_window(Settings(style="soft"), "en", Path(data))
+        window = open_window(SETTINGS, "en", Path(data))
         window.show()
         try:
             take_all(Camera(window))

@@ -14,6 +14,9 @@ from rich.table import Table
 
 from shared.errors import Refusal
 
+TRAINERS = {"instant": "server.training.instant"}
+"""Model → its module, which says by `TRAINER` and `OPTIONS` who trains it (docs/adding.md)."""
+
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Adds them to the parser of `sketch2art-server`."""
@@ -25,7 +28,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "are written beside the checkpoint.",
         epilog="example: sketch2art-server train instant --data data --run runs/mine --epochs 20",
     )
-    train.add_argument("model", choices=["instant"])
+    train.add_argument("model", choices=list(TRAINERS))
     train.add_argument("--data", type=Path, required=True, help="folder with openmoji, fluent3d …")
     train.add_argument("--run", type=Path, required=True, help="folder for checkpoints and sheets")
     train.add_argument("--epochs", type=int, default=20, help="passes in all (%(default)s)")
@@ -64,16 +67,14 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def _train(options: argparse.Namespace) -> int:
-    trainer = _needs_torch("server.training.instant")
+    module = _needs_torch(TRAINERS[options.model])
     from shared.options import checked_options
 
     names = ("epochs", "batch", "rate", "seed", "threads", "pictures")
-    wanted = checked_options(
-        trainer.InstantTraining, {name: getattr(options, name) for name in names}
-    )
+    wanted = checked_options(module.OPTIONS, {name: getattr(options, name) for name in names})
     console = Console(highlight=False)
-    trainer.InstantTrainer(options.data, options.run, wanted, console.print).train()
-    console.print(f"Done. The pictures are in {options.run}; `sketch2art-server export` ships it.")
+    module.TRAINER(options.data, options.run, wanted, console.print).train()
+    console.print(f"Done. What came of it is in {options.run}.")
     return 0
 
 

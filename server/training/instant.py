@@ -155,6 +155,7 @@ class InstantTrainer:
             self.save()
             self.write_curves(means, time.monotonic() - started)
             write_sheet(self.run / f"sheet-{self.epoch:03}.png", self.average, self.examples)
+        self.say("`sketch2art-server export instant` makes the engine's files of it.")
 
     def run_epoch(self, started: float) -> dict[str, float]:
         """One pass over all pictures. Gives the mean of each loss term."""
@@ -223,3 +224,6 @@ class InstantTrainer:
                 writer.writerow(["epoch", "seconds", *means])
             writer.writerow([self.epoch, round(seconds), *(f"{v:.5f}" for v in means.values())])
         draw_curves(path, path.with_suffix(".png"))
+
+
+TRAINER, OPTIONS = InstantTrainer, InstantTraining

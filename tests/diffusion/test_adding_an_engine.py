@@ -1,10 +1,8 @@
-"""A new engine is one file, a new style is another, and nothing else changes."""
+"""A new engine is one file, a new style is another, and nothing else changes: docs/adding.md."""
 
 from __future__ import annotations
 
-import json
 import sys
-import textwrap
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -22,34 +20,12 @@ from server.studio import Studio
 from server.styles.shelf import style_named, wire_styles
 from server.worker_messages import Done, EngineChanged, FromWorker, Paint
 from shared.recipe import recipe_of
+from tests.documentation.pages import example
 
-ENGINE = """
-from server.engines.diffusion import DiffusionEngine
-from server.weights.places import models_folder
+ENGINE = example("server/engines/mine.py").replace('scribble-sd15")', 'scribble-sd15", 64)')
+"""At the side of the tests' tiny models."""
 
-class Mine(DiffusionEngine):
-    name = "mine"
-    title = {"en": "Mine", "ko": "내 것"}
-
-    def missing(self):
-        return None
-
-    def model(self):
-        from server.diffusion.families import controlnet_model
-        folder = models_folder()
-        return controlnet_model(folder / "sd15", folder / "controlnet-scribble-sd15", 64)
-
-ENGINE = Mine
-"""
-
-STYLE = {
-    "order": 1,
-    "title": {"en": "Chalk", "ko": "분필"},
-    "prompt": "chalk on a board[, {prompt}], dusty",
-    "negative": "photo[, {prompt}]",
-    "settings": {"steps": 20, "guidance": 6.0, "freedom": 0.3},
-    "for_children": True,
-}
+STYLE = example("server/styles/data/chalk-new.json")
 
 
 class Listener:
@@ -81,13 +57,13 @@ def added(
     monkeypatch.setenv("SKETCH2ART_MODELS", str(models))
     styles = tmp_path / "styles"
     styles.mkdir()
-    (styles / "chalk-new.json").write_text(json.dumps(STYLE), encoding="utf-8")
+    (styles / "chalk-new.json").write_text(STYLE, encoding="utf-8")
     for reader in (style_named, wire_styles):
         monkeypatch.setattr(diffusion, reader.__name__, partial(reader, folder=styles))
     package = tmp_path / "my_engines"
     package.mkdir()
     (package / "__init__.py").write_text("", encoding="utf-8")
-    (package / "mine.py").write_text(textwrap.dedent(ENGINE), encoding="utf-8")
+    (package / "mine.py").write_text(ENGINE, encoding="utf-8")
 
     def add(how: str) -> tuple[str, ...]:
         if how == "package":

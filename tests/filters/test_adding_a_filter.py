@@ -13,27 +13,9 @@ from client.cli import main
 from client.filters.chain import Chain, Step
 from client.filters.registry import find_filters
 from shared.options import options_schema
+from tests.documentation.pages import example
 
-SOURCE = """
-from typing import Annotated, ClassVar
-from msgspec import Meta
-from client.filters.filter import Filter
-from shared.options import Options
-
-class NegativeOptions(Options, frozen=True):
-    white: Annotated[int, Meta(ge=100, le=255, title="White of it")] = 255
-
-class Negative(Filter[NegativeOptions]):
-    name: ClassVar[str] = "negative"
-    title: ClassVar = {"en": "Negative", "ko": "네거티브"}
-    icon: ClassVar[str] = "moon"
-    options: ClassVar = NegativeOptions
-
-    def _preview(self, frame, options):
-        return options.white - frame.clip(0, options.white)
-
-FILTER = Negative
-"""
+SOURCE = example("client/filters/negative.py")
 
 
 @pytest.fixture
