@@ -105,11 +105,30 @@ def test_one_style_is_always_left(
     open_ordinary: Callable[..., MainWindow], qtbot: QtBot, tmp_path: Path
 ) -> None:
     guard = Guard(tmp_path / "settings")
-    guard.allow(Allowed(styles=("soft",)))
+    guard.allow(styles=("soft",))
     card = card_of(open_ordinary(guard))
     card.styles["soft"].click()
     qtbot.wait(200)
     assert card.styles["soft"].isChecked() and guard.mode.allowed.styles == ("soft",)
+
+
+def test_choices_made_before_the_first_was_written_are_all_kept(
+    qapp: QApplication, open_ordinary: Callable[..., MainWindow], tmp_path: Path
+) -> None:
+    guard = Guard(tmp_path / "settings")
+    card = card_of(open_ordinary(guard))
+    waiting: list[Callable[[], None]] = []
+    card._do = waiting.append
+    card.styles["flat"].click()
+    card.closing.click()
+    waiting.pop(0)()
+    assert card.closing.isChecked(), "it is not shown as it was before the click"
+    card.styles["soft"].click()
+    for task in waiting:
+        task()
+    qapp.processEvents()
+    assert Guard(guard.path.parent).mode.allowed == Allowed(("glossy",), "", True)
+    assert card.closing.isChecked() and not card.styles["soft"].isChecked()
 
 
 def test_a_folder_that_takes_nothing_is_told_and_the_mode_holds_for_this_run(

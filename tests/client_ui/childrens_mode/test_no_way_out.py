@@ -208,7 +208,8 @@ def test_wrong_pins_are_answered_alike_and_after_five_there_is_a_minutes_pause(
     locked: ChildrensWindow, qtbot: QtBot, guard: Guard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = [1_000_000.0]
-    monkeypatch.setattr(guard, "_now", lambda: clock[0])
+    for name in ("_now", "_steady"):
+        monkeypatch.setattr(guard, name, lambda: clock[0])
     hold_lock(qtbot, locked)
     pad = locked.pad
     said = set()
