@@ -139,10 +139,12 @@ class ChildrensCard(Card):
 
     def _list_servers(self, menu: QMenu) -> None:
         menu.clear()
-        for url in ("", *(e.url for e in self._book.entries if self._book.is_listed(e.url))):
+        listed = [(e.url, e.fingerprint) for e in self._book.entries if self._book.is_listed(e.url)]
+        for url, fingerprint in (("", ""), *listed):
             action = menu.addAction(self._book.name_of(url))
             if action is not None:
-                action.triggered.connect(partial(self._allow, server=url))
+                choose = partial(self._allow, server=url, fingerprint=fingerprint)
+                action.triggered.connect(choose)
 
     def _allow(self, *_checked: bool, **choices: Any) -> None:
         self._write(lambda: self._guard.allow(**choices))

@@ -238,7 +238,7 @@ def test_wrong_pins_are_answered_alike_and_after_five_there_is_a_minutes_pause(
 
 
 def test_a_pause_that_ends_while_the_child_draws_on_leaves_a_pad_that_takes_the_pin(
-    locked: ChildrensWindow, qtbot: QtBot, guard: Guard, monkeypatch: pytest.MonkeyPatch
+    locked: ChildrensWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("client.children.guard.PAUSE_SECONDS", 1.0)
     pad = locked.pad
