@@ -9,6 +9,7 @@ import tempfile
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -229,15 +230,14 @@ def test_a_settings_folder_that_takes_no_new_file_unlocks_nothing(
     run_here: Callable[[], list[str]],
     guard: Guard,
     monkeypatch: pytest.MonkeyPatch,
-    caplog: pytest.LogCaptureFixture,
 ) -> None:
     folder, told = guard.path.parent, []
     usual_file, usual_open = tempfile.TemporaryFile, client.running.open_window
 
-    def file_in(*arguments: Any, dir: Path | None = None, **more: Any) -> Any:
-        if dir == folder:
+    def file_in(*arguments: Any, **more: Any) -> Any:
+        if more.get("dir") == folder:
             raise PermissionError(13, "Permission denied")
-        return usual_file(*arguments, dir=dir, **more)
+        return usual_file(*arguments, **more)
 
     def closed(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
@@ -307,6 +307,7 @@ def test_a_program_that_the_system_ends_closes_without_the_pin_and_comes_back_in
             assert program.wait(10) == 0
         finally:
             program.kill()
+            program.wait(10)
     assert Guard(guard.path.parent).holds
 
 
@@ -314,14 +315,14 @@ def test_the_end_of_the_session_is_not_held_up_by_the_pin(open_locked: Open) -> 
     class Session(QObject):
         """As the application tells of it."""
 
-        commitDataRequest = pyqtSignal(object)
+        ends = pyqtSignal(object)
 
     session = Session()
-    farewell = Farewell(session)
+    farewell = Farewell(SimpleNamespace(commitDataRequest=session.ends))
     window = open_locked(Allowed(closing_asks=True))
     farewell.asked.connect(window.let_go)
     assert not window.close()
-    session.commitDataRequest.emit(None)
+    session.ends.emit(None)
     farewell.close()
     assert window.close() and not window.is_left
 
