@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ from PyQt6.QtWidgets import QApplication
 
 from client.app import open_window
 from client.children.guard import Guard
+from client.children.mode import FILE_NAME as MODE_FILE
 from client.home import usable_folders
 from client.known_servers import bring_servers_over
 from client.last_run import STEADY_SECONDS, LastRun
@@ -56,19 +58,23 @@ def run_window(
     elif address is None and one.hand_over(files):
         return 0
     start = Start(not has_settings(folder), last.ended_badly, last.early_ends, tuple(files))
-    settings, note = load_settings(folder)
+    mode_folder = _mode_folder(folder)
+    settings, note = load_settings(mode_folder or folder)
     settings, more = bring_servers_over(settings, folder)
     apply_look(application, settings)
     told = " ".join(filter(None, (homeless, note, more)))
-    failures, farewell, guard = Failures(), Farewell(application), Guard(folder)
+    failures, farewell, guard = Failures(), Farewell(application), Guard(mode_folder)
     while True:
         language = set_language(settings.language or None)
         if guard.holds:
-            status = _in_childrens_mode(one, failures, guard, settings, language, data, folder)
+            status = _in_childrens_mode(
+                one, failures, farewell, guard, settings, language, data, mode_folder
+            )
             if guard.holds:
                 break
             if not guard.is_written:
-                told = _("Children's mode could not be written down as ended: it comes back.")
+                words = _("Children's mode could not be written down as ended: it comes back.")
+                told = " ".join(filter(None, (homeless, words)))
             continue
         window = open_window(
             settings, language, data, told, address, folder, start, last.trace, guard
@@ -102,20 +108,31 @@ def _application(arguments: list[str]) -> QApplication:
 def _in_childrens_mode(
     one: OneWindow,
     failures: Failures,
+    farewell: Farewell,
     guard: Guard,
     settings: Settings,
     language: str,
     data: Path,
-    folder: Path,
+    folder: Path | None,
 ) -> int:
     """Until a grown-up ends the mode, or the window is closed. A server that was named for this
     time is not used: the guardian has chosen one. Files of a second start are not opened.
     """
     window = open_childrens_window(guard, settings, language, data, folder)
     failures.told.connect(window.say_failure)
+    farewell.asked.connect(window.let_go)
     one.serve(window)
     window.show()
     status = QApplication.exec()
     failures.told.disconnect(window.say_failure)
+    farewell.asked.disconnect(window.let_go)
     window.deleteLater()
     return status
+
+
+def _mode_folder(folder: Path) -> Path | None:
+    """Where children's mode is read: in the usual folder, also where that takes no new file, and
+    never in a temporary one, which the next start does not know. None: nowhere.
+    """
+    usual = settings_folder()
+    return usual if folder == usual or os.path.lexists(usual / MODE_FILE) else None

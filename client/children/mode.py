@@ -23,12 +23,15 @@ STYLES: tuple[StyleName, ...] = ("flat", "glossy", "soft")
 
 
 class Allowed(Struct, frozen=True):
-    """What the guardian allows. server: an address, "" for this computer."""
+    """What the guardian allows. server: an address, "" for this computer; fingerprint: of its
+    certificate where it was paired, for the case that the settings are lost.
+    """
 
     styles: Annotated[tuple[StyleName, ...], Meta(min_length=1)] = STYLES
     server: Annotated[str, Meta(max_length=300)] = ""
     closing_asks: bool = False
     reads_aloud: bool = True
+    fingerprint: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = ""
 
 
 class Mode(Struct, frozen=True):

@@ -7,17 +7,24 @@ import socket
 import sys
 
 from PyQt6 import sip
-from PyQt6.QtCore import QSocketNotifier
+from PyQt6.QtCore import QObject, QSocketNotifier, pyqtSignal
 from PyQt6.QtWidgets import QApplication
 
 ASKED = (signal.SIGTERM, signal.SIGINT)
 """SIGINT: Ctrl+C in the terminal that it was started from."""
 
 
-class Farewell:
-    """Windows asks in another way, which Qt hears by itself."""
+class Farewell(QObject):
+    """`asked` comes before the windows are closed: none may ask for a PIN then. Windows asks in
+    another way, which Qt hears by itself.
+    """
+
+    asked = pyqtSignal()
 
     def __init__(self, application: QApplication) -> None:
+        super().__init__()
+        application.commitDataRequest.connect(self.asked)
+        self._application = application
         self._ends: tuple[socket.socket, socket.socket] | None = None
         if sys.platform == "win32":
             return
@@ -30,7 +37,11 @@ class Farewell:
         self._notifier = QSocketNotifier(sip.voidptr(woken.fileno()), QSocketNotifier.Type.Read)
         self._notifier.activated.connect(lambda: woken.recv(64))
         for number in ASKED:
-            signal.signal(number, lambda *_what: application.closeAllWindows())
+            signal.signal(number, self._close_windows)
+
+    def _close_windows(self, *_what: object) -> None:
+        self.asked.emit()
+        self._application.closeAllWindows()
 
     def close(self) -> None:
         """From here on such a signal ends the program at once."""

@@ -8,16 +8,25 @@ from pathlib import Path
 import pytest
 
 from client.children.guard import PAUSE_SECONDS, TRIES, Guard
-from client.children.mode import FILE_NAME, STYLES, Allowed
+from client.children.mode import FILE_NAME, STYLES
 from client.children.pin import hashed_pin, is_pin, is_right
 
 
 class Clock:
+    """seconds: what it shows, and can be put to; steady: what has passed."""
+
     def __init__(self) -> None:
-        self.seconds = 1_000_000.0
+        self.seconds, self.passed = 1_000_000.0, 50.0
 
     def __call__(self) -> float:
         return self.seconds
+
+    def steady(self) -> float:
+        return self.passed
+
+    def goes_on(self, seconds: float) -> None:
+        self.seconds += seconds
+        self.passed += seconds
 
 
 @pytest.fixture
@@ -27,14 +36,14 @@ def clock() -> Clock:
 
 @pytest.fixture
 def guard(tmp_path: Path, clock: Clock) -> Guard:
-    made = Guard(tmp_path, clock)
+    made = Guard(tmp_path, clock, clock.steady)
     assert made.set_pin("2468") and made.turn_on()
     return made
 
 
 def again(guard: Guard, clock: Clock) -> Guard:
     """As the next start of the program finds it."""
-    return Guard(guard.path.parent, clock)
+    return Guard(guard.path.parent, clock, clock.steady)
 
 
 @pytest.mark.parametrize(
@@ -81,16 +90,16 @@ def test_five_wrong_ones_bring_a_pause_of_a_minute_that_a_restart_does_not_end(
         assert guard.try_pin("1111").pause_seconds == 0
     assert guard.try_pin("1111").pause_seconds == PAUSE_SECONDS
     later = again(guard, clock)
-    clock.seconds += PAUSE_SECONDS - 1
+    clock.goes_on(PAUSE_SECONDS - 1)
     assert not later.try_pin("2468").is_right, "not even the right one"
-    clock.seconds += 2
+    clock.goes_on(2)
     assert later.try_pin("2468").is_right
 
 
 def test_ten_wrong_ones_bring_a_second_pause_and_nothing_worse(guard: Guard, clock: Clock) -> None:
     for _try in range(2 * TRIES):
         answer = guard.try_pin("1111")
-        clock.seconds += 0 if answer.pause_seconds == 0 else PAUSE_SECONDS + 1
+        clock.goes_on(0 if answer.pause_seconds == 0 else PAUSE_SECONDS + 1)
     assert guard.mode.wrong == 2 * TRIES
     assert guard.try_pin("2468").is_right and guard.mode.wrong == 0
 
@@ -104,11 +113,32 @@ def test_tries_in_a_pause_and_what_can_be_no_pin_are_not_counted(guard: Guard) -
     assert guard.mode.wrong == TRIES
 
 
-def test_a_clock_put_back_by_a_year_makes_no_longer_pause(guard: Guard, clock: Clock) -> None:
+@pytest.mark.parametrize("put", [-365 * 86_400, 365 * 86_400])
+def test_a_clock_that_is_put_makes_the_pause_neither_longer_nor_shorter(
+    put: float, guard: Guard, clock: Clock
+) -> None:
     for _try in range(TRIES):
         guard.try_pin("1111")
-    clock.seconds -= 365 * 86_400
-    assert guard.pause_seconds() <= PAUSE_SECONDS
+    clock.seconds += put
+    assert guard.pause_seconds() == PAUSE_SECONDS
+    assert not guard.try_pin("2468").is_right
+    clock.goes_on(PAUSE_SECONDS + 1)
+    assert guard.try_pin("2468").is_right
+
+
+@pytest.mark.parametrize("until", [1e308, 2_000_000.0])
+def test_a_pause_that_no_try_brings_is_cut_to_a_minute_once(
+    until: float, guard: Guard, clock: Clock
+) -> None:
+    """The clock was put back between two starts, or the file is damaged."""
+    found = json.loads(guard.path.read_text())
+    guard.path.write_text(json.dumps({**found, "paused_until": until}))
+    assert again(guard, clock).pause_seconds() == PAUSE_SECONDS
+    clock.goes_on(PAUSE_SECONDS - 1)
+    later = again(guard, clock)
+    assert later.pause_seconds() == 1
+    clock.goes_on(2)
+    assert later.try_pin("2468").is_right
 
 
 def test_a_try_is_counted_before_it_is_looked_at(
@@ -138,7 +168,7 @@ def test_a_damaged_file_unlocks_nothing(
 
 
 def test_a_damaged_part_is_the_usual_one_and_the_rest_holds(guard: Guard, clock: Clock) -> None:
-    guard.allow(Allowed(styles=("soft",), closing_asks=True))
+    guard.allow(styles=("soft",), closing_asks=True)
     found = json.loads(guard.path.read_text())
     found["allowed"] = {"styles": ["sketch_adapter"]}
     del found["is_on"]
@@ -154,9 +184,10 @@ def test_deleting_the_file_lets_a_grown_up_in_at_the_next_start_and_not_before(
 ) -> None:
     guard.path.unlink()
     assert guard.look_again(), "who is in the mode stays in it"
-    guard.try_pin("1111")
-    guard.path.unlink()
+    assert not guard.try_pin("1111").is_right
+    assert not guard.path.exists(), "a try does not write it anew"
     assert not again(guard, clock).holds
+    assert guard.try_pin("2468").is_right and guard.turn_off()
 
 
 def test_a_folder_that_takes_nothing_holds_the_mode_for_this_run(
@@ -164,13 +195,13 @@ def test_a_folder_that_takes_nothing_holds_the_mode_for_this_run(
 ) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("no folder")
-    guard = Guard(blocked, clock)
+    guard = Guard(blocked, clock, clock.steady)
     assert not guard.set_pin("2468") and not guard.turn_on()
     assert guard.holds and not guard.is_written
     for _try in range(TRIES):
         guard.try_pin("1111")
     assert guard.pause_seconds() > 0
-    clock.seconds += PAUSE_SECONDS + 1
+    clock.goes_on(PAUSE_SECONDS + 1)
     assert guard.try_pin("2468").is_right
 
 
@@ -181,3 +212,23 @@ def test_two_windows_count_the_same_tries(guard: Guard, clock: Clock) -> None:
         second.try_pin("1111")
     assert second.try_pin("1111").pause_seconds == PAUSE_SECONDS
     assert not guard.try_pin("2468").is_right
+
+
+def test_a_try_in_a_second_window_does_not_turn_the_mode_on_again(
+    guard: Guard, clock: Clock
+) -> None:
+    second = again(guard, clock)
+    assert guard.try_pin("2468").is_right and guard.turn_off()
+    second.try_pin("1111")
+    assert second.holds, "each window is left by itself"
+    found = again(guard, clock)
+    assert not found.holds and found.mode.wrong == 1 and not guard.look_again()
+
+
+def test_what_two_windows_allow_is_kept_of_both(guard: Guard, clock: Clock) -> None:
+    guard.turn_off()
+    second = again(guard, clock)
+    guard.allow(styles=("soft",))
+    second.allow(closing_asks=True)
+    allowed = again(guard, clock).mode.allowed
+    assert allowed.styles == ("soft",) and allowed.closing_asks

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 from PyQt6.QtCore import QCoreApplication, Qt
 from PyQt6.QtWidgets import QApplication
 
 from client.children.guard import Guard
+from client.children.mode import Allowed
 from client.net.address import ServerAddress, server_address
 from client.pairing.keeping import remembered
 from client.settings import Settings
@@ -36,7 +38,7 @@ def open_childrens_window(
     """
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents, False)
     allowed = guard.mode.allowed
-    studio = Studio(_address(allowed.server, settings, folder), data / FOLDER)
+    studio = Studio(_address(allowed, settings, folder), data / FOLDER)
     studio.engines = ChildrensEngines(allowed.styles)
     style = settings.style if settings.style in allowed.styles else allowed.styles[0]
     studio.change(style=style)
@@ -65,13 +67,14 @@ def open_childrens_window(
     return window
 
 
-def _address(url: str, settings: Settings, folder: Path | None) -> ServerAddress | None:
+def _address(allowed: Allowed, settings: Settings, folder: Path | None) -> ServerAddress | None:
     """The chosen server; this computer where none was chosen, or its address is none."""
-    if not url:
+    if not allowed.server:
         return None
     tokens = load_tokens(folder) if folder is not None else {}
     try:
-        return remembered(server_address(url), settings, tokens)
+        found = remembered(server_address(allowed.server), settings, tokens)
     except Refusal as refusal:
         log.warning("The server for children's mode cannot be used: %s", refusal)
         return None
+    return replace(found, fingerprint=found.fingerprint or allowed.fingerprint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from PyQt6.QtCore import QEvent, QObject, Qt, QTimer, pyqtSignal
@@ -18,6 +19,8 @@ from client.ui.page import heading
 from client.ui.scrolling import scrolling
 from client.ui.theme import CHILD_CARD_RADIUS, current
 
+log = logging.getLogger(__name__)
+
 _LOOK_MS = 500
 """How often it looks whether a pause is over."""
 
@@ -31,7 +34,7 @@ class PinPad(QWidget):
 
     right = pyqtSignal()
     left = pyqtSignal()  # without a PIN
-    _answered = pyqtSignal(object)  # Answer, from the thread that tried
+    _answered = pyqtSignal(object)  # Answer, from the thread that tried; None: it could not try
 
     def __init__(
         self, guard: Guard, do: Callable[[Callable[[], None]], None], parent: QWidget
@@ -39,6 +42,7 @@ class PinPad(QWidget):
         """do: runs a task beside the window."""
         super().__init__(parent)
         self._guard, self._do = guard, do
+        self._is_trying = False
         self.setAccessibleName(_("For grown-ups"))
         self.title = heading("")
         self.field = QLineEdit()
@@ -106,14 +110,16 @@ class PinPad(QWidget):
         """Comes up. title: what the PIN is wanted for."""
         self.title.setText(title)
         self.field.clear()
-        self._say("")
         window = self.parentWidget()
         if window is not None:
             self.setGeometry(window.rect())
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
-        self._show_pause()
+        self._say(_("One moment…") if self._is_trying else "")
+        if not self._is_trying:
+            self._enable(True)  # a pause may have ended while it was away
+            self._show_pause()
 
     def leave(self) -> None:
         """The child draws on."""
@@ -130,13 +136,25 @@ class PinPad(QWidget):
         if not is_pin(typed):
             self._say(_("A PIN has 4 to 8 digits."))
             return
+        self._is_trying = True
         self._enable(False)
         self._say(_("One moment…"))
-        self._do(lambda: self._answered.emit(self._guard.try_pin(typed)))
+        self._do(lambda: self._look(typed))
 
-    def _take_answer(self, answer: Answer) -> None:
+    def _look(self, typed: str) -> None:
+        answer: Answer | None = None
+        try:
+            answer = self._guard.try_pin(typed)
+        except Exception:  # whatever it is, the next try must be possible
+            log.exception("A PIN could not be tried.")
+        self._answered.emit(answer)
+
+    def _take_answer(self, answer: Answer | None) -> None:
+        self._is_trying = False
         self._enable(True)
-        if answer.is_right:
+        if answer is None:
+            self._say(_("That did not work. Your drawing is safe."))
+        elif answer.is_right:
             self.hide()
             self.right.emit()
         elif answer.unreadable:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-import msgspec
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
@@ -39,6 +38,7 @@ class ChildrensCard(Card):
         """do: runs a task beside the window."""
         super().__init__(CARD_RADIUS)
         self._guard, self._book, self._do = guard, book, do
+        self._waiting = 0
         self.pin, self.again = _pin_field(_("PIN")), _pin_field(_("The PIN again"))
         self.again.setPlaceholderText(_("again"))
         self.set_pin = TextButton(_("Set the PIN"), "lock", kind="soft", small=True)
@@ -128,7 +128,7 @@ class ChildrensCard(Card):
             return
         self.pin.clear()
         self.again.clear()
-        self._do(lambda: self._tell(self._guard.set_pin(pin), _("The PIN is set.")))
+        self._write(lambda: self._guard.set_pin(pin), _("The PIN is set."))
 
     def _allow_styles(self) -> None:
         styles = tuple(name for name, chip in self.styles.items() if chip.isChecked())
@@ -139,14 +139,20 @@ class ChildrensCard(Card):
 
     def _list_servers(self, menu: QMenu) -> None:
         menu.clear()
-        for url in ("", *(e.url for e in self._book.entries if self._book.is_listed(e.url))):
+        listed = [(e.url, e.fingerprint) for e in self._book.entries if self._book.is_listed(e.url)]
+        for url, fingerprint in (("", ""), *listed):
             action = menu.addAction(self._book.name_of(url))
             if action is not None:
-                action.triggered.connect(partial(self._allow, server=url))
+                choose = partial(self._allow, server=url, fingerprint=fingerprint)
+                action.triggered.connect(choose)
 
     def _allow(self, *_checked: bool, **choices: Any) -> None:
-        allowed = msgspec.structs.replace(self._guard.mode.allowed, **choices)
-        self._do(lambda: self._tell(self._guard.allow(allowed), ""))
+        self._write(lambda: self._guard.allow(**choices))
+
+    def _write(self, change: Callable[[], bool], words: str = "") -> None:
+        """words: to be said once it is written down."""
+        self._waiting += 1
+        self._do(lambda: self._tell(change(), words))
 
     def _start(self) -> None:
         """Also where it cannot be written down: this run holds the mode, and says so."""
@@ -163,7 +169,9 @@ class ChildrensCard(Card):
         self._changed.emit(words if written else not_written)
 
     def _show_said(self, words: str) -> None:
-        self.show_mode()
+        self._waiting -= 1
+        if not self._waiting:  # else what was clicked since would be shown as it was before
+            self.show_mode()
         if words:
             self._say(words)
 

@@ -212,6 +212,10 @@ class ChildrensWindow(QMainWindow):
         log.info("Refused in children's mode: %s", refusal)
         self.say_failure("")
 
+    def let_go(self) -> None:
+        """The system ends the program: it closes without the PIN, and opens in the mode again."""
+        self._may_close = True
+
     def fit_to_text(self) -> None:
         """Larger text needs a larger window, as far as the screen has room for it."""
         screen = self.screen()

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from childrens_hand import PIN, Open
 from PyQt6.QtWidgets import QApplication
@@ -43,7 +44,7 @@ def open_locked(qapp: QApplication, guard: Guard, tmp_path: Path) -> Iterator[Op
         allowed: Allowed | None = None, settings: Settings | None = None, language: str = "en"
     ) -> ChildrensWindow:
         if allowed is not None:
-            guard.allow(allowed)
+            guard.allow(**msgspec.structs.asdict(allowed))
         chosen = settings or Settings(theme="light")
         apply_look(qapp, chosen)
         folder = guard.path.parent

@@ -208,7 +208,8 @@ def test_wrong_pins_are_answered_alike_and_after_five_there_is_a_minutes_pause(
     locked: ChildrensWindow, qtbot: QtBot, guard: Guard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = [1_000_000.0]
-    monkeypatch.setattr(guard, "_now", lambda: clock[0])
+    for name in ("_now", "_steady"):
+        monkeypatch.setattr(guard, name, lambda: clock[0])
     hold_lock(qtbot, locked)
     pad = locked.pad
     said = set()
@@ -234,6 +235,42 @@ def test_wrong_pins_are_answered_alike_and_after_five_there_is_a_minutes_pause(
         assert guard.mode.wrong == 5 * (turn + 1)
     type_pin(qtbot, locked, PIN)
     qtbot.waitUntil(lambda: locked.is_left, timeout=10_000)
+
+
+def test_a_pause_that_ends_while_the_child_draws_on_leaves_a_pad_that_takes_the_pin(
+    locked: ChildrensWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("client.children.guard.PAUSE_SECONDS", 1.0)
+    pad = locked.pad
+    hold_lock(qtbot, locked)
+    while pad.enter.isEnabled():
+        type_pin(qtbot, locked, "9999")
+    pad.back.click()
+    qtbot.wait(1_200)
+    hold_lock(qtbot, locked)
+    assert pad.enter.isEnabled() and pad.field.isEnabled() and pad.words.text() == ""
+    type_pin(qtbot, locked, PIN)
+    qtbot.waitUntil(lambda: locked.is_left, timeout=10_000)
+
+
+def test_a_try_that_fails_inside_leaves_a_pad_that_takes_the_pin(
+    locked: ChildrensWindow,
+    qtbot: QtBot,
+    guard: Guard,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def broken(_text: str) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(guard, "try_pin", broken)
+        hold_lock(qtbot, locked)
+        type_pin(qtbot, locked, PIN)
+    assert locked.pad.enter.isEnabled() and not locked.is_left
+    type_pin(qtbot, locked, PIN)
+    qtbot.waitUntil(lambda: locked.is_left, timeout=10_000)
+    caplog.clear()
 
 
 def test_a_damaged_pin_names_the_file_that_a_grown_up_deletes(

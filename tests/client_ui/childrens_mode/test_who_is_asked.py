@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from client.children.guard import Guard
 from client.children.mode import Allowed
 from client.net.switching import SwitchingSession
+from client.pairing.exchange import pair
 from client.settings import Settings
 from client.sketch.document import Sketch
 from client.sketch.storage import write_sketch
@@ -25,6 +26,7 @@ from client.ui.keeper import FILE_NAME
 from client.ui.picture_sheet import PictureState
 from client.ui.recipe import Recipe
 from shared.protocol import EngineInfo, Style
+from tests.contract.lan import LanServer
 from tests.contract.running import RunningServer
 
 _connected: list[object] = []
@@ -129,3 +131,16 @@ def test_engines_and_styles_for_grown_ups_are_not_even_seen() -> None:
         assert look.engine == "instant" and look.style == "flat"
         assert look.options == {"prompt": ""}
         assert set(look.others) <= {"soft"}
+
+
+def test_lost_settings_lose_neither_the_paired_server_nor_its_certificate(
+    open_locked: Open, qtbot: QtBot, tmp_path: Path, guard: Guard
+) -> None:
+    with LanServer(tmp_path / "lan", "--host", "127.0.0.1", "--name", "Class 3-2") as running:
+        address = pair(running.address, running.codes[-1]).address
+        save_tokens({address.url: address.token}, guard.path.parent)
+        window = open_locked(Allowed(server=address.url, fingerprint=address.fingerprint))
+        qtbot.waitUntil(lambda: window.studio.is_ready, timeout=30_000)
+        draw_with(window, 1, CIRCLE)
+        qtbot.waitUntil(lambda: window.picture.state is PictureState.LIVE, timeout=20_000)
+        window.close()
