@@ -96,10 +96,10 @@ class PairingDesk:
             if not right:
                 raise self._wrong(exchange)
             code, key = right[0]
-            self._tries.take_back(address)
             self._codes.current()  # its time may be over since the beginning
-            if code.fate != "good":
+            if code.fate != "good":  # costs a try: the other runs may have been guesses
                 raise _late(code)
+            self._tries.take_back(address)
             token = self._new_token(exchange.name)
             self._codes.used(code)
         log.info("Paired with %s at %s", exchange.name, address)
@@ -136,12 +136,13 @@ def _late(code: Code) -> Refusal:
 def _answer(digits: str, message: bytes, names: dict[str, bytes]) -> tuple[bytes, bytes]:
     """Our message and the key, which the other end has as well if it has the code."""
     import spake2  # type: ignore[import-untyped]  # 80 ms, and only where somebody pairs
+    from spake2.ed25519_basic import NotOnCurve  # type: ignore[import-untyped]
 
     ours = spake2.SPAKE2_B(digits.encode(), **names)
     answer: bytes = ours.start()
     try:
         key: bytes = ours.finish(message)
-    except (spake2.SPAKEError, ValueError, AssertionError) as error:
+    except (spake2.SPAKEError, NotOnCurve, ValueError, AssertionError) as error:
         raise Refusal(
             "message", "", "This is no beginning of a pairing.", "Update the program."
         ) from error

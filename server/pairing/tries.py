@@ -20,7 +20,7 @@ class _Tries:
 
 
 class Tries:
-    """A try is counted when it begins and taken back unless it was a wrong one."""
+    """A try is counted when it begins and taken back where it has let somebody in."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
@@ -45,7 +45,7 @@ class Tries:
             del self._of[next(iter(self._of))]
 
     def take_back(self, address: str) -> None:
-        """The last one was no wrong guess."""
+        """The last one has let somebody in."""
         if address in self._of:
             self._of[address].count -= 1
 

@@ -1,5 +1,7 @@
 """Codes, tries and the exchange at the desk, with a clock that a test moves."""
 
+import contextlib
+
 import pytest
 import spake2
 
@@ -51,7 +53,11 @@ class Room:
 
     def begin(self, code, address="10.0.0.1", fingerprint=FINGERPRINT):
         """(what was begun, our keys)"""
-        runs = [spake2.SPAKE2_A(code.encode(), **identities(fingerprint)) for _run in range(4)]
+        return self.begin_with([code] * 4, address, fingerprint)
+
+    def begin_with(self, codes, address="10.0.0.1", fingerprint=FINGERPRINT):
+        """The same, with a code of its own in each run"""
+        runs = [spake2.SPAKE2_A(code.encode(), **identities(fingerprint)) for code in codes]
         messages = [run.start().hex() for run in runs]
         begun = self.desk.begin(address, Begin(PROTOCOL_VERSION, "laptop", messages))
         answers = [bytes.fromhex(message) for message in begun.messages]
@@ -112,7 +118,25 @@ def test_of_two_who_begin_with_one_code_only_the_first_to_finish_comes_in(room):
     assert len(room.tokens) == 1
 
 
-def test_a_whole_class_that_types_one_code_uses_up_nobodys_tries(room):
+def test_who_knows_an_old_code_has_no_more_guesses_at_the_new_one_than_others(room):
+    old = room.code
+    room.pair(old, "10.0.0.9")
+    for _try in range(5):
+        begun, keys = room.begin_with(["x" * 6, old])
+        with pytest.raises(Refusal, match="Another computer"):
+            room.finish(begun, keys)
+    assert room.refused(old).field == "tries"
+
+
+def test_a_run_that_is_no_point_of_the_curve_is_refused_as_no_beginning(room):
+    for last in range(8):  # about half of all numbers are none
+        with contextlib.suppress(Refusal):
+            message = (b"A" + bytes([last]) * 31 + b"\x01").hex()
+            room.desk.begin(f"10.0.1.{last}", Begin(PROTOCOL_VERSION, "laptop", [message]))
+    assert room.pair(room.code).token
+
+
+def test_a_whole_class_that_types_one_code_leaves_the_next_code_to_be_typed(room):
     code = room.code
     room.pair(code)
     for pupil in range(2, 30):
