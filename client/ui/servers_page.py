@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PyQt6.QtCore import QTimer
 from PyQt6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PyQt6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from client.locale import _
 from client.net.address import ServerAddress
@@ -15,7 +15,7 @@ from client.ui.add_server import AddServerForm
 from client.ui.buttons import TextButton
 from client.ui.nearby_list import NearbyList
 from client.ui.nearby_servers import NearbyServers
-from client.ui.page import CardPage, card_column, heading, quiet
+from client.ui.page import CardPage, card_column, heading, plain, quiet
 from client.ui.pairing_desk import PairingDesk
 from client.ui.server_book import Removed, ServerBook
 from client.ui.server_card import ServerCard
@@ -53,7 +53,7 @@ class ServersPage(CardPage):
         self._found: dict[str, Trial] = {}
         self._dialled: set[str] = set()
         self._removed: Removed | None = None
-        self.undo_row, self._undo_words = QWidget(), QLabel()
+        self.undo_row, self._undo_words = QWidget(), plain()
         self.undo = TextButton(_("Undo"), "arrow-back-up", small=True, kind="soft")
         self._list = card_column()
         self._timer = QTimer(self)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from hand import CIRCLE, draw, wait_for_newest_picture
-from PyQt6.QtWidgets import QLineEdit
+from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from client.app import open_window
@@ -25,6 +26,7 @@ from client.ui.keeper import FILE_NAME
 from client.ui.main_window import MainWindow
 from client.ui.picture_sheet import PictureState
 from client.ui.servers_page import ServersPage
+from shared.errors import Refusal
 from shared.pairing import PairingAddress
 from tests.contract.running import RunningServer
 
@@ -146,6 +148,20 @@ def test_an_announced_address_where_nobody_answers_is_dialled_once_until_the_nex
     qtbot.waitUntil(lambda: dialled.count(announced.url) == 2, timeout=5_000)
     qtbot.wait(200)
     assert dialled.count(announced.url) == 2
+
+
+def test_a_strangers_words_are_never_more_than_words(window: MainWindow) -> None:
+    page, evil = page_of(window), "<img src='file:///etc/hostname'>"
+    page._add(evil, ServerAddress("http://127.0.0.1:1"))
+    page.cards["http://127.0.0.1:1"].remove.click()
+    page._add(evil, ServerAddress("http://127.0.0.1:2"))
+    place = PairingAddress("127.0.0.1", 3)
+    page.pairing.begin(place, evil * 9)
+    page.pairing.card.show_refusal(place, Refusal("server", "", evil * 999, evil))
+    shown = [one for one in page.findChildren(QLabel) if "<img" in one.text()]
+    assert len(shown) >= 5
+    assert {one.textFormat() for one in shown} == {Qt.TextFormat.PlainText}
+    assert max(len(one.text()) for one in shown) <= 600
 
 
 def test_the_bar_says_that_a_server_refuses_and_why(
