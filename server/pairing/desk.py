@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import secrets
 import threading
 from collections.abc import Callable
@@ -69,6 +70,8 @@ class PairingDesk:
                 else "Update the server.",
             )
         with self._lock:
+            if self._codes.current().fate != "good":
+                raise _paused(address, self._codes.seconds_left())
             self._tries.begin(address)
             keys: Keys = []
             messages = []
@@ -115,6 +118,8 @@ class PairingDesk:
         log.info("A wrong code from %s", exchange.address)
         if self._tries.left(exchange.address) <= 0:
             remedy = Sentence("Wait a minute, then type the code that the server shows.")
+        elif self._codes.current().fate != "good":
+            remedy = _soon(self._codes.seconds_left())
         elif left == 0:
             remedy = Sentence("The server has made a new one: type that.")
         elif left == 1:
@@ -122,6 +127,17 @@ class PairingDesk:
         else:
             remedy = Sentence("{count} tries left.", count=left)
         return Refusal("code", "", "That code is not right.", remedy)
+
+
+def _paused(address: str, seconds: float) -> Refusal:
+    return Refusal("tries", address, "There were too many wrong codes.", _soon(seconds))
+
+
+def _soon(seconds: float) -> Sentence:
+    return Sentence(
+        "Wait {seconds} seconds, then type the code that the server shows.",
+        seconds=math.ceil(seconds),
+    )
 
 
 def _late(code: Code) -> Refusal:

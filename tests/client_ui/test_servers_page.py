@@ -153,7 +153,9 @@ def test_an_announced_address_where_nobody_answers_is_dialled_once_until_the_nex
 def test_a_strangers_words_are_never_more_than_words(window: MainWindow) -> None:
     page, evil = page_of(window), "<img src='file:///etc/hostname'>"
     page._add(evil, ServerAddress("http://127.0.0.1:1"))
-    page.cards["http://127.0.0.1:1"].remove.click()
+    card = page.cards["http://127.0.0.1:1"]
+    assert "&lt;img" in card.remove.toolTip()
+    card.remove.click()
     page._add(evil, ServerAddress("http://127.0.0.1:2"))
     place = PairingAddress("127.0.0.1", 3)
     page.pairing.begin(place, evil * 9)

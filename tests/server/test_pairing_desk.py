@@ -5,7 +5,7 @@ import contextlib
 import pytest
 import spake2
 
-from server.pairing.codes import LIFE_SECONDS, Codes
+from server.pairing.codes import LIFE_SECONDS, PAUSE_SECONDS, Codes
 from server.pairing.desk import MOST_EXCHANGES, PairingDesk
 from server.pairing.names import chosen_name, label_of, token_maker
 from server.pairing.tries import MOST_ADDRESSES, Tries
@@ -197,6 +197,47 @@ def test_a_flood_of_beginnings_is_forgotten_from_its_oldest_end(room):
     assert room.finish(*mine, "10.0.0.1").token
     with pytest.raises(Refusal, match="over"):
         room.finish(*flood[0], "10.1.0.0")
+
+
+def test_addresses_of_one_ipv6_network_share_their_tries(room):
+    for last in range(5):
+        assert room.refused("z" * 6, f"2001:db8:0:1::{last + 1}").field == "code"
+        room.clock.now += 10
+    assert room.refused(room.code, "2001:db8:0:1:ffff::9").field == "tries"
+    assert room.pair(room.code, "2001:db8:0:2::1").token
+    tries = Tries(Clock())
+    tries.begin("fe80::1%3")
+    tries.begin("febf:1::2")
+    tries.begin("::ffff:10.0.0.7")
+    assert tries.left("fe80::9") == 3
+    assert tries.left("10.0.0.7") == 4
+
+
+def test_a_code_is_replaced_after_wrong_tries_once_in_twenty_seconds(room):
+    for guesser in range(6):
+        room.refused("x" * 6, f"10.0.0.{guesser}")
+    spent = room.code
+    assert len(room.shown) == 2
+    assert room.desk.renew() == PAUSE_SECONDS
+    room.clock.now += 5
+    closed = room.refused(spent, "10.0.0.9")
+    assert (closed.field, closed.why) == ("tries", "There were too many wrong codes.")
+    assert "15 seconds" in closed.remedy
+    room.clock.now += 15
+    assert room.desk.renew() == LIFE_SECONDS
+    assert len(room.shown) == 3
+    assert room.refused(spent, "10.0.0.9").why == "That code was given up after wrong tries."
+    assert room.pair(room.code, "10.0.0.9").token
+
+
+def test_an_address_that_rests_is_not_forgotten_for_others():
+    tries = Tries(Clock())
+    for _try in range(5):
+        tries.begin("10.0.0.1")
+    for address in range(MOST_ADDRESSES + 10):
+        tries.begin(str(address))
+    with pytest.raises(Refusal):
+        tries.begin("10.0.0.1")
 
 
 def test_addresses_are_forgotten_where_there_are_too_many():
