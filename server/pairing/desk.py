@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from server.pairing.codes import Code, Codes
 from server.pairing.tries import Tries
-from shared.errors import Refusal
+from shared.errors import Refusal, shortened
 from shared.pairing import CLIENT, SERVER, Begin, Begun, Finish, Offer, Paired, identities, is_proof
 from shared.pairing import proof_of as proof
 from shared.protocol import PROTOCOL_VERSION
@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 MOST_EXCHANGES = 64
 """Between begin and finish lie milliseconds. More than so many are a flood: the oldest goes."""
+
+LONGEST_LOGGED = 60
 
 Keys = list[tuple[Code, bytes]]
 
@@ -105,7 +107,7 @@ class PairingDesk:
             self._tries.take_back(address)
             token = self._new_token(exchange.name)
             self._codes.used(code)
-        log.info("Paired with %s at %s", exchange.name, address)
+        log.info("Paired with %s at %s", _one_line(exchange.name), address)
         return Paired(proof(key, SERVER), token, self._name)
 
     def renew(self) -> float:
@@ -138,6 +140,11 @@ def _soon(seconds: float) -> Sentence:
         "Wait {seconds} seconds, then type the code that the server shows.",
         seconds=math.ceil(seconds),
     )
+
+
+def _one_line(name: str) -> str:
+    """For the log: a machine may call itself anything."""
+    return shortened("".join(one if one.isprintable() else " " for one in name), LONGEST_LOGGED)
 
 
 def _late(code: Code) -> Refusal:

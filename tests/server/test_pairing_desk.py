@@ -89,6 +89,18 @@ def test_who_has_the_code_gets_a_token_and_a_proof_that_it_is_the_server(room):
     assert not is_proof(paired.proof, keys[0], CLIENT)
 
 
+def test_a_name_takes_one_line_of_the_log(room, caplog):
+    caplog.set_level("INFO")
+    name = "lap\ntop\x1b[2J" + "x" * 100
+    run = spake2.SPAKE2_A(room.code.encode(), **identities(FINGERPRINT))
+    asked = Begin(PROTOCOL_VERSION, name, [run.start().hex()])
+    begun = room.desk.begin("10.0.0.1", asked)
+    room.finish(begun, [run.finish(bytes.fromhex(begun.messages[0]))])
+    (line,) = [one for one in caplog.messages if one.startswith("Paired with")]
+    assert line.isprintable()
+    assert len(line) < 100
+
+
 def test_a_code_has_six_digits_and_lives_two_minutes(room):
     code = room.code
     assert len(code) == 6
