@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 from flask_socketio import SocketIO  # type: ignore[import-untyped]
-from werkzeug.serving import BaseWSGIServer, make_server
+from werkzeug.serving import BaseWSGIServer
 
 from server.accounts import Accounts, Door
 from server.admission import Admission
@@ -30,9 +30,9 @@ from server.live import LiveMailboxes
 from server.places import Places
 from server.queue import JobQueue
 from server.store import Store
+from server.strangers import PatientRequestHandler, PatientServer
 from server.transport import (
     BoundedPacket,
-    QuietRequestHandler,
     cap_messages,
     own_pages,
     transport_logger,
@@ -173,14 +173,7 @@ def _listening(host: str, port: int, flask: Flask, lan: Lan | None) -> BaseWSGIS
         ) as bound:
             if lan is not None:
                 return lan.web_server(port, flask, bound.fileno())
-            return make_server(
-                host,
-                port,
-                flask,
-                threaded=True,
-                request_handler=QuietRequestHandler,
-                fd=bound.fileno(),
-            )
+            return PatientServer(host, port, flask, PatientRequestHandler, fd=bound.fileno())
     except OSError as error:
         raise Refusal(
             "port",

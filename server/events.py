@@ -17,6 +17,7 @@ from server.jobs import Jobs
 from server.journal import Journal
 from server.live import LiveAnswer, LiveMailboxes
 from server.places import Places
+from server.strangers import let_stay
 from server.turns import Turns
 from server.workers import Workers
 from shared import protocol as wire
@@ -59,6 +60,7 @@ class Events:
                 raise Refuse(refusal.why, to_wire(refused(refusal))) from refusal
             client = request.sid  # type: ignore[attr-defined]
             self._accounts[client] = account
+            let_stay(request.environ)
             self._socketio.server.enter_room(client, _room(account))
             self._emit(wire.CATALOGUE, board.catalogue(), client)
 

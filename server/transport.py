@@ -65,6 +65,7 @@ class CheckedWebSocket(SimpleWebSocketWSGI):  # type: ignore[misc]  # untyped li
 
     def __call__(self, environ: WSGIEnvironment, _start_response: StartResponse) -> NoReturn:
         """Serves the connection until it is over."""
+        environ["werkzeug.socket"].settimeout(None)  # between two messages may lie hours
         self.ws = PromptServer(environ, **self.server_args)
         self.app(self)
         raise ConnectionError  # says to Werkzeug that no answer follows

@@ -77,7 +77,11 @@ class Channel:
             reconnection=False,
             handle_sigint=False,  # Ctrl+C belongs to the command line
             request_timeout=GREETING_SECONDS,
-            websocket_extra_options={"class_": _PromptWebSocket, **pinned},
+            websocket_extra_options={
+                "class_": _PromptWebSocket,
+                "redirect_limit": 0,  # who sends us elsewhere might mean: in the clear
+                **pinned,
+            },
         )
         for event in (CATALOGUE, EVENT, LIVE):
             self._client.on(event, lambda data=None, event=event: heard(event, data))

@@ -58,6 +58,7 @@ def offer_of(address: PairingAddress) -> Offer:
 def pair(address: PairingAddress, code: str) -> PairedServer:
     """Lets this computer in by the code; blocks for seconds. Raises Refusal."""
     import spake2  # type: ignore[import-untyped]  # 80 ms
+    from spake2.ed25519_basic import NotOnCurve  # type: ignore[import-untyped]
 
     if len(code) != CODE_LENGTH or not (code.isascii() and code.isdigit()):
         raise Refusal("code", code, _("A code has six digits."), _("Type what the server shows."))
@@ -70,7 +71,7 @@ def pair(address: PairingAddress, code: str) -> PairedServer:
     try:
         answers = [bytes.fromhex(message) for message in begun.messages]
         keys = [one.finish(answer) for one, answer in zip(ours, answers, strict=False)]
-    except (spake2.SPAKEError, ValueError, AssertionError) as error:
+    except (spake2.SPAKEError, NotOnCurve, ValueError, AssertionError) as error:
         raise _stranger(address) from error
     proofs = [proof_of(key, CLIENT) for key in keys]
     paired = visit.ask(FINISH_PATH, Finish(begun.exchange, proofs), Paired)

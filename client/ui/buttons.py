@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 from PyQt6.QtCore import QEvent, QSize, Qt
 from PyQt6.QtGui import QKeySequence, QShortcut
 from PyQt6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
@@ -18,10 +20,15 @@ _PADDINGS, _BARE_PADDING = {"chip": 10, "main": 18}, 4
 _AIR = "\u2009\u2009"  # thin spaces
 
 
+def as_words(text: str) -> str:
+    """For a tooltip, which takes for HTML what looks like it: names may be a stranger's."""
+    return f"<span>{html.escape(text)}</span>" if "<" in text else text
+
+
 def described(button: QAbstractButton, name: str, key: str = "") -> None:
     """Names the button for everybody; the key works in the whole window and is told on hover."""
     button.setAccessibleName(name)
-    button.setToolTip(f"{name} ({shown_key(key)})" if key else name)
+    button.setToolTip(as_words(f"{name} ({shown_key(key)})" if key else name))
     if key:
         shortcut = QShortcut(QKeySequence(key), button)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)

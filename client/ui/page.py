@@ -70,15 +70,22 @@ def card_column() -> QVBoxLayout:
 
 def heading(text: str) -> QLabel:
     """A line over a group of cards."""
-    label = QLabel(text)
+    label = plain(text)
     label.setProperty("caption", True)
     label.setWordWrap(True)
     return label
 
 
+def plain(text: str = "") -> QLabel:
+    """Words of whomever: nothing in them is a link, a picture or a size."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
 def quiet(text: str = "") -> QLabel:
     """Words of second rank that break into lines."""
-    label = QLabel(text)
+    label = plain(text)
     label.setProperty("quiet", True)
     label.setWordWrap(True)
     return label

@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 
 from PyQt6.QtCore import QTimer, pyqtSignal
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
+from PyQt6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from client.locale import _
 from client.locale.sentences import said
 from client.ui.buttons import TextButton
 from client.ui.card import Card
 from client.ui.code_boxes import CodeBoxes
-from client.ui.page import heading, quiet
+from client.ui.page import heading, plain, quiet
 from client.ui.server_book import LONGEST_NAME
 from client.ui.server_state import host_of
 from client.ui.theme import CARD_RADIUS
@@ -21,6 +21,9 @@ from shared.pairing import Offer, PairingAddress
 
 ASK_SECONDS = 5
 """The server may have a new code before the time of the old one is over."""
+
+LONGEST_ANSWER = 600
+"""Letters: what refuses may be anybody."""
 
 
 class PairingCard(Card):
@@ -33,11 +36,11 @@ class PairingCard(Card):
     def __init__(self) -> None:
         super().__init__(CARD_RADIUS)
         self.address: PairingAddress | None = None
-        self._title, self._place, self._words = QLabel(), quiet(), QLabel()
+        self._title, self._place, self._words = plain(), quiet(), plain()
         self._title.setProperty("title", True)
         self._words.setWordWrap(True)
         self.boxes = CodeBoxes()
-        self.time, self.answer = quiet(), QLabel()
+        self.time, self.answer = quiet(), plain()
         self.answer.setWordWrap(True)
         self.answer.setProperty("refused", True)
         self.name = QLineEdit()
@@ -78,6 +81,7 @@ class PairingCard(Card):
     def begin(self, address: PairingAddress, name: str) -> None:
         """Opens for that server."""
         self.address = address
+        name = name[:LONGEST_NAME]
         title = _("Pair with {name}").format(name=name)
         self.setAccessibleName(title)
         self._title.setText(title)
@@ -114,7 +118,7 @@ class PairingCard(Card):
         self._busy(False)
         if refusal.field == "code":
             self.boxes.refuse()
-        self._say(f"{said(refusal.why)} {said(refusal.remedy)}")
+        self._say(f"{said(refusal.why)} {said(refusal.remedy)}"[:LONGEST_ANSWER])
         self.boxes.setFocus()
 
     def _say(self, words: str) -> None:

@@ -9,7 +9,7 @@ from client.locale import _
 from client.ui.buttons import IconButton, TextButton
 from client.ui.card import Card
 from client.ui.icons import pixmap
-from client.ui.page import quiet
+from client.ui.page import plain, quiet
 from client.ui.server_state import ServerState, host_of, place_icon
 from client.ui.state_chip import StateChip
 from client.ui.theme import CARD_RADIUS, current, scaled
@@ -29,7 +29,7 @@ class ServerCard(Card):
         self._icon_name = place_icon(url) if url else "device-laptop"
         self._icon = QLabel()
         self._icon.setFixedWidth(28)
-        self._name = QLabel(name)
+        self._name = plain(name)
         self._name.setProperty("name", True)
         self.chip = StateChip()
         self.line = quiet()

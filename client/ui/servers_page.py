@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from PyQt6.QtCore import QTimer
 from PyQt6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PyQt6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from client.locale import _
 from client.net.address import ServerAddress
 from client.net.link import Link
 from client.net.probe import Outcome, Trial
-from client.pairing.discovery import Nearby
+from client.pairing.discovery import MOST_SERVERS, Nearby
 from client.ui.add_server import AddServerForm
 from client.ui.buttons import TextButton
 from client.ui.nearby_list import NearbyList
 from client.ui.nearby_servers import NearbyServers
-from client.ui.page import CardPage, card_column, heading, quiet
+from client.ui.page import CardPage, card_column, heading, plain, quiet
 from client.ui.pairing_desk import PairingDesk
 from client.ui.server_book import Removed, ServerBook
 from client.ui.server_card import ServerCard
@@ -51,8 +51,9 @@ class ServersPage(CardPage):
         for card in (self.form, self.pairing.card):
             card.setFixedWidth(_FORM_PX)
         self._found: dict[str, Trial] = {}
+        self._dialled: set[str] = set()
         self._removed: Removed | None = None
-        self.undo_row, self._undo_words = QWidget(), QLabel()
+        self.undo_row, self._undo_words = QWidget(), plain()
         self.undo = TextButton(_("Undo"), "arrow-back-up", small=True, kind="soft")
         self._list = card_column()
         self._timer = QTimer(self)
@@ -127,6 +128,7 @@ class ServersPage(CardPage):
         )
 
     def _try_all(self) -> None:
+        self._dialled.clear()
         for entry in self._book.entries:
             address = self._book.address_of(entry.url)
             if address is not None:
@@ -173,20 +175,25 @@ class ServersPage(CardPage):
         self._follow(address, trial)
 
     def _look_for_moved(self) -> None:
-        """A paired server that is away may have another address: one that is near is tried."""
+        """A paired server that is away may have another address: one that is near is tried, once
+        until all are tried again. Anybody can announce anything.
+        """
         for entry in self._book.entries:
             for one in self.nearby.found:
                 is_it = one.address.fingerprint == entry.fingerprint != ""
                 known = self._book.address_of(entry.url)
-                if is_it and one.address.url != entry.url and known and self._is_away(entry.url):
-                    self.trials.try_out(
-                        ServerAddress(one.address.url, known.token, known.fingerprint)
-                    )
+                url = one.address.url
+                if url in self._dialled or len(self._dialled) >= MOST_SERVERS:
+                    continue
+                if is_it and url != entry.url and known and self._is_away(entry.url):
+                    self._dialled.add(url)
+                    self.trials.try_out(ServerAddress(url, known.token, known.fingerprint))
 
     def _follow(self, address: ServerAddress, trial: Trial) -> None:
         """Only who has shown the certificate and knows the token is the one that moved."""
         if trial.outcome is Outcome.UNREACHABLE:
-            self._look_for_moved()
+            if address.url in self.cards:  # not again where it was an announced one
+                self._look_for_moved()
         elif trial.outcome is Outcome.READY and address.fingerprint:
             for entry in self._book.entries:
                 is_it = entry.fingerprint == address.fingerprint

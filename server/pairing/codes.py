@@ -14,6 +14,9 @@ LIFE_SECONDS = 120.0
 MOST_WRONG = 3
 """So many wrong tries, whoever made them, and there is a new code."""
 
+PAUSE_SECONDS = 20.0
+"""Between two codes that were given up after wrong tries: a stranger may have many addresses."""
+
 Fate = Literal["good", "expired", "used", "guessed"]
 """What became of a code. guessed: there were too many wrong tries."""
 
@@ -37,9 +40,12 @@ class Codes:
         self._made = made
         self._before: deque[Code] = deque(maxlen=MOST_MESSAGES - 1)
         self._code: Code | None = None
+        self._pause_end = 0.0
 
     def current(self) -> Code:
-        """The code that is good now; a new one where the time of the last is over."""
+        """The code that counts now; a new one where the time of the last is over. During a pause it
+        is one that was given up, and its time is that of the pause.
+        """
         if self._code is None or self._clock() >= self._code.end:
             self._replace("expired")
         assert self._code is not None  # noqa: S101  (just made)
@@ -59,15 +65,26 @@ class Codes:
             self._replace("used")
 
     def missed(self, code: Code) -> int:
-        """Somebody took another one for it; how many tries are left, 0: there is a new code."""
+        """Somebody took another one for it; how many tries are left.
+
+        0: there is a new code, or will be after the pause.
+        """
         code.wrong += 1
-        if code is self._code and code.wrong >= MOST_WRONG:
-            self._replace("guessed")
+        if code is self._code and code.fate == "good" and code.wrong >= MOST_WRONG:
+            now = self._clock()
+            if now >= self._pause_end:
+                self._pause_end = now + PAUSE_SECONDS
+                self._replace("guessed")
+            else:
+                code.fate, code.end = "guessed", self._pause_end
         return max(0, MOST_WRONG - code.wrong)
 
     def _replace(self, fate: Fate) -> None:
         if self._code is not None:
-            self._code.fate = fate
+            if self._code.fate == "good":
+                self._code.fate = fate
+            else:  # the pause is over, and the next one begins
+                self._pause_end = self._clock() + PAUSE_SECONDS
             self._before.appendleft(self._code)
         digits = f"{secrets.randbelow(10**CODE_LENGTH):0{CODE_LENGTH}}"
         self._code = Code(digits, self._clock() + LIFE_SECONDS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import secrets
 import threading
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 
 from server.pairing.codes import Code, Codes
 from server.pairing.tries import Tries
-from shared.errors import Refusal
+from shared.errors import Refusal, shortened
 from shared.pairing import CLIENT, SERVER, Begin, Begun, Finish, Offer, Paired, identities, is_proof
 from shared.pairing import proof_of as proof
 from shared.protocol import PROTOCOL_VERSION
@@ -20,6 +21,8 @@ log = logging.getLogger(__name__)
 
 MOST_EXCHANGES = 64
 """Between begin and finish lie milliseconds. More than so many are a flood: the oldest goes."""
+
+LONGEST_LOGGED = 60
 
 Keys = list[tuple[Code, bytes]]
 
@@ -69,6 +72,8 @@ class PairingDesk:
                 else "Update the server.",
             )
         with self._lock:
+            if self._codes.current().fate != "good":
+                raise _paused(address, self._codes.seconds_left())
             self._tries.begin(address)
             keys: Keys = []
             messages = []
@@ -96,13 +101,13 @@ class PairingDesk:
             if not right:
                 raise self._wrong(exchange)
             code, key = right[0]
-            self._tries.take_back(address)
             self._codes.current()  # its time may be over since the beginning
-            if code.fate != "good":
+            if code.fate != "good":  # costs a try: the other runs may have been guesses
                 raise _late(code)
+            self._tries.take_back(address)
             token = self._new_token(exchange.name)
             self._codes.used(code)
-        log.info("Paired with %s at %s", exchange.name, address)
+        log.info("Paired with %s at %s", _one_line(exchange.name), address)
         return Paired(proof(key, SERVER), token, self._name)
 
     def renew(self) -> float:
@@ -115,6 +120,8 @@ class PairingDesk:
         log.info("A wrong code from %s", exchange.address)
         if self._tries.left(exchange.address) <= 0:
             remedy = Sentence("Wait a minute, then type the code that the server shows.")
+        elif self._codes.current().fate != "good":
+            remedy = _soon(self._codes.seconds_left())
         elif left == 0:
             remedy = Sentence("The server has made a new one: type that.")
         elif left == 1:
@@ -122,6 +129,22 @@ class PairingDesk:
         else:
             remedy = Sentence("{count} tries left.", count=left)
         return Refusal("code", "", "That code is not right.", remedy)
+
+
+def _paused(address: str, seconds: float) -> Refusal:
+    return Refusal("tries", address, "There were too many wrong codes.", _soon(seconds))
+
+
+def _soon(seconds: float) -> Sentence:
+    return Sentence(
+        "Wait {seconds} seconds, then type the code that the server shows.",
+        seconds=math.ceil(seconds),
+    )
+
+
+def _one_line(name: str) -> str:
+    """For the log: a machine may call itself anything."""
+    return shortened("".join(one if one.isprintable() else " " for one in name), LONGEST_LOGGED)
 
 
 def _late(code: Code) -> Refusal:
@@ -136,12 +159,13 @@ def _late(code: Code) -> Refusal:
 def _answer(digits: str, message: bytes, names: dict[str, bytes]) -> tuple[bytes, bytes]:
     """Our message and the key, which the other end has as well if it has the code."""
     import spake2  # type: ignore[import-untyped]  # 80 ms, and only where somebody pairs
+    from spake2.ed25519_basic import NotOnCurve  # type: ignore[import-untyped]
 
     ours = spake2.SPAKE2_B(digits.encode(), **names)
     answer: bytes = ours.start()
     try:
         key: bytes = ours.finish(message)
-    except (spake2.SPAKEError, ValueError, AssertionError) as error:
+    except (spake2.SPAKEError, NotOnCurve, ValueError, AssertionError) as error:
         raise Refusal(
             "message", "", "This is no beginning of a pairing.", "Update the program."
         ) from error

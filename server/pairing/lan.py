@@ -22,6 +22,8 @@ from server.pairing.notice import Notice
 from server.pairing.routes import add_routes
 from server.pairing.tries import Tries
 
+LOOK_SECONDS = 2.0
+
 log = logging.getLogger(__name__)
 
 
@@ -69,7 +71,8 @@ class Lan:
             self._announcement.end()
 
     def _renew(self) -> None:
-        while not self._ended.wait(self._desk.renew()):
+        # A code may be given up at any time, and its successor is due sooner then.
+        while not self._ended.wait(min(self._desk.renew(), LOOK_SECONDS)):
             pass
 
     def _show(self, code: Code, seconds: float) -> None:

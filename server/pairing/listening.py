@@ -7,16 +7,15 @@ import ssl
 from typing import Any
 
 from flask import Flask
-from werkzeug.serving import ThreadedWSGIServer
 
-from server.transport import QuietRequestHandler
+from server.strangers import PatientRequestHandler, PatientServer
 
 log = logging.getLogger(__name__)
 
 HANDSHAKE_SECONDS = 10.0
 
 
-class TlsServer(ThreadedWSGIServer):
+class TlsServer(PatientServer):
     """Serves on an open socket.
 
     Werkzeug's own way makes the handshake where it accepts: one silent visitor stops the server.
@@ -34,13 +33,13 @@ class TlsServer(ThreadedWSGIServer):
         return tls, address
 
 
-class _TlsRequestHandler(QuietRequestHandler):
+class _TlsRequestHandler(PatientRequestHandler):
     def handle(self) -> None:
         """Greets on the visitor's own thread, and serves who greets back in time."""
         try:
             self.connection.settimeout(HANDSHAKE_SECONDS)
             self.connection.do_handshake()
-            self.connection.settimeout(None)
+            self.connection.settimeout(self.timeout)
         except OSError as error:  # no TLS, another version of it, or silence
             log.debug("no handshake: %s", error)
             self.close_connection = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,7 +11,10 @@ from shared.errors import Refusal
 MOST_TRIES = 5
 REST_SECONDS = 60.0
 MOST_ADDRESSES = 1000
-"""More are forgotten, the oldest first: a stranger may have as many as there are."""
+"""More are forgotten, unless they rest: a stranger may have as many as there are."""
+
+NETWORK_BITS, LINK_LOCAL_BITS = 64, 10
+"""What IPv6 addresses of one network, and those of one cable, have in common."""
 
 
 @dataclass
@@ -20,7 +24,7 @@ class _Tries:
 
 
 class Tries:
-    """A try is counted when it begins and taken back unless it was a wrong one."""
+    """A try is counted when it begins and taken back where it has let somebody in."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
@@ -28,6 +32,7 @@ class Tries:
 
     def begin(self, address: str) -> None:
         """Raises Refusal (field "tries") for a minute after the fifth wrong try."""
+        visitor, address = address, counted_as(address)
         now = self._clock()
         for known in [one for one, tries in self._of.items() if now - tries.last >= REST_SECONDS]:
             del self._of[known]
@@ -36,20 +41,44 @@ class Tries:
             self._of[address] = tries
             raise Refusal(
                 "tries",
-                address,
+                visitor,
                 "There were too many wrong codes from this computer.",
                 "Wait a minute, then type the code that the server shows.",
             )
         self._of[address] = _Tries(tries.count + 1, now)
         if len(self._of) > MOST_ADDRESSES:
-            del self._of[next(iter(self._of))]
+            self._forget_one()
 
     def take_back(self, address: str) -> None:
-        """The last one was no wrong guess."""
-        if address in self._of:
-            self._of[address].count -= 1
+        """The last one has let somebody in."""
+        tries = self._of.get(counted_as(address))
+        if tries is not None and tries.count > 0:
+            tries.count -= 1
 
     def left(self, address: str) -> int:
         """Before that address has to rest."""
-        tries = self._of.get(address)
+        tries = self._of.get(counted_as(address))
         return MOST_TRIES - (tries.count if tries else 0)
+
+    def _forget_one(self) -> None:
+        """The oldest of those with the fewest tries; none that rests, and not the newest."""
+        *known, _newest = self._of.items()
+        address, tries = min(known, key=lambda one: one[1].count)
+        if tries.count < MOST_TRIES:
+            del self._of[address]
+
+
+def counted_as(address: str) -> str:
+    """Whose tries these are: of an IPv6 address those of its network, because a computer has as
+    many addresses there as it likes; of all that are good on one cable only, of the cable.
+    """
+    try:
+        known = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if known.version == 4:
+        return str(known)
+    if known.ipv4_mapped is not None:
+        return str(known.ipv4_mapped)
+    length = LINK_LOCAL_BITS if known.is_link_local else NETWORK_BITS
+    return str(ipaddress.ip_network((known.packed, length), strict=False))

@@ -7,11 +7,13 @@ import threading
 import pytest
 
 from client.net.address import ServerAddress
+from client.net.channel import Channel, Unreachable
 from client.net.connection import ServerConnection
 from client.net.link import Link
 from client.net.pinned import OtherCertificate, pinned_context
 from client.pairing.exchange import pair
 from server.pairing.certificate import own_certificate
+from shared.protocol import PROTOCOL_VERSION, Hello
 from tests.contract.lan import LanServer
 
 CHUNK, CHUNKS = b"x" * 30_000, 200
@@ -128,6 +130,33 @@ def test_a_paired_connection_is_ready_and_says_who_answers_after_the_certificate
         connection.close()
     assert "not the computer you paired with" in state.why
     assert "pair again" in state.remedy
+
+
+def test_a_redirect_is_not_followed_into_the_clear(certificate):
+    with (
+        socket.create_server(("127.0.0.1", 0)) as door,
+        socket.create_server(("127.0.0.1", 0)) as elsewhere,
+    ):
+        elsewhere.settimeout(0.5)
+        answer = f"HTTP/1.1 302 Found\r\nLocation: ws://127.0.0.1:{elsewhere.getsockname()[1]}/\r\n"
+
+        def send_on():
+            visitor = certificate.context.wrap_socket(door.accept()[0], server_side=True)
+            visitor.recv(4096)
+            visitor.sendall(answer.encode() + b"Content-Length: 0\r\n\r\n")
+            visitor.close()
+
+        thread = threading.Thread(target=send_on)
+        thread.start()
+        address = ServerAddress(
+            f"https://127.0.0.1:{door.getsockname()[1]}", "secret", certificate.fingerprint
+        )
+        hello = Hello(PROTOCOL_VERSION, "secret", "0" * 32)
+        with pytest.raises(Unreachable):
+            Channel(address, hello, lambda *_heard: None, lambda: None)
+        thread.join()
+        with pytest.raises(TimeoutError):
+            elsewhere.accept()[0].close()
 
 
 def test_an_address_shows_its_token_to_nobody():

@@ -8,19 +8,26 @@ from pathlib import Path
 
 import pytest
 from hand import CIRCLE, draw, wait_for_newest_picture
-from PyQt6.QtWidgets import QLineEdit
+from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from client.app import open_window
+from client.net.address import ServerAddress
 from client.net.link import Link
+from client.net.probe import Outcome, Trial
+from client.pairing.discovery import Nearby
 from client.settings import ServerEntry, Settings, load_settings
 from client.sketch.document import Sketch
 from client.sketch.storage import write_sketch
 from client.tokens import load_tokens
+from client.ui import trials
 from client.ui.keeper import FILE_NAME
 from client.ui.main_window import MainWindow
 from client.ui.picture_sheet import PictureState
 from client.ui.servers_page import ServersPage
+from shared.errors import Refusal
+from shared.pairing import PairingAddress
 from tests.contract.running import RunningServer
 
 
@@ -117,6 +124,48 @@ def test_a_removed_server_comes_back_with_its_token(window: MainWindow) -> None:
     assert address.token == "secret-2"
 
 
+def test_an_announced_address_where_nobody_answers_is_dialled_once_until_the_next_look(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialled: list[str] = []
+
+    def nobody(address: ServerAddress) -> Trial:
+        dialled.append(address.url)
+        return Trial(Outcome.UNREACHABLE, "Nobody.", "Look.")
+
+    monkeypatch.setattr(trials, "try_server", nobody)
+    page = page_of(window)
+    page._add("Class", ServerAddress("https://127.0.0.1:1", "secret", "ab" * 32))
+    qtbot.waitUntil(lambda: page._is_away("https://127.0.0.1:1"), timeout=5_000)
+    announced = PairingAddress("127.0.0.1", 2, fingerprint="ab" * 32)
+    page.nearby.found = (Nearby("Class", "Class", announced, 1),)
+    for _word in range(5):
+        page.nearby.changed.emit()
+        qtbot.wait(100)
+    assert dialled.count(announced.url) == 1
+    page.look_again()
+    page.nearby.found = (Nearby("Class", "Class", announced, 1),)
+    qtbot.waitUntil(lambda: dialled.count(announced.url) == 2, timeout=5_000)
+    qtbot.wait(200)
+    assert dialled.count(announced.url) == 2
+
+
+def test_a_strangers_words_are_never_more_than_words(window: MainWindow) -> None:
+    page, evil = page_of(window), "<img src='file:///etc/hostname'>"
+    page._add(evil, ServerAddress("http://127.0.0.1:1"))
+    card = page.cards["http://127.0.0.1:1"]
+    assert "&lt;img" in card.remove.toolTip()
+    card.remove.click()
+    page._add(evil, ServerAddress("http://127.0.0.1:2"))
+    place = PairingAddress("127.0.0.1", 3)
+    page.pairing.begin(place, evil * 9)
+    page.pairing.card.show_refusal(place, Refusal("server", "", evil * 999, evil))
+    shown = [one for one in page.findChildren(QLabel) if "<img" in one.text()]
+    assert len(shown) >= 5
+    assert {one.textFormat() for one in shown} == {Qt.TextFormat.PlainText}
+    assert max(len(one.text()) for one in shown) <= 600
+
+
 def test_the_bar_says_that_a_server_refuses_and_why(
     window: MainWindow, qtbot: QtBot, remote: RunningServer
 ) -> None:
@@ -159,8 +208,6 @@ def test_what_was_asked_before_the_window_closed_is_saved_by_the_next_one(
     target = tmp_path / "saved.png"
 
     def open_there() -> MainWindow:
-        from client.net.address import ServerAddress
-
         given = ServerAddress(address.server, token)
         made = open_window(Settings(theme="light"), "en", tmp_path, address=given)
         qtbot.addWidget(made)

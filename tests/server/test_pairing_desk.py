@@ -1,9 +1,11 @@
 """Codes, tries and the exchange at the desk, with a clock that a test moves."""
 
+import contextlib
+
 import pytest
 import spake2
 
-from server.pairing.codes import LIFE_SECONDS, Codes
+from server.pairing.codes import LIFE_SECONDS, PAUSE_SECONDS, Codes
 from server.pairing.desk import MOST_EXCHANGES, PairingDesk
 from server.pairing.names import chosen_name, label_of, token_maker
 from server.pairing.tries import MOST_ADDRESSES, Tries
@@ -51,7 +53,11 @@ class Room:
 
     def begin(self, code, address="10.0.0.1", fingerprint=FINGERPRINT):
         """(what was begun, our keys)"""
-        runs = [spake2.SPAKE2_A(code.encode(), **identities(fingerprint)) for _run in range(4)]
+        return self.begin_with([code] * 4, address, fingerprint)
+
+    def begin_with(self, codes, address="10.0.0.1", fingerprint=FINGERPRINT):
+        """The same, with a code of its own in each run"""
+        runs = [spake2.SPAKE2_A(code.encode(), **identities(fingerprint)) for code in codes]
         messages = [run.start().hex() for run in runs]
         begun = self.desk.begin(address, Begin(PROTOCOL_VERSION, "laptop", messages))
         answers = [bytes.fromhex(message) for message in begun.messages]
@@ -83,6 +89,18 @@ def test_who_has_the_code_gets_a_token_and_a_proof_that_it_is_the_server(room):
     assert not is_proof(paired.proof, keys[0], CLIENT)
 
 
+def test_a_name_takes_one_line_of_the_log(room, caplog):
+    caplog.set_level("INFO")
+    name = "lap\ntop\x1b[2J" + "x" * 100
+    run = spake2.SPAKE2_A(room.code.encode(), **identities(FINGERPRINT))
+    asked = Begin(PROTOCOL_VERSION, name, [run.start().hex()])
+    begun = room.desk.begin("10.0.0.1", asked)
+    room.finish(begun, [run.finish(bytes.fromhex(begun.messages[0]))])
+    (line,) = [one for one in caplog.messages if one.startswith("Paired with")]
+    assert line.isprintable()
+    assert len(line) < 100
+
+
 def test_a_code_has_six_digits_and_lives_two_minutes(room):
     code = room.code
     assert len(code) == 6
@@ -112,7 +130,25 @@ def test_of_two_who_begin_with_one_code_only_the_first_to_finish_comes_in(room):
     assert len(room.tokens) == 1
 
 
-def test_a_whole_class_that_types_one_code_uses_up_nobodys_tries(room):
+def test_who_knows_an_old_code_has_no_more_guesses_at_the_new_one_than_others(room):
+    old = room.code
+    room.pair(old, "10.0.0.9")
+    for _try in range(5):
+        begun, keys = room.begin_with(["x" * 6, old])
+        with pytest.raises(Refusal, match="Another computer"):
+            room.finish(begun, keys)
+    assert room.refused(old).field == "tries"
+
+
+def test_a_run_that_is_no_point_of_the_curve_is_refused_as_no_beginning(room):
+    for last in range(8):  # about half of all numbers are none
+        with contextlib.suppress(Refusal):
+            message = (b"A" + bytes([last]) * 31 + b"\x01").hex()
+            room.desk.begin(f"10.0.1.{last}", Begin(PROTOCOL_VERSION, "laptop", [message]))
+    assert room.pair(room.code).token
+
+
+def test_a_whole_class_that_types_one_code_leaves_the_next_code_to_be_typed(room):
     code = room.code
     room.pair(code)
     for pupil in range(2, 30):
@@ -173,6 +209,47 @@ def test_a_flood_of_beginnings_is_forgotten_from_its_oldest_end(room):
     assert room.finish(*mine, "10.0.0.1").token
     with pytest.raises(Refusal, match="over"):
         room.finish(*flood[0], "10.1.0.0")
+
+
+def test_addresses_of_one_ipv6_network_share_their_tries(room):
+    for last in range(5):
+        assert room.refused("z" * 6, f"2001:db8:0:1::{last + 1}").field == "code"
+        room.clock.now += 10
+    assert room.refused(room.code, "2001:db8:0:1:ffff::9").field == "tries"
+    assert room.pair(room.code, "2001:db8:0:2::1").token
+    tries = Tries(Clock())
+    tries.begin("fe80::1%3")
+    tries.begin("febf:1::2")
+    tries.begin("::ffff:10.0.0.7")
+    assert tries.left("fe80::9") == 3
+    assert tries.left("10.0.0.7") == 4
+
+
+def test_a_code_is_replaced_after_wrong_tries_once_in_twenty_seconds(room):
+    for guesser in range(6):
+        room.refused("x" * 6, f"10.0.0.{guesser}")
+    spent = room.code
+    assert len(room.shown) == 2
+    assert room.desk.renew() == PAUSE_SECONDS
+    room.clock.now += 5
+    closed = room.refused(spent, "10.0.0.9")
+    assert (closed.field, closed.why) == ("tries", "There were too many wrong codes.")
+    assert "15 seconds" in closed.remedy
+    room.clock.now += 15
+    assert room.desk.renew() == LIFE_SECONDS
+    assert len(room.shown) == 3
+    assert room.refused(spent, "10.0.0.9").why == "That code was given up after wrong tries."
+    assert room.pair(room.code, "10.0.0.9").token
+
+
+def test_an_address_that_rests_is_not_forgotten_for_others():
+    tries = Tries(Clock())
+    for _try in range(5):
+        tries.begin("10.0.0.1")
+    for address in range(MOST_ADDRESSES + 10):
+        tries.begin(str(address))
+    with pytest.raises(Refusal):
+        tries.begin("10.0.0.1")
 
 
 def test_addresses_are_forgotten_where_there_are_too_many():
