@@ -18,6 +18,7 @@ from PyQt6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from client.locale import _
 from client.ui.areas import mark_areas
+from client.ui.buttons import shown_key
 from client.ui.icons import icon
 from client.ui.overriding import is_escape
 from client.ui.scaling import SIZES_ITSELF
@@ -156,9 +157,10 @@ class _Close(QToolButton):
 
     def __init__(self, page: QWidget, said: str) -> None:
         super().__init__(page)
-        self.setAccessibleName(_("Close this hint"))
+        words = _("Close this hint")
+        self.setAccessibleName(words)
         self.setAccessibleDescription(said)
-        self.setToolTip(_("Close this hint") + " (Esc)")
+        self.setToolTip(f"{words} ({shown_key('Esc')})")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedSize(32, 32)
         mark_areas(self)
