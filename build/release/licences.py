@@ -8,8 +8,8 @@ from importlib.metadata import Distribution
 
 ALLOWED = {
     "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "GPL-3.0-only",
-    "GPL-3.0-or-later", "ISC", "LGPL-3.0-only", "LGPL-2.1-or-later", "MIT", "MIT-0", "MPL-2.0", "PSF-2.0",
-    "Unlicense", "Zlib",
+    "GPL-3.0-or-later", "ISC", "LGPL-3.0-only", "LGPL-2.1-or-later", "MIT", "MIT-0", "MPL-2.0",
+    "PSF-2.0", "Unlicense", "Zlib",
 }  # fmt: skip
 """Licences whose works may be combined with GPL-3.0: https://www.gnu.org/licenses/license-list"""
 
