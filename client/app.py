@@ -90,6 +90,7 @@ def open_window(
             hints.begin()
 
     def end() -> None:
+        hints.end()
         servers.stop()
         studio.close()
         camera.stop()

@@ -45,6 +45,7 @@ class FirstHints(QObject):
         super().__init__(board)  # made before the hints that lie on it, it goes before them, too
         self._page, self._board, self._preferences = page, board, preferences
         self._things: list[_Thing] = []
+        self._watched: tuple[QWidget, ...] = ()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._show_next)
@@ -83,9 +84,17 @@ class FirstHints(QObject):
         self._follow(page.all_styles.chosen, STYLE)
         canvas.begun.connect(self._make_room)
         canvas.ended.connect(lambda _stroke: self._wait())
-        for watched in (page, board, canvas, dock):
+        self._watched = (page, board, canvas, dock)
+        for watched in self._watched:
             watched.installEventFilter(self)
         self._show_next()
+
+    def end(self) -> None:
+        """The window goes: nothing is watched any more. Qt would still ask what Python forgets."""
+        self._rest.stop()
+        for watched in self._watched:
+            watched.removeEventFilter(self)
+        self._watched = ()
 
     def _follow(self, done: pyqtBoundSignal, name: str) -> None:
         done.connect(lambda *_what: self._note(name))

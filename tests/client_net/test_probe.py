@@ -10,12 +10,14 @@ from client.net import probe
 from client.net.address import ServerAddress
 from client.net.probe import Outcome, try_server
 from shared.protocol import PROTOCOL_VERSION
-from tests.contract.running import RunningServer
+from tests.contract.running import RunningServer, Window
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     with RunningServer(tmp_path_factory.mktemp("probe") / "data") as running:
+        with Window(running.port, running.token("first")) as window:
+            window.wait_for_worker("ready")  # its processes are there before a test counts them
         yield running
 
 

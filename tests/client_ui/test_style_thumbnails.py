@@ -30,7 +30,7 @@ def picture_on(window: MainWindow) -> np.ndarray:
 
 
 def files(data: Path) -> list[Path]:
-    return list((data / FOLDER).glob("*"))
+    return list((data / FOLDER).glob("*.webp"))
 
 
 def use(window: MainWindow, server: ServerAddress, qtbot: QtBot) -> None:
