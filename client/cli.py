@@ -13,6 +13,7 @@ from client.commands import filter as effects
 from client.commands import paint, pair, stitch
 from client.commands.choices import TOKEN_VARIABLE, chosen_server
 from client.commands.self_test import run_self_test
+from client.display import has_display
 from client.documents.document_file import SUFFIX
 from client.home import borrow_home
 from client.locale import _, set_language
@@ -22,9 +23,6 @@ from shared.errors import Refusal
 from shared.version import __version__
 
 NOTHING_DONE = 2
-DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-"""Without any of these Qt ends the program by an abort and a core dump."""
-
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 """What shells expect: 128 + SIGINT, 128 + SIGPIPE."""
@@ -123,7 +121,7 @@ def _check_window(_given: argparse.Namespace) -> int:
 
 
 def _open_window(given: argparse.Namespace) -> int:
-    if sys.platform == "linux" and not any(os.environ.get(name) for name in DISPLAYS):
+    if not has_display():
         raise Refusal(
             "display",
             "",

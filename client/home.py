@@ -38,7 +38,7 @@ def usable_folders(usual: Sequence[Callable[[], Path]]) -> tuple[list[Path], str
         note = told.format(reason=_("There is no home folder."), folder=os.environ[BORROWED])
     for find in usual:
         folder = find()
-        reason = _reason_against(folder)
+        reason = why_not_writable(folder)
         if reason:
             folder = Path(tempfile.mkdtemp(prefix="sketch2art-"))
             note = told.format(reason=reason, folder=folder)
@@ -46,12 +46,16 @@ def usable_folders(usual: Sequence[Callable[[], Path]]) -> tuple[list[Path], str
     return folders, note
 
 
-def _reason_against(folder: Path) -> str:
-    """Why no file can be kept there; "" where it can."""
+def why_not_writable(folder: Path, data: bytes = b"") -> str:
+    """Why no file can be kept there; "" where it can.
+
+    Makes the folder where it is missing; puts data into a file there and takes it away again.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            return ""
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(data)
     except OSError as error:
         why = _("{folder} cannot be written: {reason}.")
         return why.format(folder=folder, reason=error.strerror or error)
+    return ""

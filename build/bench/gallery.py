@@ -17,11 +17,11 @@ from build.bench.figure import Figure, Goal
 from build.bench.waiting import wait, wait_until
 from client.gallery.store import GalleryStore
 from client.gallery.thumbnails import sketch_thumbnail
+from client.sketch.sample import SAMPLE
 from client.sketch.storage import read_sketch_file
 from client.ui.gallery_keeper import GalleryKeeper
 from client.ui.gallery_model import CARDS_BYTES
 from client.ui.gallery_page import GalleryPage
-from client.ui.sample_picture import SAMPLE
 from client.ui.style_sheet import apply_theme
 from client.ui.theme import LIGHT
 from client.ui.toast import Toast

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from build.screenshots import FLOWERS, HILLS, HOUSE, SUN, TREE, Line
 from client.sketch.raster import Raster
+from client.sketch.sample import SAMPLE
 from client.sketch.storage import read_sketch_file
 from client.sketch.stroke import Brush, Point, Stroke
 from client.sketch_reading import read_sketch
@@ -26,7 +27,7 @@ BIRDS: list[Line] = [
 def sheets() -> dict[str, NDArray[np.uint8]]:
     """Three drawings, (1024, 1024) uint8 each, 0 ink … 255 paper: one object, a scene, a file."""
     whale = Raster()
-    for mark in read_sketch_file(ROOT / "client" / "ui" / "samples" / "whale.json").marks:
+    for mark in read_sketch_file(SAMPLE).marks:
         whale.apply(mark)
     scene = Raster()
     for line in SCENE + BIRDS:

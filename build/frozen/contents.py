@@ -9,7 +9,7 @@ DATA = [
     ("client/locale/*.po", "client/locale"),
     ("client/ui/icons/*.svg", "client/ui/icons"),
     ("client/ui/fonts/*", "client/ui/fonts"),
-    ("client/ui/samples/*.json", "client/ui/samples"),
+    ("client/sketch/samples/*.json", "client/sketch/samples"),
     ("server/models/*", "server/models"),
     ("server/painting/words.json", "server/painting"),
     ("server/weights/manifest.json", "server/weights"),

@@ -15,8 +15,7 @@ def all_checks(data: Path, settings: Path, unseen: bool) -> Generator[Check]:
     """Gives a check when the one before it has run: what the server can do is known only then.
 
     data, settings: the person's folders; nothing is left in them. unseen: the window that is tried
-    is not shown. Ends the server that it starts
-    when it is exhausted or closed.
+    is not shown. Ends the server that it starts when it is exhausted or closed.
     """
     from client.self_test.folders import try_folder
 

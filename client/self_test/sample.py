@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
-import client
 from client.drawing_bytes import drawing_within
 from client.sketch.opening import opened_raster
+from client.sketch.sample import SAMPLE
 from client.sketch.storage import read_sketch_file
 from shared.protocol import Drawing
 
-SAMPLE = Path(client.__file__).parent / "ui" / "samples" / "whale.json"
 MOST_BYTES = 4_000_000
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import time
 
+from client.display import has_display
 from client.locale import _
 from client.program import started
 from client.self_test.check import Failure
@@ -22,7 +22,7 @@ def try_window(unseen: bool) -> dict[str, float]:
     unseen: nobody sees it; so it is anyway where there is no display. Raises Failure.
     """
     environment = dict(os.environ)
-    if unseen or not _has_display():
+    if unseen or not has_display():
         environment["QT_QPA_PLATFORM"] = "offscreen"
     began = time.time()
     try:
@@ -43,8 +43,3 @@ def try_window(unseen: bool) -> dict[str, float]:
         raise Failure(_("The window did not open: {reason}").format(reason=last[0]))
     moments: dict[str, float] = json.loads(done.stdout)
     return {name: moment - began for name, moment in moments.items()}
-
-
-def _has_display() -> bool:
-    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QEvent, Qt, pyqtSignal
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from client.locale import _
 from client.pairing.discovery import Nearby
 from client.ui.buttons import TextButton
 from client.ui.card import Card
-from client.ui.icons import pixmap
-from client.ui.page import quiet
+from client.ui.icon_label import IconLabel
+from client.ui.page import plain, quiet
 from client.ui.server_state import host_of, state_found
 from client.ui.state_chip import StateChip
-from client.ui.theme import CARD_RADIUS, current, scaled
+from client.ui.theme import CARD_RADIUS
 
 
 class FoundCard(Card):
@@ -27,10 +27,8 @@ class FoundCard(Card):
         self.nearby = nearby
         self.setAccessibleName(nearby.name)
         self.setAccessibleDescription(f"{state.words}. {state.line}")
-        self._icon = QLabel()
-        self._icon.setFixedWidth(28)
-        self._name = QLabel(nearby.name)
-        self._name.setTextFormat(Qt.TextFormat.PlainText)
+        self._icon = IconLabel("server-2")
+        self._name = plain(nearby.name)
         self._name.setProperty("name", True)
         self.chip = StateChip(state.level, state.icon, state.words)
         self.pair = TextButton(_("Pair"), kind="line")
@@ -38,7 +36,6 @@ class FoundCard(Card):
         self.pair.clicked.connect(lambda: self.pair_wanted.emit(self.nearby))
         self.pair.setVisible(state.level != "bad")
         self._arrange(state.line)
-        self._recolour()
 
     def _arrange(self, line: str) -> None:
         first, words, row = QHBoxLayout(), QVBoxLayout(), QHBoxLayout(self)
@@ -61,12 +58,3 @@ class FoundCard(Card):
         """Whether the card beside is about this one."""
         self.pair.setEnabled(not is_pairing)
         self.pair.setText(_("Pairing…") if is_pairing else _("Pair"))
-
-    def changeEvent(self, event: QEvent | None) -> None:
-        super().changeEvent(event)
-        if event is not None and event.type() == QEvent.Type.StyleChange:
-            self._recolour()
-
-    def _recolour(self) -> None:
-        ratio = self.devicePixelRatioF()
-        self._icon.setPixmap(pixmap("server-2", current().ink2, scaled(24), ratio))

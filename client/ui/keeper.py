@@ -17,9 +17,9 @@ from client.documents.journal import Base, Kept, Saved
 from client.documents.writer import JournalWriter
 from client.locale import _, later
 from client.sketch.document import Sketch
+from client.sketch.sample import SAMPLE
 from client.sketch.storage import read_sketch_file
 from client.start import FIRST, Start
-from client.ui.sample_picture import SAMPLE
 from client.ui.studio import Studio
 from shared.errors import Refusal
 

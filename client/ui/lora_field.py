@@ -13,6 +13,7 @@ from PyQt6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 from client.locale import _
 from client.ui.buttons import TextButton
 from client.ui.lora_row import LoraRow
+from client.ui.mnemonic import unmarked
 
 
 class LoraField(QWidget):
@@ -61,7 +62,7 @@ class LoraField(QWidget):
     def _fill(self) -> None:
         self._menu.clear()
         for name in self._left():
-            action = self._menu.addAction(name.replace("&", "&&"))
+            action = self._menu.addAction(unmarked(name))
             if action is not None:
                 action.triggered.connect(partial(self._take, name))
 

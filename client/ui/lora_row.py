@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSlider, QVBoxLayout, QW
 
 from client.locale import _
 from client.ui.buttons import IconButton, TextButton
+from client.ui.mnemonic import unmarked
 from client.ui.theme import scaled
 
 HEAVIEST, STEPS_IN_ONE = 2, 20
@@ -67,7 +68,7 @@ class LoraRow(QWidget):
     def _fill(self) -> None:
         self._menu.clear()
         for name in self._others():
-            action = self._menu.addAction(_shown(name))
+            action = self._menu.addAction(unmarked(name))
             if action is not None:
                 action.triggered.connect(partial(self._take, name))
 
@@ -80,7 +81,7 @@ class LoraRow(QWidget):
         name = self.name
         metrics = self.choice.fontMetrics()
         cut = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, scaled(NAME_PX))
-        self.choice.say(_shown(cut))
+        self.choice.say(unmarked(cut))
         self.choice.setAccessibleName(_("LoRA: {name}").format(name=name))
         self.choice.setToolTip(name)
         self.slider.setAccessibleName(_("Weight of {name}").format(name=name))
@@ -99,8 +100,3 @@ def _read(entry: str) -> tuple[str, float]:
         return (name, float(said)) if colon else (entry, 1.0)
     except ValueError:
         return entry, 1.0
-
-
-def _shown(name: str) -> str:
-    """As a button or a menu shows it: there a single & marks a key."""
-    return name.replace("&", "&&")

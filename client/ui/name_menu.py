@@ -11,6 +11,7 @@ from PyQt6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidgetAction
 from client.documents.left import LeftDrawing
 from client.locale import _
 from client.ui.documents import Documents
+from client.ui.mnemonic import unmarked
 from client.ui.theme import scaled
 
 FIELD_LETTERS = 32
@@ -38,7 +39,7 @@ class NameMenu(QToolButton):
         """The drawing's name; a long one is cut in the middle and told whole on hover."""
         self._name = name
         shown = self._fitted(self._is_short)
-        self.setText(shown.replace("&", "&&"))
+        self.setText(unmarked(shown))
         self.setAccessibleName(_("Drawing: {name}").format(name=name))
         what = _("Name, save as, recent drawings")
         self.setToolTip(what if shown == name else f"{name}\n{what}")
@@ -100,7 +101,7 @@ class NameMenu(QToolButton):
         return action
 
     def _add_recent(self, documents: Documents, path: Path) -> None:
-        action = self._menu.addAction(path.stem.replace("&", "&&"))
+        action = self._menu.addAction(unmarked(path.stem))
         if action is not None:
             action.setToolTip(str(path))
             action.triggered.connect(lambda: documents.open(path))
@@ -108,7 +109,7 @@ class NameMenu(QToolButton):
     def _add_left(self, documents: Documents, drawing: LeftDrawing) -> None:
         when = time.strftime("%d.%m. %H:%M", time.localtime(drawing.changed_at))
         unnamed = _("Set aside after a crash") if drawing.is_suspect else _("My drawing")
-        title = (drawing.title or unnamed).replace("&", "&&")
+        title = unmarked(drawing.title or unnamed)
         action = self._menu.addAction(f"{title}  ({when})")
         if action is not None:
             action.triggered.connect(lambda: documents.open_left(drawing.key))

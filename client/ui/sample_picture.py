@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from PyQt6.QtCore import QPointF, QRectF, Qt
 from PyQt6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from client.sketch.sample import SAMPLE
 from client.sketch.storage import read_sketch_file
 from client.sketch.stroke import SIZE_PX, Stroke
 
-SAMPLE = Path(__file__).parent / "samples" / "whale.json"
 _LINE_PX = 14
 
 

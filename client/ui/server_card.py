@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QEvent, Qt, pyqtSignal
+from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from client.locale import _
 from client.ui.buttons import IconButton, TextButton
 from client.ui.card import Card
-from client.ui.icons import pixmap
+from client.ui.icon_label import IconLabel
 from client.ui.page import plain, quiet
 from client.ui.server_state import ServerState, host_of, place_icon
 from client.ui.state_chip import StateChip
-from client.ui.theme import CARD_RADIUS, current, scaled
+from client.ui.theme import CARD_RADIUS
 
 
 class ServerCard(Card):
@@ -26,9 +26,7 @@ class ServerCard(Card):
         super().__init__(CARD_RADIUS)
         self.url = url
         self.setAccessibleName(name)
-        self._icon_name = place_icon(url) if url else "device-laptop"
-        self._icon = QLabel()
-        self._icon.setFixedWidth(28)
+        self._icon = IconLabel(place_icon(url) if url else "device-laptop")
         self._name = plain(name)
         self._name.setProperty("name", True)
         self.chip = StateChip()
@@ -48,7 +46,6 @@ class ServerCard(Card):
         self.show_pair_again(False)
         self._is_listed = is_listed
         self._arrange()
-        self._recolour()
 
     def _arrange(self) -> None:
         first, words, row = QHBoxLayout(), QVBoxLayout(), QHBoxLayout(self)
@@ -92,12 +89,3 @@ class ServerCard(Card):
         self.use.setVisible(not in_use)
         self.remove.setVisible(self._is_listed and not in_use)
         self.setAccessibleDescription(f"{state.words}. {state.line}")
-
-    def changeEvent(self, event: QEvent | None) -> None:
-        super().changeEvent(event)
-        if event is not None and event.type() == QEvent.Type.StyleChange:
-            self._recolour()
-
-    def _recolour(self) -> None:
-        ratio = self.devicePixelRatioF()
-        self._icon.setPixmap(pixmap(self._icon_name, current().ink2, scaled(24), ratio))

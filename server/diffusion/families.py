@@ -44,7 +44,7 @@ def adapter_model(
         adapter = pipeline.adapter
         # Adapters for sketches were published with one channel, and with three that are alike.
         shown = lines.repeat(1, adapter.config.in_channels, 1, 1)
-        return AdapterSteering(adapter, shown, 1, freedom)
+        return AdapterSteering(adapter, shown, freedom)
 
     return Model("sdxl", side, load, steer, _tiny_decoder(tiny))
 
@@ -97,7 +97,7 @@ def controlnet_model(base: Path, network: Path, side: int = 512, tiny: Path | No
         return _quiet(pipeline)
 
     def steer(pipeline: Any, lines: Tensor, freedom: float) -> ControlNetSteering:
-        return ControlNetSteering(pipeline.controlnet, lines.repeat(1, 3, 1, 1), 1, freedom)
+        return ControlNetSteering(pipeline.controlnet, lines.repeat(1, 3, 1, 1), freedom)
 
     return Model("sd", side, load, steer, _tiny_decoder(tiny))
 

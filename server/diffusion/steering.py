@@ -16,11 +16,10 @@ class AdapterSteering:
     freedom: the share of the last steps in which the lines do not count.
     """
 
-    def __init__(self, adapter: Any, control: Tensor, pictures: int, freedom: float) -> None:
+    def __init__(self, adapter: Any, control: Tensor, freedom: float) -> None:
         """control: (1, its channels, h, w), 0 … 1, of the adapter's kind and device."""
         with torch.no_grad():
-            features = adapter(control)
-        self._features = [part.repeat(pictures, 1, 1, 1) for part in features]
+            self._features = adapter(control)
         self._held = 1 - freedom
 
     def residuals(
@@ -38,10 +37,10 @@ class AdapterSteering:
 class ControlNetSteering:
     """ControlNet (Zhang and others, 2023): a second network beside the first, at each step."""
 
-    def __init__(self, network: Any, control: Tensor, pictures: int, freedom: float) -> None:
+    def __init__(self, network: Any, control: Tensor, freedom: float) -> None:
         """control: (1, 3, h, w), 0 … 1."""
         self._network = network
-        self._control = control.repeat(pictures, 1, 1, 1)
+        self._control = control
         self._held = 1 - freedom
 
     def residuals(

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from client.sketch.document import Cleared, Opened, Sketch
+from client.sketch.sample import SAMPLE
 from client.sketch.storage import read_sketch_file, write_sketch, write_whole
 from client.sketch.stroke import Brush, Point, Stroke
 from shared.errors import Refusal
@@ -45,10 +46,7 @@ def test_a_file_that_cannot_be_written_is_refused_with_the_folder(tmp_path: Path
 
 
 def test_the_sample_can_be_read_and_lies_on_the_sheet() -> None:
-    import client.ui
-
-    folder = Path(client.ui.__file__).parent / "samples"
-    for path in folder.glob("*.json"):
+    for path in SAMPLE.parent.glob("*.json"):
         sketch = read_sketch_file(path)
         assert sketch.sample
         assert not sketch.is_empty

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PyQt6.QtCore import QEvent, QPoint, Qt
-from PyQt6.QtGui import QImage
+from PyQt6.QtGui import QImage, QPixmap
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from client.sketch.stroke import SIZE_PX
 from client.ui.canvas import Canvas
 from client.ui.main_window import MainWindow
+from client.ui.pixels import rgb_from_image
 
 Place = tuple[float, float]
 CIRCLE = [
@@ -87,3 +88,19 @@ def lay_photo_underneath(qtbot: QtBot, window: MainWindow) -> None:
     menu.actions()[0].trigger()
     menu.close()
     qtbot.waitUntil(lambda: bool(window.studio.sketch.photo), timeout=10_000)
+
+
+def on_the_screen(window: QWidget) -> NDArray[np.uint8]:
+    """What really stands there: (its height, its width, 3)."""
+    screen = window.screen()
+    assert screen is not None
+    return _rgb(screen.grabWindow(window.winId()))
+
+
+def painted_anew(window: QWidget) -> NDArray[np.uint8]:
+    """What would stand there, had all been painted just now."""
+    return _rgb(window.grab())
+
+
+def _rgb(pixmap: QPixmap) -> NDArray[np.uint8]:
+    return rgb_from_image(pixmap.toImage().convertToFormat(QImage.Format.Format_RGB888))

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from hand import CIRCLE, draw
-from PyQt6.QtGui import QImage, QPixmap
+from hand import CIRCLE, draw, on_the_screen, painted_anew
 from pytestqt.qtbot import QtBot
 
 from client.ui.main_window import MainWindow
-from client.ui.pixels import rgb_from_image
-
-
-def seen(pixmap: QPixmap) -> np.ndarray:
-    return rgb_from_image(pixmap.toImage().convertToFormat(QImage.Format.Format_RGB888))
 
 
 def test_no_shadow_stays_where_a_sheet_lay_before(window: MainWindow, qtbot: QtBot) -> None:
@@ -30,8 +24,5 @@ def test_no_shadow_stays_where_a_sheet_lay_before(window: MainWindow, qtbot: QtB
         strip.mapTo(window, corner).y()
         for corner in (strip.rect().topLeft(), strip.rect().bottomLeft())
     )
-    screen = window.screen()
-    assert screen is not None
-    stands = seen(screen.grabWindow(window.winId()))[top - 24 : bottom, right:]
-    anew = seen(window.grab())[top - 24 : bottom, right:]
-    assert np.array_equal(stands, anew)
+    beside = (slice(top - 24, bottom), slice(right, None))
+    assert np.array_equal(on_the_screen(window)[beside], painted_anew(window)[beside])

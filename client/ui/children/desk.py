@@ -13,7 +13,7 @@ from client.ui.children.beside import Beside
 from client.ui.children.big_button import BigButton
 from client.ui.children.idea_card import IdeaCard
 from client.ui.children.kept_note import KeptNote
-from client.ui.children.layout import GAP_PX, MARGIN_PX, Box, Needs, childrens_places
+from client.ui.children.layout import GAP_PX, MARGIN_PX, Box, Needs, Places, childrens_places
 from client.ui.children.tool_card import ToolCard
 from client.ui.picture_sheet import PictureSheet
 from client.ui.scaling import SIZES_ITSELF
@@ -46,6 +46,7 @@ class ChildrensDesk(QWidget):
     def __init__(self, parts: Parts) -> None:
         super().__init__()
         self.parts = parts
+        self._placed: Places | None = None
         self._board = _Board(self, parts)
         self._board.setObjectName("playDesk")
         self._board.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -73,6 +74,9 @@ class ChildrensDesk(QWidget):
         """Gives everything its place."""
         parts, room = self.parts, self._room()
         places = childrens_places(room.width(), room.height(), self._needs())
+        if places != self._placed:
+            self._placed = places
+            self._board.update()  # shadows lie outside of what has moved
         self._board.resize(places.width, places.height)
         parts.tools.arrange(places.columns)
         parts.idea.setGeometry(_rect(places.top))
