@@ -50,6 +50,7 @@ train: ## train the instant model: make train DATA=folder RUN=folder
 
 package: ## freeze the program for this system: dist/Sketch2Art, and a download beside it
 	@$(PYTHON) build/environment.py package
+	@.make/package/bin/python -m build.opencv
 	@.make/package/bin/python -m build.frozen
 
 release-check: ## version, licences, list of parts, known holes, sizes

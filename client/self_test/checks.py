@@ -1,4 +1,4 @@
-"""All checks in their order: folders, server, styles, effects, a panorama, the window."""
+"""All checks in their order: folders, server, styles, effects, a panorama, a video, the window."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ def all_checks(data: Path, settings: Path, unseen: bool) -> Generator[Check]:
     yield from _painting()
     yield from _effects()
     yield from _panorama()
+    yield from _film()
     from client.self_test.window import try_window
 
     yield Check(_("The window opens, paints and closes"), partial(try_window, unseen))
@@ -52,3 +53,9 @@ def _panorama() -> Iterator[Check]:
     from client.self_test.joining import try_joining
 
     yield Check(_("Three views join into a panorama"), try_joining)
+
+
+def _film() -> Iterator[Check]:
+    from client.self_test.film import try_film
+
+    yield Check(_("A video is recorded and played"), try_film)

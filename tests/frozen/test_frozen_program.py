@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import ctypes.util
 import os
+import re
 import shutil
 import stat
 import subprocess
 import sys
 import sysconfig
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
 
-DIST = Path(__file__).resolve().parents[2] / "dist" / "Sketch2Art"
+ROOT = Path(__file__).resolve().parents[2]
+DIST = ROOT / "dist" / "Sketch2Art"
 SUFFIX = ".exe" if sys.platform == "win32" else ""
 LINUX = sys.platform.startswith("linux")
 GRAPHICS = ("libGL.so.1", "libEGL.so.1", "libGLX.so.0", "libGLdispatch.so.0")
@@ -145,6 +148,26 @@ def test_nothing_large_that_nobody_needs_is_in_it() -> None:
     assert not names & {"torch", "transformers", "diffusers", "pytest", "requests", "pil"}
     for part in ("quick", "qml", "pdf", "opengl32sw", "webengine"):
         assert not [name for name in names if name.startswith((f"libqt6{part}", f"qt6{part}"))]
+
+
+def test_the_opencv_it_is_frozen_with_has_all_that_the_program_asks_of_it() -> None:
+    """`make package` runs this in the environment that it freezes."""
+    import cv2
+
+    names = re.compile(r"\bcv2((?:\.[A-Za-z_]\w*)+)")
+    asked: set[str] = set()
+    for package in ("client", "server", "shared"):
+        for path in (ROOT / package).rglob("*.py"):
+            asked.update(names.findall(path.read_text("utf-8")))
+    assert len(asked) > 50
+    for name in sorted(asked):
+        attrgetter(name.removeprefix("."))(cv2)  # raises where it is missing
+
+
+@pytest.mark.skipif(not LINUX, reason="another OpenCV is built on Linux only")
+def test_no_old_openssl_is_in_it() -> None:
+    """PyPI's OpenCV brings 1.1.1, under terms that the GPL does not go with."""
+    assert not [path.name for path in DIST.rglob("libcrypto*") if "1.1" in path.name]
 
 
 def test_licences_of_all_that_ships_are_in_it() -> None:

@@ -12,10 +12,11 @@ from rich.table import Table
 
 from client.commands.self_test import shown
 from client.locale import set_language
-from client.self_test import window
+from client.self_test import film, window
 from client.self_test.check import Check, Failure, Result, results_of
 from client.self_test.checks import all_checks
 from client.self_test.effects import try_effect
+from client.self_test.film import try_film
 from client.self_test.folders import try_folder
 from client.self_test.joining import try_joining
 from client.self_test.own_server import OwnServer
@@ -109,6 +110,20 @@ def test_the_made_up_views_join() -> None:
     try_joining()
 
 
+def test_a_video_comes_back_as_it_was_recorded() -> None:
+    try_film()
+
+
+def test_a_video_that_shows_something_else_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    grey = np.full((film.SIZE[1], film.SIZE[0], 3), 128, np.uint8)
+    monkeypatch.setattr(film.VideoFile, "read", lambda _video: grey)
+    with pytest.raises(Failure, match="something else"):
+        try_film()
+    monkeypatch.setattr(film.VideoFile, "read", lambda _video: None)
+    with pytest.raises(Failure, match="Not all pictures"):
+        try_film()
+
+
 def test_a_window_that_ends_at_once_is_told_with_its_last_word(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -144,7 +159,8 @@ def test_all_that_was_promised_is_tried(tmp_path: Path) -> None:
             check.run()
     assert sum(title.startswith("Style: ") for title in titles) == 3
     assert sum(title.startswith("Effect: ") for title in titles) == 12
-    assert titles[-2:] == [
+    assert titles[-3:] == [
         "Three views join into a panorama",
+        "A video is recorded and played",
         "The window opens, paints and closes",
     ]
