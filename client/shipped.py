@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-CHANGELOG, NOTICE, LICENSE = "CHANGELOG.md", "NOTICE", "LICENSE"
+NOTICE, LICENSE = "NOTICE", "LICENSE"
+CHANGELOGS = {"en": "CHANGELOG.md", "ko": "CHANGELOG.ko.md"}
+"""By language."""
+
 _HERE = Path(__file__).parent
 _TITLE = re.compile(r"^## (?P<version>\d[\w.+-]*)", re.MULTILINE)
 _MARKS = re.compile(r"\*\*|\*|`|\[(?P<words>[^\]]*)\]\([^)]*\)")

@@ -14,7 +14,7 @@ DATA = [
     ("server/painting/words.json", "server/painting"),
     ("server/weights/manifest.json", "server/weights"),
     ("samples/*.png", "samples"),
-    ("CHANGELOG.md", "."),
+    ("CHANGELOG*.md", "."),
     ("LICENSE", "."),
     ("NOTICE", "."),
 ]

@@ -13,6 +13,7 @@ from build.release.licences import unlicensed
 from build.release.sbom import write_sbom
 from build.release.shipped import shipped_distributions
 from build.release.sizes import sizes_in
+from client.shipped import CHANGELOGS
 from shared.version import __version__
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,8 +45,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--tools", type=Path, required=True, help="folder of the tools' programs")
     tools: Path = parser.parse_args(arguments).tools
     report = Report()
-    told = complaint_about((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), __version__)
-    report.tell("version", [told] if told else [], f"CHANGELOG.md tells of {__version__}")
+    for name in CHANGELOGS.values():
+        told = complaint_about((ROOT / name).read_text(encoding="utf-8"), __version__)
+        report.tell(name, [told] if told else [], f"tells of {__version__}")
     shipped = shipped_distributions()
     report.tell("licences", unlicensed(shipped), f"{len(shipped)} distributions, all allowed")
     _list_parts(report, tools, [one.name for one in shipped])

@@ -1,4 +1,4 @@
-"""Whether CHANGELOG.md tells of the version that is released."""
+"""Whether a change log tells of the version that is released."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ def complaint_about(changelog: str, version: str) -> str:
     """
     headings = list(HEADING.finditer(changelog))
     if not headings:
-        return "CHANGELOG.md has no heading such as: ## 1.2.3, 2026-01-31"
+        return "no heading such as: ## 1.2.3, 2026-01-31"
     newest = headings[0]
     if newest["version"] != version:
-        return f"CHANGELOG.md begins with {newest['version']}, the program says {version}"
+        return f"it begins with {newest['version']}, the program says {version}"
     end = headings[1].start() if len(headings) > 1 else len(changelog)
     if not changelog[newest.end() : end].strip():
-        return f"CHANGELOG.md tells nothing of {version}"
+        return f"it tells nothing of {version}"
     if not DATE.fullmatch(newest["when"] or ""):
-        return f"CHANGELOG.md has no date for {version}, but: {newest['when'] or 'nothing'}"
+        return f"it has no date for {version}, but: {newest['when'] or 'nothing'}"
     return ""

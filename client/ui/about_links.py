@@ -11,8 +11,8 @@ from PyQt6.QtCore import QObject, QUrl, pyqtSignal
 from PyQt6.QtGui import QDesktopServices
 from PyQt6.QtWidgets import QApplication, QWidget
 
-from client.locale import _
-from client.shipped import CHANGELOG, LICENSE, NOTICE, news, shipped_text
+from client.locale import _, spoken
+from client.shipped import CHANGELOGS, LICENSE, NOTICE, news, shipped_text
 from client.start import Start
 from client.ui.settings_page import SettingsPage
 from client.ui.text_popover import TextPopover
@@ -69,7 +69,7 @@ class AboutLinks(QObject):
 
     def show_news(self) -> None:
         """What this version brought."""
-        text = shipped_text(CHANGELOG)
+        text = shipped_text(spoken(CHANGELOGS))
         self._read(self._card.news, _("What is new"), news(text, __version__) or news(text))
 
     def show_report(self) -> None:

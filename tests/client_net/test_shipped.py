@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from client.locale import LANGUAGES
 from client.logs import LOG_NAME
 from client.problem_report import report
-from client.shipped import CHANGELOG, LICENSE, NOTICE, news, shipped_text
+from client.shipped import CHANGELOGS, LICENSE, NOTICE, news, shipped_text
 from shared.version import __version__
 
 CHANGES = """# Changes
@@ -29,10 +30,17 @@ def test_what_is_new_is_of_that_version_alone_and_without_marks() -> None:
 
 
 def test_changes_and_licences_are_shipped() -> None:
-    assert news(shipped_text(CHANGELOG))
+    assert set(CHANGELOGS) == set(LANGUAGES)
     assert "GNU GENERAL PUBLIC LICENSE" in shipped_text(LICENSE)
     assert "Tabler Icons" in shipped_text(NOTICE)
     assert shipped_text("NOTHING") == ""
+
+
+def test_the_changes_are_told_in_each_language_entry_by_entry() -> None:
+    told = {code: news(shipped_text(name), __version__) for code, name in CHANGELOGS.items()}
+    assert len({text.count("• ") for text in told.values()}) == 1
+    assert told["en"].startswith("The first version")
+    assert told["ko"].startswith("첫 버전")
 
 
 def test_a_report_says_what_helps_and_nothing_about_the_person(tmp_path: Path) -> None:

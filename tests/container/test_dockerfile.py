@@ -12,7 +12,8 @@ from build.container.dockerfile import expanded, sent, settings_of, stages_of, s
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "docker" / "Dockerfile").read_text(encoding="utf-8")
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+TOLD = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = TOLD["project"]
 
 
 @pytest.fixture(scope="module")
@@ -68,13 +69,29 @@ def test_all_that_is_copied_is_sent_and_nothing_private_or_large():
                 assert any(path.is_relative_to(name) for path in files), name
     tops = {path.parts[0] for path in files}
     assert tops == {
-        *("pyproject.toml", "README.md", "LICENSE", "NOTICE"),
+        *("pyproject.toml", "README.md", "LICENSE", "NOTICE", "CHANGELOG.md", "CHANGELOG.ko.md"),
         *("shared", "server", "client", "docker"),
     }
     assert [path for path in files if path.parts[0] == "docker"] == [
         Path("docker/server_requirements.py")
     ]
     assert not [path for path in files if path.suffix == ".pyc"]
+
+
+def test_all_that_the_wheel_is_made_of_is_copied_before_it_is_made():
+    copied = set()
+    for step in steps_of(TEXT):
+        if step.name == "RUN" and "--no-deps ." in step.text:
+            break
+        if step.name == "COPY":
+            copied.update(step.words()[:-1])
+    made_of = TOLD["tool"]["hatch"]["build"]["targets"]["wheel"]
+    assert copied >= {
+        *made_of["packages"],
+        *made_of["force-include"],
+        *PROJECT["license-files"],
+        PROJECT["readme"],
+    }
 
 
 def requirements(variant):

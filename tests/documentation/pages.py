@@ -13,6 +13,7 @@ PAGES = (
     ROOT / "README.md",
     ROOT / "README.ko.md",
     ROOT / "CHANGELOG.md",
+    ROOT / "CHANGELOG.ko.md",
     *sorted((ROOT / "docs").rglob("*.md")),
     ROOT / "docker" / "README.md",
     ROOT / "server" / "models" / "README.md",
