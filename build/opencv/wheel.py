@@ -13,6 +13,7 @@ SHA256 = "6a8c34de905f59b038f6ab0475e73fb0a0f345c3582ec3aeaeb1c0912e80cddb"
 MODULES = (
     "core", "imgproc", "imgcodecs", "videoio", "video", "photo", "flann", "features", "geometry",
     "stitching", "ximgproc", "xphoto", "python3",
+    "calib",  # not used, but its makers' setup.py fails without
 )  # fmt: skip
 """What they need of others comes with them."""
 
