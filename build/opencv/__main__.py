@@ -3,19 +3,17 @@
     .make/package/bin/python -m build.opencv
 
 It is compiled once and kept until the recipe is another one. SKETCH2ART_OPENCV=pypi leaves PyPI's
-wheel where it is: nothing is compiled, and the program is 140 MB larger.
+wheel where it is: nothing is compiled, and the program is 135 MB larger.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from importlib.metadata import distribution
 from pathlib import Path
 
 from build.opencv import ffmpeg, wheel
@@ -32,7 +30,7 @@ def main() -> int:
     folder = KEPT / recipe()
     try:
         found = next(folder.glob("*.whl"), None) or built_into(folder)
-        if installed_from() != found.as_uri():
+        if wheel.installed_from() != found.as_uri():
             pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install"]
             options = ["--quiet", "--no-deps", "--force-reinstall"]
             subprocess.run([*pip, *options, str(found)], check=True)
@@ -60,12 +58,6 @@ def built_into(folder: Path) -> Path:
         made = wheel.built_wheel(Path(work), ffmpeg.static_ffmpeg(Path(work)))
         folder.mkdir(parents=True, exist_ok=True)
         return Path(shutil.copy(made, folder))
-
-
-def installed_from() -> str:
-    """The URL of the file that the OpenCV in this environment came from; "" for PyPI's."""
-    told = distribution(wheel.NAME).read_text("direct_url.json")
-    return str(json.loads(told)["url"]) if told else ""
 
 
 if __name__ == "__main__":

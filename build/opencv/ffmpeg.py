@@ -53,7 +53,7 @@ OPTIONS = [
 
 
 def static_ffmpeg(work: Path) -> Path:
-    """Builds it below work and gives its folder, with include, lib and the licence's text.
+    """Builds it below work and gives its folder, with include and lib.
 
     Raises OSError where its source cannot be had, CalledProcessError where it cannot be built.
     """
@@ -66,7 +66,6 @@ def static_ffmpeg(work: Path) -> Path:
         ["make", f"-j{os.cpu_count()}", "install"],
     ):
         subprocess.run(command, cwd=source, check=True, capture_output=True, text=True)
-    (target / "LICENSE-FFmpeg.txt").write_bytes((source / "COPYING.LGPLv2.1").read_bytes())
     return target
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 NAME, VERSION = "opencv-contrib-python-headless", "5.0.0.93"
@@ -62,3 +64,12 @@ def built_wheel(work: Path, ffmpeg: Path) -> Path:
     command = [*pip, *options, "--require-hashes", "--requirement", str(wanted)]
     subprocess.run(command, env={**os.environ, **told}, check=True)
     return next(work.glob("*.whl"))
+
+
+def installed_from() -> str:
+    """The URL of the file that the OpenCV in this environment came from; "" for PyPI's."""
+    try:
+        told = distribution(NAME).read_text("direct_url.json")
+    except PackageNotFoundError:  # elsewhere than on Linux it is the one with windows
+        return ""
+    return str(json.loads(told)["url"]) if told else ""

@@ -11,6 +11,20 @@ from typing import Any
 
 from packaging.utils import canonicalize_name
 
+from build.opencv import ffmpeg
+from build.opencv.wheel import installed_from
+
+FFMPEG = {
+    "type": "library",
+    "bom-ref": f"ffmpeg=={ffmpeg.VERSION}",
+    "name": "ffmpeg",
+    "version": ffmpeg.VERSION,
+    "licenses": [{"license": {"id": "LGPL-2.1-or-later"}}],
+    "purl": f"pkg:generic/ffmpeg@{ffmpeg.VERSION}",
+    "hashes": [{"alg": "SHA-256", "content": ffmpeg.SHA256}],
+}
+"""A part of the OpenCV that is compiled for the program; no list of Python's packages knows it."""
+
 
 def write_sbom(tool: Path, target: Path, shipped: Collection[str]) -> int:
     """Writes it and gives the number of components. tool: cyclonedx-py; shipped: names.
@@ -20,6 +34,8 @@ def write_sbom(tool: Path, target: Path, shipped: Collection[str]) -> int:
     command = [str(tool), "environment", "--output-reproducible", "--pyproject", "pyproject.toml"]
     made = subprocess.run([*command, sys.executable], check=True, capture_output=True, text=True)
     listed = only_shipped(json.loads(made.stdout), shipped)
+    if installed_from():
+        listed["components"].append(FFMPEG)
     target.write_text(json.dumps(listed, indent=2) + "\n", encoding="utf-8")
     return len(listed["components"])
 

@@ -232,7 +232,7 @@ def test_messages_outside_the_protocol_are_passed_over_and_the_link_lives(
     recorder.wait(lambda: recorder.live)
     assert recorder.live == [Skipped(5)]
     assert recorder.states[-1].link is Link.READY
-    recorder.wait(lambda: "generate" in caplog.text)
+    wait_until(lambda: "generate" in caplog.text)
     caplog.clear()  # each was warned of
 
 

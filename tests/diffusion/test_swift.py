@@ -22,8 +22,6 @@ from server.diffusion.swift import CompiledCall, Swift
 from server.diffusion.wish import Wish
 from tests.diffusion.conftest import CPU, SIDE
 
-pytestmark = pytest.mark.filterwarnings("ignore:`torch.jit.script_method` is deprecated")
-
 CAUGHT = ({"backend": "eager"},)
 """Networks are caught as graphs by the real Dynamo, which takes seconds; what then makes kernels of
 them takes minutes on a processor, and has a test of its own with a small network.
