@@ -27,8 +27,11 @@ types: ## types (mypy, strict)
 imports: ## import rules (import-linter)
 	$(BIN)/lint-imports
 
-tests: ## the tests alone
-	$(BIN)/python -m pytest
+# More at once than there are cores, because tests often wait for a process; so each has one thread.
+JOBS ?= 3
+tests: export OMP_NUM_THREADS := 1
+tests: ## the tests alone, JOBS=3 files at once
+	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadfile
 
 bench: ## measure speed and memory: a table, and bench.json
 	@$(PYTHON) build/environment.py test

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from build.panorama_sets.rendering import by_lens
@@ -56,14 +56,16 @@ def test_slopes_are_those_of_small_steps(bend, across, down):
     )
 
 
+@example(0.125, -0.125, 400.0)
 @given(bends, st.floats(-0.2, 0.2), st.floats(400, 900))
 def test_a_relation_moves_pixels_as_its_cameras_do(bend, turn, focal_px):
     one = Camera(focal_px, (640, 480), np.eye(3), bend)
     other = Camera(600.0, (480, 640), rotation_about(np.array([0.05, turn, 0.02])), bend)
     pixels = np.array([[320.0, 240], [200, 100], [600, 440]])
     relation, seen = Relation.between(one, other), other.pixels(one.rays(pixels))
-    assert relation.moved(pixels) == pytest.approx(seen, abs=1e-6)
-    assert relation.back.moved(seen) == pytest.approx(pixels, abs=1e-5)
+    assert relation.moved(pixels) == pytest.approx(seen, abs=1e-6, nan_ok=True)
+    sees = ~np.isnan(seen[:, 0])  # far out a lens that bends much sees nothing
+    assert relation.back.moved(seen[sees]) == pytest.approx(pixels[sees], abs=1e-5)
 
 
 def links_of(cameras, noise_px):
