@@ -42,6 +42,8 @@ SMALLEST = QSize(900, 640)
 STICKERS_FROM_PX = 1280
 """In a narrower window the stickers hang on the wall alone."""
 
+LET_GO_MS = 30_000
+
 
 class ChildrensWindow(QMainWindow):
     """Made without what it must not have: no pages, menus, dialogues, drops or other keys.
@@ -65,6 +67,9 @@ class ChildrensWindow(QMainWindow):
         self._settings, self._allowed = settings, guard.mode.allowed
         self.is_left = False
         self._may_close = False
+        self._held_again = QTimer(self)
+        self._held_again.setSingleShot(True)
+        self._held_again.timeout.connect(self._hold)
         self._is_kept = False
         self._was_painted = False
         self.keeper = DrawingKeeper(studio, studio.data)
@@ -213,8 +218,15 @@ class ChildrensWindow(QMainWindow):
         self.say_failure("")
 
     def let_go(self) -> None:
-        """The system ends the program: it closes without the PIN, and opens in the mode again."""
+        """The system ends the program: it closes without the PIN, and opens in the mode again.
+
+        Soon, that is: where the person has cancelled the logout, closing asks again.
+        """
         self._may_close = True
+        self._held_again.start(LET_GO_MS)
+
+    def _hold(self) -> None:
+        self._may_close = False
 
     def fit_to_text(self) -> None:
         """Larger text needs a larger window, as far as the screen has room for it."""

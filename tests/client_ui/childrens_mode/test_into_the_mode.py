@@ -26,6 +26,7 @@ from client.children.mode import Allowed
 from client.settings import FILE_NAME as SETTINGS_FILE
 from client.settings import ServerEntry, Settings
 from client.ui.appearance import apply_look
+from client.ui.children import window as childrens_window
 from client.ui.children.settings_card import ChildrensCard
 from client.ui.children.window import ChildrensWindow
 from client.ui.farewell import Farewell
@@ -325,6 +326,16 @@ def test_the_end_of_the_session_is_not_held_up_by_the_pin(open_locked: Open) -> 
     session.ends.emit(None)
     farewell.close()
     assert window.close() and not window.is_left
+
+
+def test_after_a_logout_that_was_cancelled_closing_asks_again(
+    open_locked: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(childrens_window, "LET_GO_MS", 50)
+    window = open_locked(Allowed(closing_asks=True))
+    window.let_go()
+    qtbot.wait(150)  # nobody ended it
+    assert not window.close() and window.isVisible() and window.pad.isVisible()
 
 
 def test_a_program_killed_in_the_mode_comes_back_in_it_with_the_drawing(
