@@ -59,11 +59,11 @@ def serve(
                 "token", "", "Nobody has a token for this server yet.", _new_token_first()
             )
         log.warning("Nobody has a token yet: run %s, or serve with --open.", NEW_TOKEN)
+    ended = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):  # an exception could get lost in what starts
+        signal.signal(number, lambda *_: ended.set())
     app.start()
     log.info("Serving on %s:%d, data in %s", config.web_address, app.port, folder.path)
-    ended = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: ended.set())
     while not ended.wait(1.0):  # a wait without end cannot be interrupted on Windows
         pass
     log.info("Ending; jobs that run are painted at the next start.")
