@@ -28,10 +28,11 @@ imports: ## import rules (import-linter)
 	$(BIN)/lint-imports
 
 # More at once than there are cores, because tests often wait for a process; so each has one thread.
-JOBS ?= 3
+# Elsewhere than on Linux windows would share one screen.
+TEST_FILES_AT_ONCE ?= $(if $(filter Linux,$(shell uname)),3,1)
 tests: export OMP_NUM_THREADS := 1
-tests: ## the tests alone, JOBS=3 files at once
-	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadfile
+tests: ## the tests alone
+	$(BIN)/python -m pytest --numprocesses $(TEST_FILES_AT_ONCE) --dist loadfile
 
 bench: ## measure speed and memory: a table, and bench.json
 	@$(PYTHON) build/environment.py test

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -42,6 +43,10 @@ WINDOW_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-xinerama.so.0": "libxcb-xinerama0",
 }
+# What compiles OpenCV for the frozen program on Linux (build/opencv), by command.
+COMPILERS = {"c++": "g++", "make": "make", "pkg-config": "pkg-config"}
+if platform.machine() in ("x86_64", "AMD64"):
+    COMPILERS["nasm"] = "nasm"
 # Public index of torch's CPU builds, tried where pip's own sources have none.
 TORCH_CPU_INDEX = "https://download.pytorch.org/whl/cpu"
 TORCH = "torch>=2.13,<2.14"
@@ -118,12 +123,24 @@ def pip(*arguments: str, quiet: bool = False) -> bool:
 
 
 def missing_packages(purpose: str) -> list[str]:
-    """Debian packages that the window, and for tests a virtual display, still need."""
+    """Debian packages that the window, tests and freezing still need."""
     known = subprocess.run(["/sbin/ldconfig", "-p"], capture_output=True, text=True).stdout
     missing = [package for name, package in WINDOW_LIBRARIES.items() if name not in known]
     if purpose == "test" and not shutil.which("Xvfb"):
         missing.append("xvfb")
+    if purpose == "package" and not takes_pypis_opencv():
+        missing += compilers_missing()
     return missing
+
+
+def compilers_missing() -> list[str]:
+    """Debian packages of what OpenCV is compiled by."""
+    return [package for command, package in COMPILERS.items() if not shutil.which(command)]
+
+
+def takes_pypis_opencv() -> bool:
+    """Whether the person does not want it compiled."""
+    return os.environ.get("SKETCH2ART_OPENCV") == "pypi"
 
 
 def install_packages(packages: list[str]) -> bool:

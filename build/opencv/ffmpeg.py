@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import http.client
 import os
 import subprocess
 import tarfile
@@ -20,14 +21,14 @@ SOURCES = (
 PARTS = {
     "protocol": ["file"],
     "demuxer": [
-        "apng", "asf", "avi", "dv", "flv", "gif", "h264", "hevc", "image2", "ivf", "m4v",
+        "asf", "avi", "dv", "flv", "gif", "h264", "hevc", "image2", "ivf", "m4v",
         "matroska", "mjpeg", "mov", "mpegps", "mpegts", "mpegvideo", "ogg",
     ],
     "decoder": [
-        "apng", "cinepak", "dnxhd", "dvvideo", "ffv1", "flv", "gif", "h263", "h264", "hevc",
+        "cfhd", "cinepak", "dnxhd", "dvvideo", "ffv1", "flv", "gif", "h263", "h264", "hevc",
         "huffyuv", "indeo3", "mjpeg", "mjpegb", "mpeg1video", "mpeg2video", "mpeg4", "msmpeg4v1",
-        "msmpeg4v2", "msmpeg4v3", "msvideo1", "png", "prores", "qtrle", "rawvideo", "rle", "svq3",
-        "theora", "vc1", "vp8", "vp9", "wmv1", "wmv2", "wmv3",
+        "msmpeg4v2", "msmpeg4v3", "msrle", "msvideo1", "prores", "qtrle", "rawvideo", "svq1",
+        "svq3", "theora", "utvideo", "vc1", "vp8", "vp9", "wmv1", "wmv2", "wmv3",
     ],
     "parser": [
         "dnxhd", "h263", "h264", "hevc", "mjpeg", "mpeg4video", "mpegvideo", "vc1", "vp8", "vp9",
@@ -39,8 +40,8 @@ PARTS = {
     "encoder": ["ffv1", "mjpeg", "mpeg4", "rawvideo"],
     "muxer": ["avi", "matroska", "mov", "mp4"],
 }  # fmt: skip
-"""What cameras, telephones and the web have made in the last thirty years, but AV1: its decoder is
-a library of its own.
+"""What cameras and telephones make, and what the web is full of. AV1 is not: its decoder is a
+library of its own.
 """
 
 OPTIONS = [
@@ -55,18 +56,33 @@ OPTIONS = [
 def static_ffmpeg(work: Path) -> Path:
     """Builds it below work and gives its folder, with include and lib.
 
-    Raises OSError where its source cannot be had, CalledProcessError where it cannot be built.
+    Raises OSError where its source cannot be had or lacks a part, CalledProcessError where it
+    cannot be built.
     """
     target = work / "ffmpeg"
     with tarfile.open(_downloaded(work / f"ffmpeg-{VERSION}.tar.xz")) as packed:
         packed.extractall(work, filter="data")
     source = work / f"ffmpeg-{VERSION}"
-    for command in (
-        ["./configure", f"--prefix={target}", *OPTIONS],
-        ["make", f"-j{os.cpu_count()}", "install"],
-    ):
-        subprocess.run(command, cwd=source, check=True, capture_output=True, text=True)
+    _run(["./configure", f"--prefix={target}", *OPTIONS], source)
+    missing = parts_without((source / "config_components.h").read_text(encoding="utf-8"))
+    if missing:  # configure passes over what it does not know
+        raise OSError(f"FFmpeg {VERSION} has no {', '.join(missing)}")
+    _run(["make", f"-j{os.cpu_count()}", "install"], source)
     return target
+
+
+def parts_without(header: str) -> list[str]:
+    """Those of PARTS that are not on. header: the text of config_components.h."""
+    return [
+        f"{kind} {name}"
+        for kind, names in PARTS.items()
+        for name in names
+        if f"#define CONFIG_{name.upper()}_{kind.upper()} 1\n" not in header
+    ]
+
+
+def _run(command: list[str], folder: Path) -> None:
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
 
 
 def _downloaded(target: Path) -> Path:
@@ -75,7 +91,7 @@ def _downloaded(target: Path) -> Path:
         try:
             with urllib.request.urlopen(url, timeout=60) as answer:
                 data = answer.read()
-        except OSError as error:
+        except (OSError, http.client.HTTPException) as error:
             print(f"{url}: {error}", flush=True)
             continue
         if hashlib.sha256(data).hexdigest() == SHA256:

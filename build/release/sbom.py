@@ -12,7 +12,7 @@ from typing import Any
 from packaging.utils import canonicalize_name
 
 from build.opencv import ffmpeg
-from build.opencv.wheel import installed_from
+from build.opencv.wheel import NAME, VERSION, installed_hash
 
 FFMPEG = {
     "type": "library",
@@ -34,10 +34,30 @@ def write_sbom(tool: Path, target: Path, shipped: Collection[str]) -> int:
     command = [str(tool), "environment", "--output-reproducible", "--pyproject", "pyproject.toml"]
     made = subprocess.run([*command, sys.executable], check=True, capture_output=True, text=True)
     listed = only_shipped(json.loads(made.stdout), shipped)
-    if installed_from():
-        listed["components"].append(FFMPEG)
+    if installed_hash():
+        listed = with_own_opencv(listed)
     target.write_text(json.dumps(listed, indent=2) + "\n", encoding="utf-8")
     return len(listed["components"])
+
+
+def with_own_opencv(listed: dict[str, Any]) -> dict[str, Any]:
+    """The list with FFmpeg, and with OpenCV known by PyPI's name and version, whose source it is:
+    cyclonedx-py tells of the file that it was installed from, which nobody else has.
+    """
+    own = next(one for one in listed["components"] if canonicalize_name(one["name"]) == NAME)
+    told = {key: value for key, value in own.items() if key != "externalReferences"}
+    told["purl"] = f"pkg:pypi/{NAME}@{VERSION}"
+    dependencies = [
+        {**one, "dependsOn": [*one.get("dependsOn", ()), FFMPEG["bom-ref"]]}
+        if one["ref"] == own["bom-ref"]
+        else one
+        for one in listed["dependencies"]
+    ]
+    return {
+        **listed,
+        "components": [*(told if one is own else one for one in listed["components"]), FFMPEG],
+        "dependencies": [*dependencies, {"ref": FFMPEG["bom-ref"]}],
+    }
 
 
 def only_shipped(listed: dict[str, Any], shipped: Collection[str]) -> dict[str, Any]:

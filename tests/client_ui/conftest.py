@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -54,8 +55,13 @@ OUR_THREADS = (
 
 
 def pytest_configure() -> None:
-    """Starts a display where there is none; it goes with the test run."""
-    if os.environ.get("DISPLAY") or not sys.platform.startswith("linux"):
+    """Starts a display where there is none; it goes with the test run.
+
+    Runs beside each other have one each: windows would take the keyboard from each other.
+    """
+    is_one_of_many = "PYTEST_XDIST_WORKER" in os.environ and shutil.which("Xvfb")
+    has_display = os.environ.get("DISPLAY") and not is_one_of_many
+    if has_display or not sys.platform.startswith("linux"):
         return
     read, write = os.pipe()
     display = subprocess.Popen(

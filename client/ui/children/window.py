@@ -6,7 +6,7 @@ import logging
 
 from PyQt6.QtCore import QSize, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PyQt6.QtWidgets import QMainWindow, QStackedWidget
+from PyQt6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from client.children.guard import Guard
 from client.locale import _
@@ -43,6 +43,7 @@ STICKERS_FROM_PX = 1280
 """In a narrower window the stickers hang on the wall alone."""
 
 LET_GO_MS = 30_000
+"""Longer where the system is still asking other programs."""
 
 
 class ChildrensWindow(QMainWindow):
@@ -220,13 +221,17 @@ class ChildrensWindow(QMainWindow):
     def let_go(self) -> None:
         """The system ends the program: it closes without the PIN, and opens in the mode again.
 
-        Soon, that is: where the person has cancelled the logout, closing asks again.
+        After LET_GO_MS closing asks again, as the logout may have been cancelled.
         """
         self._may_close = True
         self._held_again.start(LET_GO_MS)
 
     def _hold(self) -> None:
-        self._may_close = False
+        application = QApplication.instance()
+        if isinstance(application, QApplication) and application.isSavingSession():
+            self._held_again.start(LET_GO_MS)
+        else:
+            self._may_close = False
 
     def fit_to_text(self) -> None:
         """Larger text needs a larger window, as far as the screen has room for it."""
