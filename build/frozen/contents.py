@@ -61,8 +61,8 @@ is painted by the processor, so none for OpenGL, Vulkan or a bare screen.
 """
 
 QT_TRANSLATIONS = ("qtbase_ko", "qtbase_en")
-UNWANTED_LIBRARIES = ("opengl32sw", "d3dcompiler", "libonnxruntime_providers_shared")
-"""20 MB of OpenGL in software and its compiler on Windows; a part of graphics cards' runtimes."""
+UNWANTED_LIBRARIES = ("opengl32sw", "d3dcompiler")
+"""20 MB of OpenGL in software and its compiler on Windows."""
 
 
 def is_wanted(destination: str) -> bool:

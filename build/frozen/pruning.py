@@ -9,8 +9,10 @@ from typing import TypeAlias
 Entry: TypeAlias = tuple[str, str, str]
 """As in PyInstaller's lists: destination, source, kind."""
 
-LOADED_BY_NAME = ("libpython", "Python")
-"""The program's first lines load these themselves."""
+LOADED_BY_NAME = ("libpython", "Python", "libonnxruntime_providers_shared")
+"""The program's first lines load these themselves, and onnxruntime, which warns where its is not
+there.
+"""
 
 
 def without_unneeded(

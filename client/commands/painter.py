@@ -13,6 +13,7 @@ from typing import Any, Protocol, Self
 
 from client.atomic_file import write_atomically
 from client.commands.news import Answer, News
+from client.commands.unreached import not_reached
 from client.commands.works import Work
 from client.locale import _
 from client.locale.sentences import said
@@ -76,7 +77,7 @@ class Painter:
 
     def __init__(self, address: ServerAddress | None, data: Path) -> None:
         self._news = News()
-        self._remote = address is not None
+        self._address = address
         self._session = Session(self._news, address, data)
         self._open: dict[str, Work] = {}
         self._waiting: deque[Work] = deque()
@@ -102,6 +103,8 @@ class Painter:
         while time.monotonic() < deadline:
             news = self._news.next(1.0)
             if isinstance(news, LinkState):
+                if news.link is Link.UNREACHABLE and self._address is not None:
+                    raise not_reached(self._address, news)
                 if news.link in (Link.REFUSED, Link.UNREACHABLE):
                     raise Refusal("server", "", news.why, news.remedy)
                 if news.link is Link.READY and self._session.catalogue:
@@ -194,7 +197,7 @@ class Painter:
         for job in self._open:
             self._session.cancel(job)
         deadline = time.monotonic() + GOODBYE_SECONDS
-        while self._remote and self._open and time.monotonic() < deadline:
+        while self._address is not None and self._open and time.monotonic() < deadline:
             news = self._news.next(0.1)
             if isinstance(news, Cancelled | Succeeded | Failed):
                 self._open.pop(news.job, None)

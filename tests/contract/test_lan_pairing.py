@@ -68,6 +68,17 @@ def test_what_was_paired_is_used_by_the_other_commands_without_a_token(lan, tmp_
     assert list(out.iterdir())
 
 
+def test_a_strangers_command_paints_nothing_and_is_told_to_pair_first(lan, tmp_path):
+    sketch, out = ROOT / "samples" / "house.png", tmp_path / "art"
+    refused = client(
+        tmp_path, "paint", str(sketch), "--server", lan.address.url, "--out", str(out),
+    )  # fmt: skip
+    assert refused.returncode == 2
+    assert not out.exists()
+    assert "lets computers in by a code" in refused.stderr
+    assert f"sketch2art pair 127.0.0.1:{lan.port} CODE" in refused.stderr
+
+
 def test_the_token_is_listed_under_the_machines_name_and_can_be_revoked(tmp_path):
     with LanServer(tmp_path / "data") as lan:
         first = pair(lan.address, lan.codes[-1]).address

@@ -173,6 +173,11 @@ def test_no_old_openssl_is_in_it() -> None:
     assert not [path.name for path in DIST.rglob("libcrypto*") if "1.1" in path.name]
 
 
+@pytest.mark.skipif(sys.platform == "darwin", reason="onnxruntime has no such part there")
+def test_onnxruntime_has_the_part_without_which_it_warns_at_each_start() -> None:
+    assert list(DIST.rglob("*onnxruntime_providers_shared*"))
+
+
 def test_licences_of_all_that_ships_are_in_it() -> None:
     texts = {path.parent.name for path in DIST.rglob("licences/*/*")}
     assert {"PyQt6", "PyQt6-Qt6", "numpy", "onnxruntime", "Python"} <= texts
