@@ -27,7 +27,11 @@ class Transition(QVariantAnimation):
         self.setStartValue(0.0)
         self.setEndValue(1.0)
         self.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self.valueChanged.connect(lambda value: change(float(value)))
+        # Not a lambda: it may be called, cleared already, while its window is collected.
+        self.valueChanged.connect(self._hand_on)
+
+    def _hand_on(self, value: float) -> None:
+        self._change(float(value))
 
     def run(self, milliseconds: int) -> None:
         """Begins anew; at once at its end where less motion was asked for."""
