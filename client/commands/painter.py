@@ -103,9 +103,9 @@ class Painter:
         while time.monotonic() < deadline:
             news = self._news.next(1.0)
             if isinstance(news, LinkState):
-                if news.link is Link.UNREACHABLE and self._address is not None:
+                if news.link is Link.UNREACHABLE:
                     raise not_reached(self._address, news)
-                if news.link in (Link.REFUSED, Link.UNREACHABLE):
+                if news.link is Link.REFUSED:
                     raise Refusal("server", "", news.why, news.remedy)
                 if news.link is Link.READY and self._session.catalogue:
                     return self._session.catalogue

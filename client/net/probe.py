@@ -154,10 +154,9 @@ def _no_greeting(address: ServerAddress, reason: str) -> Trial:
         visit.getresponse().read(100)
     except (http.client.RemoteDisconnected, ConnectionResetError, ssl.SSLError) as error:
         # As servers do that want TLS, or show a certificate of their own.
-        if not address.fingerprint and _lets_in_by_code(address):
-            why = _("This server lets computers in by a code.")
+        if not address.fingerprint and lets_in_by_code(address):
             remedy = _("Press Pair and type the six digits that it shows.")
-            return Trial(Outcome.PAIRING, why, remedy)
+            return Trial(Outcome.PAIRING, by_code(), remedy)
         return _unreachable(str(error)) if isinstance(error, ssl.SSLError) else _stranger()
     except http.client.HTTPException:  # it answers, but does not even speak HTTP
         return _stranger()
@@ -168,7 +167,12 @@ def _no_greeting(address: ServerAddress, reason: str) -> Trial:
     return _stranger()
 
 
-def _lets_in_by_code(address: ServerAddress) -> bool:
+def by_code() -> str:
+    """What is told of a server that lets in by a code."""
+    return _("This server lets computers in by a code.")
+
+
+def lets_in_by_code(address: ServerAddress) -> bool:
     """Whether a server that pairs is there, also where http:// was typed. Nothing is told to it."""
     import http.client
 
