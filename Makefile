@@ -28,11 +28,12 @@ imports: ## import rules (import-linter)
 	$(BIN)/lint-imports
 
 # More at once than there are cores, because tests often wait for a process; so each has one thread.
-# Elsewhere than on Linux windows would share one screen.
+# Elsewhere than on Linux windows would share one screen. What measures time comes by itself, last.
 TEST_FILES_AT_ONCE ?= $(if $(filter Linux,$(shell uname)),3,1)
-tests: export OMP_NUM_THREADS := 1
 tests: ## the tests alone
-	$(BIN)/python -m pytest --numprocesses $(TEST_FILES_AT_ONCE) --dist loadfile
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -m "not timed" \
+		--numprocesses $(TEST_FILES_AT_ONCE) --dist loadfile
+	$(BIN)/python -m pytest -m timed
 
 bench: ## measure speed and memory: a table, and bench.json
 	@$(PYTHON) build/environment.py test

@@ -13,14 +13,16 @@ from client.camera import capturing as module
 from client.camera.failures import taken
 from client.camera.files import PictureFolder, VideoFile
 from client.camera.synthetic import SyntheticCamera
+from tests.patience import PATIENCE_SECONDS
 
 
+@pytest.mark.timed
 def test_whoever_is_slow_gets_the_newest_picture_and_no_backlog() -> None:
     thread, _heard = capturing(FakeWebcam(moving()))
     try:
-        first = thread.frames.take(5)
+        first = thread.frames.take(PATIENCE_SECONDS)
         time.sleep(0.3)
-        newest = thread.frames.take(5)
+        newest = thread.frames.take(PATIENCE_SECONDS)
         assert first is not None and newest is not None
         assert newest.number > first.number + 10
         assert time.perf_counter() - newest.at < 0.1
@@ -39,7 +41,7 @@ def test_a_camera_that_is_pulled_out_is_told_and_goes_on_when_it_is_back(
         heard.wait(lambda state: state.refusal is not None)
         states = [state.state for state in heard.states]
         assert states[:3] == ["looking", "running", "lost"]
-        assert thread.frames.take(5) is not None
+        assert thread.frames.take(PATIENCE_SECONDS) is not None
         while [state.state for state in heard.states][-1] != "running":
             time.sleep(0.01)
         assert webcam.opened == 3
@@ -82,7 +84,7 @@ def test_a_mirror_exchanges_left_and_right_and_nobody_can_write_on_a_frame() -> 
 
     thread, _heard = capturing(FakeWebcam(script), mirrors=True)
     try:
-        frame = thread.frames.take(5)
+        frame = thread.frames.take(PATIENCE_SECONDS)
         assert frame is not None and frame.pixels[0, -1, 0] == 200 and frame.pixels[0, 0, 0] == 0
         with pytest.raises(ValueError, match="read-only"):
             frame.pixels[0, 0] = 1
@@ -90,6 +92,7 @@ def test_a_mirror_exchanges_left_and_right_and_nobody_can_write_on_a_frame() -> 
         thread.stop()
 
 
+@pytest.mark.timed
 def test_a_video_is_played_at_its_own_speed_and_ends_where_it_does_not_repeat(
     video: Path,
 ) -> None:

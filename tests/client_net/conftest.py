@@ -15,6 +15,7 @@ from client.net import embedded
 from client.net.connection import ServerConnection
 from tests.client_net.recorder import Recorder
 from tests.client_net.scripted_server import ScriptedServer
+from tests.patience import GRACE_SECONDS
 
 SCRIPTED = ("werkzeug", "engineio.server")
 """The scripted server hangs up in the middle of things, and its libraries complain of that."""
@@ -27,7 +28,7 @@ def nothing_is_left_behind(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     threads = set(threading.enumerate())
     children = set(psutil.Process().children(recursive=True))
     yield
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + GRACE_SECONDS
     while (left := _left(threads, children)) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not left

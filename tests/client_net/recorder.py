@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 from typing import Any
 
 from client.net.link import Link, LinkState
 from shared.protocol import Accepted, Catalogue, JobEvent, LastEvent, LiveAnswer, Refused
-
-PATIENCE_SECONDS = 30.0
+from tests.patience import PATIENCE_SECONDS
 
 
 class Recorder:
@@ -72,10 +70,3 @@ class Recorder:
         with self._changed:
             where.append(what)
             self._changed.notify_all()
-
-
-def wait_until(holds: Callable[[], Any], seconds: float = 10.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < deadline, "never came true"
-        time.sleep(0.02)

@@ -35,8 +35,8 @@ from shared.protocol import (
     Succeeded,
     to_wire,
 )
-from tests.client_net.recorder import wait_until
 from tests.client_net.scripted_server import ScriptedServer
+from tests.patience import eventually
 
 DRAWING = Drawing(b"not looked at")
 
@@ -98,7 +98,7 @@ def test_an_unacknowledged_request_is_sent_again_with_the_same_id(
     monkeypatch.setattr(outbox, "PATIENCE_SECONDS", 0.3)
     request = asked()
     connection.generate(request)
-    wait_until(lambda: len(scripted.of(GENERATE)) >= 2)
+    eventually(lambda: len(scripted.of(GENERATE)) >= 2)
     scripted.answers[GENERATE] = accepting
     recorder.wait(lambda: recorder.answers)
     assert {data["job"] for data in scripted.of(GENERATE)} == {request.job}
@@ -115,10 +115,10 @@ def test_a_reconnect_repeats_the_unacknowledged_and_resumes_the_followed(
     recorder.wait(lambda: recorder.answers)
     scripted.event(Started(followed.job, 1))
     connection.generate(lost)
-    wait_until(lambda: len(scripted.of(GENERATE)) == 2)
+    eventually(lambda: len(scripted.of(GENERATE)) == 2)
     recorder.wait(lambda: recorder.events)
     scripted.drop_everybody()
-    wait_until(lambda: scripted.of(RESUME))
+    eventually(lambda: scripted.of(RESUME))
     assert scripted.of(RESUME) == [{"jobs": {followed.job: 1}}]
     assert [data["job"] for data in scripted.of(GENERATE)][2:] == [lost.job]
     links = [state.link for state in recorder.states]
@@ -213,9 +213,9 @@ def test_at_most_two_sketches_are_on_their_way_and_the_newest_follows(
     for seq in range(50):
         connection.live(LiveRequest(seq, "flat", DRAWING))
         time.sleep(0.002)
-    wait_until(lambda: len(scripted.of(LIVE)) == 2)
+    eventually(lambda: len(scripted.of(LIVE)) == 2)
     scripted.send(LIVE, LivePicture(scripted.of(LIVE)[0]["seq"], b"picture"))
-    wait_until(lambda: len(scripted.of(LIVE)) == 3)
+    eventually(lambda: len(scripted.of(LIVE)) == 3)
     assert scripted.of(LIVE)[2]["seq"] == 49
 
 
@@ -232,7 +232,7 @@ def test_messages_outside_the_protocol_are_passed_over_and_the_link_lives(
     recorder.wait(lambda: recorder.live)
     assert recorder.live == [Skipped(5)]
     assert recorder.states[-1].link is Link.READY
-    wait_until(lambda: "generate" in caplog.text)
+    eventually(lambda: "generate" in caplog.text)
     caplog.clear()  # each was warned of
 
 
@@ -272,6 +272,7 @@ def test_a_refusal_says_why_and_what_to_do(tmp_path, recorder, monkeypatch, toke
     assert state.remedy
 
 
+@pytest.mark.timed
 def test_closing_takes_two_seconds_at_most_where_the_server_hangs(tmp_path, recorder):
     server = EmbeddedServer(tmp_path)
     connection = ServerConnection(server.start(), recorder)

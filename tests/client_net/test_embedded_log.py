@@ -10,6 +10,7 @@ import pytest
 
 from client.net.embedded import EmbeddedServer
 from shared.errors import Refusal
+from tests.patience import PATIENCE_SECONDS
 
 
 def said(caplog: pytest.LogCaptureFixture) -> str:
@@ -28,7 +29,7 @@ def test_its_warnings_are_in_the_log_and_no_thread_stays(
     server.stop()
     for thread in threading.enumerate():
         if thread.name == "embedded-log":
-            thread.join(5)
+            thread.join(PATIENCE_SECONDS)
     assert "damaged" in said(caplog)
     assert not list(tmp_path.glob("*.log"))
 

@@ -3,6 +3,7 @@ import threading
 import pytest
 
 from client.latest import Closed, Latest
+from tests.patience import PATIENCE_SECONDS
 
 
 def test_the_newest_value_replaces_the_waiting_one():
@@ -60,6 +61,6 @@ def test_a_slow_consumer_sees_fresh_values_in_order_and_the_last_one():
     for value in range(2000):
         box.put(value)
     box.close()
-    consumer.join(5)
+    consumer.join(PATIENCE_SECONDS)
     assert seen == sorted(set(seen))
     assert seen[-1] == 1999

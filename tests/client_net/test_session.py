@@ -15,7 +15,8 @@ import pytest
 from client.net.link import Link
 from client.net.session import Session
 from shared.protocol import Cancelled, Drawing, GenerateRequest, LiveRequest, Succeeded
-from tests.client_net.recorder import Recorder, wait_until
+from tests.client_net.recorder import Recorder
+from tests.patience import eventually
 
 
 def drawn() -> Drawing:
@@ -41,6 +42,7 @@ def session(tmp_path, recorder):
     session.close()
 
 
+@pytest.mark.timed
 def test_starting_a_session_does_not_keep_anybody_waiting(tmp_path, recorder):
     began = time.monotonic()
     session = Session(recorder, data=tmp_path)
@@ -107,6 +109,7 @@ def test_the_last_sketch_is_painted_after_a_restart_without_a_further_stroke(ses
     recorder.wait(lambda: [answer.seq for answer in recorder.live] == [1])
 
 
+@pytest.mark.timed
 def test_server_and_worker_vanish_within_three_seconds_of_a_killed_client(tmp_path):
     code = (
         "import sys, time; from pathlib import Path;"
@@ -121,7 +124,7 @@ def test_server_and_worker_vanish_within_three_seconds_of_a_killed_client(tmp_pa
     client.kill()
     client.wait()
     client.stdout.close()
-    wait_until(lambda: not any(process.is_running() for process in processes), seconds=3)
+    eventually(lambda: not any(process.is_running() for process in processes), seconds=3)
 
 
 def test_a_server_that_cannot_start_is_told_with_its_own_reason(tmp_path, recorder):

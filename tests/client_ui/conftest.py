@@ -18,6 +18,7 @@ from hand import CIRCLE, draw, wait_for_newest_picture
 from PyQt6.QtCore import QtMsgType
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from pytestqt.wait_signal import SignalBlocker
 
 from client.app import open_window
 from client.net.address import ServerAddress
@@ -31,6 +32,7 @@ from client.ui.main_window import MainWindow
 from client.ui.style_sheet import apply_theme
 from client.ui.theme import LIGHT
 from tests.contract.running import RunningServer
+from tests.patience import GRACE_SECONDS, PATIENCE_SECONDS
 
 OUR_THREADS = (
     "raster",
@@ -52,6 +54,7 @@ OUR_THREADS = (
     "recording",
     "self-test",
 )
+PATIENCE_MS = round(1e3 * PATIENCE_SECONDS)
 
 
 def pytest_configure() -> None:
@@ -74,6 +77,25 @@ def pytest_configure() -> None:
     with os.fdopen(read) as answer:
         os.environ["DISPLAY"] = f":{answer.readline().strip()}"
     atexit.register(display.terminate)
+
+
+class PatientBot(QtBot):
+    """Waits as long as every other test does."""
+
+    def waitUntil(  # noqa: N802
+        self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS
+    ) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(  # noqa: N802
+        self, signal: Any, *, timeout: int = PATIENCE_MS, **more: Any
+    ) -> SignalBlocker:
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:  # noqa: ARG001
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)
@@ -144,7 +166,7 @@ def art_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerAddre
 def artist(window: MainWindow, art_server: ServerAddress, qtbot: QtBot) -> MainWindow:
     """A window with a circle drawn in it, about to paint with that engine in two steps."""
     window.studio.switch_server(art_server)
-    qtbot.waitUntil(lambda: window.studio.is_ready, timeout=30_000)
+    qtbot.waitUntil(lambda: window.studio.is_ready)
     window.studio.choose_engine("tiny_adapter")
     window.studio.change(style="watercolour", extras={"steps": 2})
     draw(window.page.canvas, CIRCLE)
@@ -170,7 +192,7 @@ def opened(qapp: QApplication) -> Iterator[Callable[[Path], MainWindow]]:
         window.close()
         window.deleteLater()
     apply_look(qapp, Settings(theme="light"))  # the text size, too
-    end = time.monotonic() + 3
+    end = time.monotonic() + GRACE_SECONDS
     while _ours_running() and time.monotonic() < end:
         time.sleep(0.02)
     assert _ours_running() == []
@@ -185,7 +207,7 @@ def window(opened: Callable[[Path], MainWindow], qtbot: QtBot, tmp_path: Path) -
     """A window that can paint, with an empty sheet."""
     write_sketch(Sketch(), tmp_path / FILE_NAME)
     made = opened(tmp_path)
-    qtbot.waitUntil(lambda: made.studio.is_ready, timeout=30_000)
+    qtbot.waitUntil(lambda: made.studio.is_ready)
     return made
 
 

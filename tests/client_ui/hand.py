@@ -64,10 +64,8 @@ def wait_for_newest_picture(qtbot: QtBot, window: MainWindow) -> None:
     raster, sheet = window.studio.raster, window.page.picture
     done = threading.Event()
     raster.do(done.set)  # after this, what was done before has been asked for
-    qtbot.waitUntil(done.is_set, timeout=10_000)
-    qtbot.waitUntil(
-        lambda: raster.has_asked and sheet.seq >= raster.newest_asked > 0, timeout=15_000
-    )
+    qtbot.waitUntil(done.is_set)
+    qtbot.waitUntil(lambda: raster.has_asked and sheet.seq >= raster.newest_asked > 0)
     qtbot.wait(150)  # the fade
 
 
@@ -76,18 +74,17 @@ def wait_for_versions(qtbot: QtBot, window: MainWindow, count: int) -> None:
     versions = window.page.art.versions
     qtbot.waitUntil(
         lambda: len(versions.all) == count and all(not v.card.isNull() for v in versions.all),
-        timeout=20_000,
     )
 
 
 def lay_photo_underneath(qtbot: QtBot, window: MainWindow) -> None:
     """Takes the first of what the Draw page offers to do with a picture that has come to it."""
-    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.page, timeout=10_000)
-    qtbot.waitUntil(lambda: bool(window.page.findChildren(QMenu)), timeout=5_000)
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.page)
+    qtbot.waitUntil(lambda: bool(window.page.findChildren(QMenu)))
     menu = next(menu for menu in window.page.findChildren(QMenu) if menu.isVisible())
     menu.actions()[0].trigger()
     menu.close()
-    qtbot.waitUntil(lambda: bool(window.studio.sketch.photo), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(window.studio.sketch.photo))
 
 
 def on_the_screen(window: QWidget) -> NDArray[np.uint8]:

@@ -45,7 +45,7 @@ def test_the_report_is_seen_before_it_is_copied(
     assert clipboard is not None
     clipboard.setText("before")
     card.report.click()
-    qtbot.waitUntil(about.popover.isVisible, timeout=10_000)
+    qtbot.waitUntil(about.popover.isVisible)
     text = about.popover.text.toPlainText()
     assert __version__ in text and "a line of the log" in text and "instant ready" in text
     assert clipboard.text() == "before"
@@ -105,7 +105,7 @@ def test_a_failure_in_a_thread_is_told_in_the_window_and_logged(
     thread = threading.Thread(target=fail, name="a thread of ours")
     thread.start()
     thread.join()
-    qtbot.waitUntil(window.toast.isVisible, timeout=2_000)
+    qtbot.waitUntil(window.toast.isVisible)
     assert "ZeroDivisionError" in window.toast.words.text()
     assert "A failure in the thread a thread of ours." in caplog.text
     QTest.qWait(1)

@@ -125,7 +125,7 @@ def korean(opened: Callable[..., MainWindow], tmp_path: Path) -> Iterator[MainWi
 
 
 def test_the_korean_window_says_nothing_in_english(korean: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: korean.studio.is_ready, timeout=30_000)
+    qtbot.waitUntil(lambda: korean.studio.is_ready)
     english = re.compile(r"[A-Za-z]{4,}")
     allowed = re.compile(
         r"Sketch2Art|English|https?://\S+|/\S+|Ctrl|Shift|Enter|Return|PNG|JPEG|\d px"

@@ -30,15 +30,15 @@ def test_versions_on_their_way_show_up_again_in_the_next_window(
     draw(window.page.canvas, CIRCLE)
     wait_for_newest_picture(qtbot, window)
     window.page.art.versions.paint(4)
-    qtbot.waitUntil(lambda: waiting_in(tmp_path) == 4, timeout=10_000)
+    qtbot.waitUntil(lambda: waiting_in(tmp_path) == 4)
     window.close()
     again = opened(tmp_path)
     versions = again.page.art.versions
-    qtbot.waitUntil(lambda: len(versions.all) + len(entries_of(again)) >= 4, timeout=30_000)
-    qtbot.waitUntil(lambda: all(one.picture for one in versions.all), timeout=30_000)
+    qtbot.waitUntil(lambda: len(versions.all) + len(entries_of(again)) >= 4)
+    qtbot.waitUntil(lambda: all(one.picture for one in versions.all))
     again.show_page("gallery")
-    qtbot.waitUntil(lambda: len(entries_of(again)) == 4, timeout=10_000)
-    qtbot.waitUntil(lambda: waiting_in(tmp_path) == 0, timeout=5_000)
+    qtbot.waitUntil(lambda: len(entries_of(again)) == 4)
+    qtbot.waitUntil(lambda: waiting_in(tmp_path) == 0)
     again.show_page("draw")
     assert all(one.picture for one in again.page.art.versions.all)
 
@@ -50,23 +50,22 @@ def test_versions_asked_of_a_server_that_was_left_come_when_it_is_used_again(
         token, port = remote.token("anna"), remote.port
         address = ServerAddress(f"http://127.0.0.1:{port}", token)
         window.studio.switch_server(address)
-        qtbot.waitUntil(lambda: window.studio.is_ready, timeout=30_000)
+        qtbot.waitUntil(lambda: window.studio.is_ready)
         draw(window.page.canvas, CIRCLE)
         wait_for_newest_picture(qtbot, window)
-    qtbot.waitUntil(lambda: window.studio.link.link is Link.UNREACHABLE, timeout=15_000)
+    qtbot.waitUntil(lambda: window.studio.link.link is Link.UNREACHABLE)
     versions = window.page.art.versions
     versions.paint(2)
-    qtbot.waitUntil(lambda: waiting_in(tmp_path) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: waiting_in(tmp_path) == 2)
     qtbot.waitUntil(lambda: "2 pictures wait" in window.status.server.toolTip())
     window.studio.switch_server(None)
-    qtbot.waitUntil(lambda: window.studio.is_ready, timeout=30_000)
+    qtbot.waitUntil(lambda: window.studio.is_ready)
     assert versions.all == []
     with RunningServer(tmp_path / "remote", "--port", str(port)):
         window.studio.switch_server(address)
         qtbot.waitUntil(
             lambda: len(versions.all) == 2 and all(one.picture for one in versions.all),
-            timeout=30_000,
         )
-        qtbot.waitUntil(lambda: waiting_in(tmp_path) == 0, timeout=10_000)
+        qtbot.waitUntil(lambda: waiting_in(tmp_path) == 0)
         window.studio.switch_server(None)
-        qtbot.waitUntil(lambda: window.studio.is_ready, timeout=30_000)
+        qtbot.waitUntil(lambda: window.studio.is_ready)

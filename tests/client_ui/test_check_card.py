@@ -13,6 +13,7 @@ from client.self_test.check import Check, Failure
 from client.ui.check_card import CheckCard
 from client.ui.main_window import MainWindow
 from client.ui.self_check import SelfCheck
+from tests.patience import PATIENCE_SECONDS
 
 
 def fail() -> None:
@@ -49,7 +50,7 @@ def test_the_window_goes_on_while_a_check_runs_and_stop_ends_it(qtbot: QtBot) ->
     ran: list[str] = []
     card = a_card(
         qtbot,
-        Check("slow", lambda: gate.wait(10)),
+        Check("slow", lambda: gate.wait(PATIENCE_SECONDS)),
         Check("never", lambda: ran.append("never")),
     )
     press(card)

@@ -64,7 +64,7 @@ def test_a_picture_lends_its_colours(circle: MainWindow, qtbot: QtBot, tmp_path:
     pixels[:20] = (30, 30, 220)
     cv2.imwrite(str(tmp_path / "flag.png"), pixels)
     circle.page.colours.read_from(tmp_path / "flag.png")
-    qtbot.waitUntil(lambda: len(circle.studio.recipe.palette) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(circle.studio.recipe.palette) == 2)
     first = bytes.fromhex(circle.studio.recipe.palette[0][1:])
     assert first[1] > 150 > first[0]
 

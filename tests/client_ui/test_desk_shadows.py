@@ -15,8 +15,8 @@ def test_no_shadow_stays_where_a_sheet_lay_before(window: MainWindow, qtbot: QtB
     draw(page.canvas, CIRCLE)
     qtbot.wait(300)
     page.art.versions.paint()
-    qtbot.waitUntil(page.art.strip.isVisible, timeout=20_000)
-    qtbot.waitUntil(lambda: page.art.versions.all[0].is_done, timeout=20_000)
+    qtbot.waitUntil(page.art.strip.isVisible)
+    qtbot.waitUntil(lambda: page.art.versions.all[0].is_done)
     qtbot.wait(300)
     sheet, strip = page.picture, page.art.strip
     right = sheet.mapTo(window, sheet.rect().topRight()).x() + 1

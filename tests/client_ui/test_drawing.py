@@ -4,6 +4,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+import pytest
 from hand import CIRCLE, colour_at, draw, on_widget, seen, wait_for_newest_picture
 from PyQt6.QtCore import Qt
 from PyQt6.QtTest import QTest
@@ -26,6 +27,7 @@ def test_what_is_drawn_is_painted_beside_it(window: MainWindow, qtbot: QtBot) ->
     assert max(red, green, blue) - min(red, green, blue) > 30
 
 
+@pytest.mark.timed
 def test_pictures_come_while_the_pencil_moves(circle: MainWindow, qtbot: QtBot) -> None:
     canvas, shown = circle.page.canvas, []
     circle.studio.painted.connect(lambda picture: shown.append(picture.seq))
@@ -48,7 +50,7 @@ def test_another_style_is_another_picture(circle: MainWindow, qtbot: QtBot) -> N
 
 def test_every_style_card_shows_the_present_sketch(circle: MainWindow, qtbot: QtBot) -> None:
     cards = circle.page.dock.styles.cards.values()
-    qtbot.waitUntil(lambda: all(card.has_picture for card in cards), timeout=15_000)
+    qtbot.waitUntil(lambda: all(card.has_picture for card in cards))
 
 
 def test_a_hint_changes_the_colour_there(circle: MainWindow, qtbot: QtBot) -> None:
@@ -117,7 +119,7 @@ def test_a_picture_becomes_a_sketch_and_undo_brings_the_drawing_back(
     cv2.rectangle(pixels, (100, 100), (300, 200), 0, 4)
     cv2.imwrite(str(tmp_path / "box.png"), pixels)
     circle.files.open_sketch(tmp_path / "box.png")
-    qtbot.waitUntil(lambda: len(circle.studio.sketch.marks) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(circle.studio.sketch.marks) == 2)
     wait_for_newest_picture(qtbot, circle)
     assert colour_at(circle.page.canvas, (512, 384), 2).mean() < 200
     assert circle.top.name.text() == "box"
@@ -131,7 +133,7 @@ def test_a_file_that_is_no_picture_is_refused_in_a_note(
 ) -> None:
     (tmp_path / "notes.png").write_text("no picture at all")
     circle.files.open_sketch(tmp_path / "notes.png")
-    qtbot.waitUntil(circle.page.toast.isVisible, timeout=10_000)
+    qtbot.waitUntil(circle.page.toast.isVisible)
     assert circle.page.toast.level == "refused"
     assert (
         "notes.png" in circle.page.toast.words.text() or "picture" in circle.page.toast.words.text()

@@ -43,7 +43,7 @@ def opening(still_server: ServerAddress, qtbot: QtBot, tmp_path: Path) -> Iterat
         qtbot.addWidget(window)
         window.show()
         window.activateWindow()
-        qtbot.waitUntil(lambda: window.studio.engine is not None, timeout=30_000)
+        qtbot.waitUntil(lambda: window.studio.engine is not None)
         names = {engine.name for engine in window.studio.engines.all}
         assert names >= {"instant", "echo", "missing", "still", "sketch_adapter"}
         draw(window.page.canvas, CIRCLE)
@@ -68,18 +68,17 @@ def test_a_picture_is_seen_while_it_is_painted_until_one_draws_on(
     window.studio.change(extras={"steps": 60, "step_seconds": 0.05})
     art = window.page.art
     window.page.dock.paint.click()
-    qtbot.waitUntil(lambda: bool(art.versions.all) and not art.versions.all[0].card.isNull(),
-                    timeout=20_000)  # fmt: skip
+    qtbot.waitUntil(lambda: bool(art.versions.all) and not art.versions.all[0].card.isNull())
     version = art.versions.all[0]
     assert not version.is_done and 0 < version.step < version.of
     assert art.pane.isVisible() and art.bar.isVisible()
     draw(window.page.canvas, [(100, 900), (900, 900)])
     assert not art.pane.isVisible()
     step = art.versions.all[0].step
-    qtbot.waitUntil(lambda: art.versions.all[0].step > step + 5, timeout=10_000)
+    qtbot.waitUntil(lambda: art.versions.all[0].step > step + 5)
     assert not art.pane.isVisible(), "a preview does not come between hand and picture"
     art.versions.stop()
-    qtbot.waitUntil(lambda: art.versions.all == [], timeout=10_000)
+    qtbot.waitUntil(lambda: art.versions.all == [])
 
 
 def named(name: str) -> EngineInfo:
@@ -114,7 +113,7 @@ def test_style_cards_options_and_paint_follow_the_chosen_engine(
     assert "step_seconds" in words
     page.options.leave()
     page.dock.paint.click()
-    qtbot.waitUntil(lambda: bool(page.art.shown), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(page.art.shown))
     recipe = recipe_of(page.art.versions.all[0].picture)
     assert (recipe["engine"], recipe["style"]) == ("still", "watercolour")
 
@@ -176,7 +175,7 @@ def choose_missing(window: MainWindow, qtbot: QtBot) -> None:
     """Until the server has told that it cannot load that engine."""
     choose(window, "Missing")
     engines = window.studio.engines
-    qtbot.waitUntil(lambda: engines.chosen.state == "missing", timeout=10_000)
+    qtbot.waitUntil(lambda: engines.chosen.state == "missing")
 
 
 def test_an_engine_that_is_missing_says_what_helps_and_paint_says_it_too(
@@ -299,13 +298,13 @@ def test_the_bar_with_stop_lies_over_the_previews(window: MainWindow, qtbot: QtB
     window.studio.change(extras={"steps": 60, "step_seconds": 0.05})
     art = window.page.art
     window.page.dock.paint.click()
-    qtbot.waitUntil(art.pane.isVisible, timeout=20_000)
+    qtbot.waitUntil(art.pane.isVisible)
     qtbot.wait(100)
     stop = art.bar.stop
     at = stop.mapTo(window, stop.rect().center())
     assert window.childAt(at) is stop
     stop.click()
-    qtbot.waitUntil(lambda: art.versions.all == [], timeout=10_000)
+    qtbot.waitUntil(lambda: art.versions.all == [])
 
 
 def test_a_style_has_the_picture_for_its_card_that_was_painted_in_it(
@@ -315,9 +314,7 @@ def test_a_style_has_the_picture_for_its_card_that_was_painted_in_it(
     card = window.page.dock.styles.cards["watercolour"]
     assert not card.has_picture
     window.page.dock.paint.click()
-    qtbot.waitUntil(
-        lambda: window.page.dock.styles.cards["watercolour"].has_picture, timeout=20_000
-    )
+    qtbot.waitUntil(lambda: window.page.dock.styles.cards["watercolour"].has_picture)
 
 
 def test_the_choice_is_kept(opening: Opener, qtbot: QtBot) -> None:
@@ -327,7 +324,7 @@ def test_the_choice_is_kept(opening: Opener, qtbot: QtBot) -> None:
     assert (kept.engine, kept.style) == ("still", "watercolour")
     first.close()
     again = opening(kept)
-    qtbot.waitUntil(lambda: again.studio.engine is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: again.studio.engine is not None)
     assert again.studio.recipe.style == "watercolour"
 
 
@@ -335,7 +332,7 @@ def test_with_one_engine_there_is_nothing_to_choose(
     opened: Callable[[Path], MainWindow], qtbot: QtBot, tmp_path: Path
 ) -> None:
     alone = opened(tmp_path)
-    qtbot.waitUntil(lambda: alone.studio.is_ready, timeout=30_000)
+    qtbot.waitUntil(lambda: alone.studio.is_ready)
     alone.studio.engines.take([alone.studio.engines.chosen])
     alone.page.dock.options.click()
     assert alone.page.options.findChildren(EngineField) == []

@@ -34,7 +34,7 @@ def first(
     """A first start, with its first hint."""
     monkeypatch.setattr(first_hints, "PAUSE_MS", 20)
     window = opened(tmp_path)
-    qtbot.waitUntil(lambda: hints_of(window).shown is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: hints_of(window).shown is not None)
     return window
 
 
@@ -58,7 +58,7 @@ def wait_for(qtbot: QtBot, window: MainWindow, title: str) -> None:
         now = hints_of(window).shown
         return now is not None and now.accessibleName() == title
 
-    qtbot.waitUntil(is_there, timeout=5_000)
+    qtbot.waitUntil(is_there)
 
 
 def place(widget: QWidget) -> QRect:
@@ -75,7 +75,7 @@ def test_each_hint_leaves_when_its_thing_is_done_and_the_next_one_comes(
     first.page.dock.words.setFocus()
     QTest.keyClicks(first.page.dock.words, "a")
     wait_for(qtbot, first, "Another look")
-    qtbot.waitUntil(lambda: bool(first.page.dock.styles.cards), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(first.page.dock.styles.cards))
     first.page.dock.styles.cards["soft"].click()
     assert hints_of(first).shown is None
     assert seen_hints(first) == (DRAW, WORDS, STYLE)
@@ -112,7 +112,7 @@ def test_a_hint_leaves_at_its_cross_at_esc_or_after_its_time(
     last.hide()
     monkeypatch.setattr(last, "_remaining_ms", 30)
     last.show()
-    qtbot.waitUntil(lambda: seen_hints(first) == (DRAW, WORDS, STYLE), timeout=2_000)
+    qtbot.waitUntil(lambda: seen_hints(first) == (DRAW, WORDS, STYLE))
     assert hint.STAYS_MS == 20_000
 
 
@@ -165,7 +165,7 @@ def test_in_korean_in_the_smallest_window_hints_are_whole_and_leave_the_controls
     window.resize(1024, 700)
     window.show()
     for name in (DRAW, WORDS, STYLE):
-        qtbot.waitUntil(lambda: hints_of(window).shown is not None, timeout=10_000)
+        qtbot.waitUntil(lambda: hints_of(window).shown is not None)
         QTest.qWait(30)
         bubble, page = shown(window), window.page
         whole = bubble.bubble.translated(bubble.parentWidget().mapTo(window, QPoint(0, 0)))
@@ -185,7 +185,7 @@ def test_in_korean_in_the_smallest_window_hints_are_whole_and_leave_the_controls
 def test_the_sample_comes_at_the_very_first_start_alone(qtbot: QtBot, tmp_path: Path) -> None:
     window = open_window(Settings(), "en", tmp_path, start=Start(is_first=False))
     window.show()
-    qtbot.waitUntil(lambda: window.documents.keeper.folder is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.documents.keeper.folder is not None)
     assert window.studio.sketch.is_empty
     assert not window.studio.sketch.sample
     assert hints_of(window).shown is None
@@ -196,9 +196,9 @@ def test_new_empties_the_sample_and_an_empty_gallery_shows_it(
     first: MainWindow, qtbot: QtBot
 ) -> None:
     first.top.new.click()
-    qtbot.waitUntil(lambda: first.studio.sketch.is_empty, timeout=5_000)
+    qtbot.waitUntil(lambda: first.studio.sketch.is_empty)
     assert first.documents.left == []
     first.show_page("gallery")
     (grid,) = first.findChildren(GalleryGrid)
-    qtbot.waitUntil(lambda: grid.empty_is_new, timeout=10_000)
+    qtbot.waitUntil(lambda: grid.empty_is_new)
     assert "come here" in grid.empty_text

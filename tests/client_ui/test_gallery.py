@@ -62,7 +62,7 @@ def filled(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Filled]
         page.show()
         page.activateWindow()
         count = len(words) if listed is None else listed
-        qtbot.waitUntil(lambda: len(shown(page)) == count, timeout=10_000)
+        qtbot.waitUntil(lambda: len(shown(page)) == count)
         return page
 
     yield make
@@ -82,35 +82,35 @@ def press(widget: QWidget, key: Qt.Key, how: Qt.KeyboardModifier | None = None) 
 
 def test_an_empty_gallery_says_what_will_come_here(filled: Filled, qtbot: QtBot) -> None:
     page = filled()
-    qtbot.waitUntil(lambda: "come here" in page.grid.empty_text, timeout=5_000)
+    qtbot.waitUntil(lambda: "come here" in page.grid.empty_text)
     assert page.bar.count.text() == ""
 
 
 def test_typing_finds_while_one_types_and_all_shows_all_again(filled: Filled, qtbot: QtBot) -> None:
     page = filled("red house", "빨간 집에서", "whale")
     QTest.keyClicks(page.bar.field, "house")
-    qtbot.waitUntil(lambda: shown(page) == ["red house"], timeout=5_000)
+    qtbot.waitUntil(lambda: shown(page) == ["red house"])
     page.bar.field.setText("집")
-    qtbot.waitUntil(lambda: shown(page) == ["빨간 집에서"], timeout=5_000)
+    qtbot.waitUntil(lambda: shown(page) == ["빨간 집에서"])
     page.bar.field.setText("giraffe")
-    qtbot.waitUntil(lambda: shown(page) == [], timeout=5_000)
+    qtbot.waitUntil(lambda: shown(page) == [])
     assert "Nothing found" in page.grid.empty_text
     page.bar.everything.click()
-    qtbot.waitUntil(lambda: len(shown(page)) == 3, timeout=5_000)
+    qtbot.waitUntil(lambda: len(shown(page)) == 3)
 
 
 def test_chips_look_for_stars_and_for_styles(filled: Filled, qtbot: QtBot) -> None:
     page = filled("a", "b", "c")
     page.bar._chips["soft"].click()
-    qtbot.waitUntil(lambda: shown(page) == ["b"], timeout=5_000)
+    qtbot.waitUntil(lambda: shown(page) == ["b"])
     page.bar._chips["soft"].click()
-    qtbot.waitUntil(lambda: len(shown(page)) == 3, timeout=5_000)
+    qtbot.waitUntil(lambda: len(shown(page)) == 3)
     page.grid.select(2)
     press(page.grid, Qt.Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
-    qtbot.waitUntil(lambda: page.model.entries[2].starred, timeout=5_000)
+    qtbot.waitUntil(lambda: page.model.entries[2].starred)
     assert page.detail.star.isChecked()
     page.bar.starred.click()
-    qtbot.waitUntil(lambda: shown(page) == ["c"], timeout=5_000)
+    qtbot.waitUntil(lambda: shown(page) == ["c"])
 
 
 def test_arrows_choose_and_enter_opens_the_drawing(filled: Filled, qtbot: QtBot) -> None:
@@ -130,7 +130,7 @@ def test_arrows_choose_and_enter_opens_the_drawing(filled: Filled, qtbot: QtBot)
 def test_the_details_say_how_it_was_made(filled: Filled, qtbot: QtBot) -> None:
     page = filled("a red house")
     page.grid.select(0)
-    qtbot.waitUntil(lambda: page.detail.compare._picture is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.detail.compare._picture is not None)
     assert page.detail.compare._sketch is not None
     assert "256 × 256" in page.detail.made.text()
     texts = page.detail.recipe.texts()
@@ -143,16 +143,16 @@ def test_what_is_deleted_goes_at_once_and_undo_brings_it_back(filled: Filled, qt
     page.grid.select(1)
     press(page.grid, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     press(page.grid, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: shown(page) == ["a", "d"], timeout=5_000)
-    qtbot.waitUntil(page.toast.action.isVisible, timeout=5_000)
+    qtbot.waitUntil(lambda: shown(page) == ["a", "d"])
+    qtbot.waitUntil(page.toast.action.isVisible)
     assert "2 pictures deleted" in page.toast.words.text()
     page.toast.action.click()
-    qtbot.waitUntil(lambda: shown(page) == ["a", "b", "c", "d"], timeout=5_000)
+    qtbot.waitUntil(lambda: shown(page) == ["a", "b", "c", "d"])
     page.grid.select(0)
     press(page.grid, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: shown(page) == ["b", "c", "d"], timeout=5_000)
+    qtbot.waitUntil(lambda: shown(page) == ["b", "c", "d"])
     press(page.grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: len(shown(page)) == 4, timeout=5_000)
+    qtbot.waitUntil(lambda: len(shown(page)) == 4)
 
 
 def test_a_drag_carries_the_png_with_its_recipe(filled: Filled) -> None:
@@ -171,9 +171,9 @@ def test_a_picture_is_saved_and_copied_as_it_was_painted(
     page.grid.select(0)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "out"), ""))
     page.detail.save.click()
-    qtbot.waitUntil((tmp_path / "out.png").exists, timeout=5_000)
+    qtbot.waitUntil((tmp_path / "out.png").exists)
     assert recipe_of((tmp_path / "out.png").read_bytes())
-    with qtbot.waitSignal(page.keeper.copied, timeout=5_000) as told:
+    with qtbot.waitSignal(page.keeper.copied) as told:
         page.detail.copy.click()
     assert told.args[0].pixelColor(9, 9).red() == 220
 
@@ -183,7 +183,7 @@ def test_a_result_that_comes_in_is_shown_first(filled: Filled, qtbot: QtBot) -> 
     page.grid.select(0)
     made = recipe("new", created="2026-11-21T10:00:00+00:00")
     page.add(picture(made, BLUE), sketch(), made)
-    qtbot.waitUntil(lambda: shown(page) == ["new", "old"], timeout=5_000)
+    qtbot.waitUntil(lambda: shown(page) == ["new", "old"])
     assert page.grid.current is not None
     assert page.grid.current.words == "old"
 
@@ -192,10 +192,10 @@ def test_a_moved_folder_keeps_its_cards_and_can_be_shown(
     filled: Filled, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = filled("a", "b")
-    qtbot.waitUntil(lambda: len(page.model._cards) == 2, timeout=5_000)
+    qtbot.waitUntil(lambda: len(page.model._cards) == 2)
     (tmp_path / "gallery").rename(tmp_path / "elsewhere")
     made = recipe("meanwhile", created="2026-11-21T10:00:00+00:00")
-    with qtbot.waitSignal(page.keeper.not_added, timeout=5_000):
+    with qtbot.waitSignal(page.keeper.not_added):
         page.add(picture(made), sketch(), made)
     assert "not where it was" in page.note.words.text()
     assert page.note.show_place.isVisible()
@@ -206,7 +206,7 @@ def test_a_moved_folder_keeps_its_cards_and_can_be_shown(
     where = str(tmp_path / "elsewhere")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: where)
     page.note.show_place.click()
-    qtbot.waitUntil(lambda: shown(page) == ["meanwhile", "a", "b"], timeout=5_000)
+    qtbot.waitUntil(lambda: shown(page) == ["meanwhile", "a", "b"])
     assert not page.note.isVisible()
 
 
@@ -219,12 +219,12 @@ def test_a_locked_gallery_says_so_and_works_again_by_itself(
     other.execute("BEGIN EXCLUSIVE")
     page.grid.select(0)
     press(page.grid, Qt.Key.Key_Delete)
-    qtbot.waitUntil(page.note.isVisible, timeout=5_000)
+    qtbot.waitUntil(page.note.isVisible)
     assert "Another program" in page.note.words.text()
     assert not page.toast.isVisible()
     other.execute("ROLLBACK")
     other.close()
-    qtbot.waitUntil(lambda: not page.note.isVisible(), timeout=5_000)
+    qtbot.waitUntil(lambda: not page.note.isVisible())
     assert shown(page) == ["a", "b"]
 
 
@@ -234,7 +234,7 @@ def test_in_a_narrow_window_the_details_slide_over_the_cards(filled: Filled, qtb
     assert not page.detail.isVisible()
     page.grid.select(0)
     qtbot.waitUntil(page.detail.isVisible)
-    qtbot.waitUntil(lambda: page.detail.geometry().right() == page.width() - 1, timeout=5_000)
+    qtbot.waitUntil(lambda: page.detail.geometry().right() == page.width() - 1)
     assert page.grid.width() == room
     press(page.detail, Qt.Key.Key_Escape)
     assert not page.detail.isVisible()
@@ -369,7 +369,7 @@ def test_two_thousand_cards_scroll_within_the_memory_for_them(
     assert bar.maximum() > 50_000
     bar.setValue(bar.maximum())
     last = page.model.entries[-1]
-    qtbot.waitUntil(lambda: page.model._cards.get(last.id) is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.model._cards.get(last.id) is not None)
     assert page.grid.indexAt(QPoint(60, room.height() // 2)).isValid()
 
 

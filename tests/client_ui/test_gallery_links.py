@@ -22,9 +22,9 @@ def test_a_painted_picture_is_in_the_gallery_and_opens_again_as_the_drawing_it_w
     path = tmp_path / "ball.png"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     window.page.save_picture.click()
-    qtbot.waitUntil(path.exists, timeout=20_000)
+    qtbot.waitUntil(path.exists)
     window.show_page("gallery")
-    qtbot.waitUntil(lambda: len(page.model.entries) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(page.model.entries) == 1)
     entry = page.model.entries[0]
     assert (entry.words, entry.style, entry.seed) == ("red ball", "glossy", 7)
     assert entry.picture.read_bytes() == path.read_bytes()
@@ -35,7 +35,7 @@ def test_a_painted_picture_is_in_the_gallery_and_opens_again_as_the_drawing_it_w
     page.grid.select(0)
     page.detail.open.click()
     assert window.pages.currentWidget() is window.page
-    qtbot.waitUntil(lambda: window.studio.sketch.marks[-1:] == marks[-1:], timeout=10_000)
+    qtbot.waitUntil(lambda: window.studio.sketch.marks[-1:] == marks[-1:])
     recipe = window.studio.recipe
     assert (recipe.prompt, recipe.style, recipe.seed) == ("red ball", "glossy", 7)
     assert not window.studio.sketch.is_empty
@@ -48,10 +48,10 @@ def test_a_picture_is_used_as_a_sketch(window: MainWindow, qtbot: QtBot) -> None
     sample = (Path(__file__).parents[2] / "samples" / "house.png").read_bytes()
     links.page.add(sample, b"", {"style": "flat"})
     window.show_page("gallery")
-    qtbot.waitUntil(lambda: len(links.page.model.entries) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(links.page.model.entries) == 1)
     links.page.grid.select(0)
     links.page.detail.use.click()
-    qtbot.waitUntil(lambda: not window.studio.sketch.is_empty, timeout=10_000)
+    qtbot.waitUntil(lambda: not window.studio.sketch.is_empty)
     assert window.pages.currentWidget() is window.page
 
 
@@ -60,5 +60,5 @@ def test_each_version_is_in_the_gallery(window: MainWindow, qtbot: QtBot) -> Non
     draw(window.page.canvas, CIRCLE)
     window.page.dock.paint.click()
     window.show_page("gallery")
-    qtbot.waitUntil(lambda: len(links.page.model.entries) == 1, timeout=30_000)
+    qtbot.waitUntil(lambda: len(links.page.model.entries) == 1)
     assert links.page.model.entries[0].sketch is not None

@@ -23,7 +23,7 @@ def test_a_saved_picture_carries_its_recipe(
     path = tmp_path / "out" / "ball.png"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     window.page.save_picture.click()
-    qtbot.waitUntil(path.exists, timeout=20_000)
+    qtbot.waitUntil(path.exists)
     qtbot.waitUntil(window.page.toast.isVisible)
     assert str(path) in window.page.toast.words.text()
     assert not window.page.painting.isVisible()
@@ -40,7 +40,7 @@ def test_a_full_disk_is_told_and_the_drawing_lives_on(
     where = str(tmp_path / "file" / "ball.png")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (where, ""))
     window.page.save_picture.click()
-    qtbot.waitUntil(window.page.toast.isVisible, timeout=20_000)
+    qtbot.waitUntil(window.page.toast.isVisible)
     assert window.page.toast.level == "refused"
     assert len(window.studio.sketch.marks) == 1
 
@@ -52,7 +52,7 @@ def test_the_drawing_is_there_again_at_the_next_start(
     strokes = list(window.studio.sketch.marks)
     window.close()
     again = opened(tmp_path)
-    qtbot.waitUntil(lambda: again.studio.sketch.marks == strokes, timeout=10_000)
+    qtbot.waitUntil(lambda: again.studio.sketch.marks == strokes)
 
 
 def test_a_damaged_drawing_is_put_aside_and_told(
@@ -60,7 +60,7 @@ def test_a_damaged_drawing_is_put_aside_and_told(
 ) -> None:
     (tmp_path / FILE_NAME).write_text("{damaged")
     window = opened(tmp_path)
-    qtbot.waitUntil(window.page.toast.isVisible, timeout=10_000)
+    qtbot.waitUntil(window.page.toast.isVisible)
     assert (tmp_path / f"{FILE_NAME}.damaged").read_text() == "{damaged"
     assert window.studio.sketch.sample
 
@@ -69,9 +69,9 @@ def test_the_first_start_shows_the_sample_and_its_first_stroke_makes_it_ones_own
     opened: Callable[[Path], MainWindow], qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = opened(tmp_path)
-    qtbot.waitUntil(lambda: bool(window.page.picture.picture), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(window.page.picture.picture))
     assert window.studio.sketch.sample
-    with qtbot.waitSignal(window.documents.keeper.kept, timeout=10_000):
+    with qtbot.waitSignal(window.documents.keeper.kept):
         draw(window.page.canvas, CIRCLE)
     assert not window.studio.sketch.sample
     (journal,) = tmp_path.glob("drawings/*/journal")

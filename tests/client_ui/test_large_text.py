@@ -52,9 +52,9 @@ def grown(opened: Callable[..., MainWindow], qtbot: QtBot, tmp_path: Path) -> It
         window.setMinimumSize(0, 0)  # as on a screen that has no room for a larger one
         (page,) = window.findChildren(GalleryPage)
         page.add(SAMPLE.read_bytes(), b"", {"style": "soft", "options": {"prompt": "a red house"}})
-        qtbot.waitUntil(lambda: window.studio.is_ready, timeout=30_000)
+        qtbot.waitUntil(lambda: window.studio.is_ready)
         window.show_page("gallery")
-        qtbot.waitUntil(lambda: len(page.model.entries) == 1, timeout=10_000)
+        qtbot.waitUntil(lambda: len(page.model.entries) == 1)
         return window
 
     yield make

@@ -37,10 +37,10 @@ def test_draw_see_change_the_style_hint_save_close_and_find_it_again(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(document), ""))
 
     window = opened(data)
-    qtbot.waitUntil(lambda: window.studio.is_ready, timeout=30_000)
-    qtbot.waitUntil(lambda: window.page.picture.state is PictureState.LIVE, timeout=20_000)
+    qtbot.waitUntil(lambda: window.studio.is_ready)
+    qtbot.waitUntil(lambda: window.page.picture.state is PictureState.LIVE)
     press(window, Qt.Key.Key_N, CONTROL)
-    qtbot.waitUntil(lambda: window.studio.sketch.is_empty, timeout=5_000)
+    qtbot.waitUntil(lambda: window.studio.sketch.is_empty)
 
     for line in (CIRCLE, *EYES, MOUTH):
         draw(window.page.canvas, line)
@@ -61,26 +61,26 @@ def test_draw_see_change_the_style_hint_save_close_and_find_it_again(
     QTest.keyClicks(window.page.dock.words, "green face")
     wait_for_newest_picture(qtbot, window)
     press(window, Qt.Key.Key_Return, CONTROL)
-    qtbot.waitUntil(lambda: bool(window.page.art.shown), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(window.page.art.shown))
     press(window, Qt.Key.Key_S, CONTROL)
-    qtbot.waitUntil(document.exists, timeout=10_000)
+    qtbot.waitUntil(document.exists)
     marks = list(window.studio.sketch.marks)
     window.close()
 
     again = opened(data)
-    qtbot.waitUntil(lambda: again.studio.is_ready, timeout=30_000)
+    qtbot.waitUntil(lambda: again.studio.is_ready)
     press(again, Qt.Key.Key_4, CONTROL)
     (links,) = again.findChildren(GalleryLinks)
     page = links.page
-    qtbot.waitUntil(lambda: len(page.model.entries) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(page.model.entries) == 1)
     assert page.model.entries[0].words == "green face"
     page.grid.select(0)
     page.detail.open.click()
-    qtbot.waitUntil(lambda: again.studio.sketch.marks[-1:] == marks[-1:], timeout=10_000)
+    qtbot.waitUntil(lambda: again.studio.sketch.marks[-1:] == marks[-1:])
     assert again.pages.currentWidget() is again.page
 
     again.documents.open(document)
-    qtbot.waitUntil(lambda: again.studio.sketch.marks == marks, timeout=10_000)
+    qtbot.waitUntil(lambda: again.studio.sketch.marks == marks)
     assert again.documents.title == "A face"
     assert all(isinstance(mark, Stroke) for mark in marks)
     wait_for_newest_picture(qtbot, again)

@@ -83,7 +83,7 @@ def test_it_leaves_by_itself(
     assert note_module.STAYS_MS == 12_000
     monkeypatch.setattr(note_module, "STAYS_MS", 50)
     note = tell(window)
-    qtbot.waitUntil(lambda: not note.isVisible(), timeout=5_000)
+    qtbot.waitUntil(lambda: not note.isVisible())
 
 
 def test_f6_leads_to_it_and_esc_closes_it_and_leads_back(window: MainWindow) -> None:

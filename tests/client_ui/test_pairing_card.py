@@ -65,20 +65,19 @@ def test_a_found_server_is_paired_by_typing_its_code_and_then_used(
     assert card.isVisible()
     assert not page.form.isVisible()
     assert not found.pair.isEnabled()
-    qtbot.waitUntil(lambda: "The code is good for" in card.time.text(), timeout=15_000)
+    qtbot.waitUntil(lambda: "The code is good for" in card.time.text())
     QTest.keyClicks(card.boxes, lan.codes[-1])
     assert card.pair.isEnabled()
-    began = time.monotonic()
     QTest.keyClick(card.boxes, Qt.Key.Key_Return)
-    assert time.monotonic() - began < 0.1, "the window waited"
-    qtbot.waitUntil(lambda: not card.isVisible(), timeout=15_000)
+    assert card.isVisible(), "the window waited"
+    qtbot.waitUntil(lambda: not card.isVisible())
     url = lan.address.url
-    qtbot.waitUntil(lambda: page.cards[url].chip.words == "Ready", timeout=15_000)
+    qtbot.waitUntil(lambda: page.cards[url].chip.words == "Ready")
     assert page.nearby_list.cards == {}
     assert "among your servers" in page.nearby_list.note.text()
     page.cards[url].use.click()
-    qtbot.waitUntil(lambda: window.studio.link.link is Link.READY, timeout=30_000)
-    qtbot.waitUntil(lambda: window.status.server.text() == "Class 3-2: ready", timeout=30_000)
+    qtbot.waitUntil(lambda: window.studio.link.link is Link.READY)
+    qtbot.waitUntil(lambda: window.status.server.text() == "Class 3-2: ready")
 
 
 def test_a_server_that_announces_itself_is_on_the_page_and_goes_from_it(
@@ -91,10 +90,10 @@ def test_a_server_that_announces_itself_is_on_the_page_and_goes_from_it(
     name = f"Window {time.time_ns() % 10**6}"
     with LanServer(tmp_path / "lan", "--host", "127.0.0.1", "--name", name):
         try:
-            qtbot.waitUntil(lambda: name in page.nearby_list.cards, timeout=10_000)
+            qtbot.waitUntil(lambda: name in page.nearby_list.cards)
         except qtbot.TimeoutError:
             pytest.skip("multicast does not come through on this machine's loopback")
-    qtbot.waitUntil(lambda: name not in page.nearby_list.cards, timeout=15_000)
+    qtbot.waitUntil(lambda: name not in page.nearby_list.cards)
 
 
 def test_a_wrong_code_empties_the_boxes_and_says_how_many_tries_are_left(
@@ -106,7 +105,7 @@ def test_a_wrong_code_empties_the_boxes_and_says_how_many_tries_are_left(
     card = page.pairing.card
     card.boxes.fill(lan.wrong)
     card.pair.click()
-    qtbot.waitUntil(card.answer.isVisible, timeout=15_000)
+    qtbot.waitUntil(card.answer.isVisible)
     assert card.answer.text() == "That code is not right. 2 tries left."
     assert card.boxes.code == ""
     assert card.boxes.is_refused
@@ -133,8 +132,8 @@ def test_a_pasted_link_brings_its_code_along_and_all_is_kept(
     card.name.setText("Studio PC")
     card.pair.click()
     url = lan.address.url
-    qtbot.waitUntil(lambda: url in page.cards, timeout=15_000)
-    qtbot.waitUntil(lambda: bool(load_settings(folder)[0].servers), timeout=10_000)
+    qtbot.waitUntil(lambda: url in page.cards)
+    qtbot.waitUntil(lambda: bool(load_settings(folder)[0].servers))
     entry = load_settings(folder)[0].servers[0]
     assert (entry.name, entry.url, len(entry.fingerprint)) == ("Studio PC", url, 64)
     assert load_tokens(folder)[url]
@@ -148,7 +147,7 @@ def test_a_server_that_vanished_is_told_and_nothing_is_added(
     page.form.address.setText("127.0.0.1:1")
     page.form.pair.click()
     card = page.pairing.card
-    qtbot.waitUntil(card.answer.isVisible, timeout=15_000)
+    qtbot.waitUntil(card.answer.isVisible)
     assert "Nobody answers there" in card.answer.text()
     assert list(page.cards) == [""]
     page.form.address.setText("gopher://old")
@@ -164,23 +163,23 @@ def test_a_changed_certificate_is_refused_and_pairing_again_mends_it(
     def pair(server: LanServer) -> None:
         page.pairing.card.boxes.fill(server.codes[-1])
         page.pairing.card.pair.click()
-        qtbot.waitUntil(lambda: not page.pairing.card.isVisible(), timeout=15_000)
+        qtbot.waitUntil(lambda: not page.pairing.card.isVisible())
 
     with LanServer(tmp_path / "first") as lan:
         port, url = lan.port, lan.address.url
         page.form.address.setText(url)
         page.form.pair.click()
         pair(lan)
-        qtbot.waitUntil(lambda: page.cards[url].chip.words == "Ready", timeout=15_000)
+        qtbot.waitUntil(lambda: page.cards[url].chip.words == "Ready")
         assert page.cards[url].pair_again.isHidden()
     with LanServer(tmp_path / "second", "--host", "127.0.0.1", "--port", str(port)) as other:
         page.look_again()
         words = "Refused: another computer"
-        qtbot.waitUntil(lambda: page.cards[url].chip.words == words, timeout=15_000)
+        qtbot.waitUntil(lambda: page.cards[url].chip.words == words)
         assert "not the computer you paired with" in page.cards[url].line.text()
         page.cards[url].pair_again.click()
         pair(other)
-        qtbot.waitUntil(lambda: page.cards[url].chip.words == "Ready", timeout=15_000)
+        qtbot.waitUntil(lambda: page.cards[url].chip.words == "Ready")
 
 
 def test_a_paired_server_that_has_another_address_now_is_followed(
@@ -193,15 +192,15 @@ def test_a_paired_server_that_has_another_address_now_is_followed(
         page.form.pair.click()
         page.pairing.card.boxes.fill(lan.codes[-1])
         page.pairing.card.pair.click()
-        qtbot.waitUntil(lambda: old in page.cards, timeout=15_000)
+        qtbot.waitUntil(lambda: old in page.cards)
     address = page._book.address_of(old)
     assert address is not None
     with LanServer(tmp_path / "lan") as moved:
         assert moved.address.url != old
         page.look_again()
-        qtbot.waitUntil(lambda: page.cards[old].chip.words == "Unreachable", timeout=15_000)
+        qtbot.waitUntil(lambda: page.cards[old].chip.words == "Unreachable")
         show_nearby(page, near(moved, address.fingerprint))
-        qtbot.waitUntil(lambda: moved.address.url in page.cards, timeout=15_000)
+        qtbot.waitUntil(lambda: moved.address.url in page.cards)
         assert old not in page.cards
 
 
@@ -233,7 +232,7 @@ def test_korean_says_all_of_it(
         card = page.pairing.card
         card.boxes.fill(lan.wrong)
         card.pair.click()
-        qtbot.waitUntil(card.answer.isVisible, timeout=15_000)
+        qtbot.waitUntil(card.answer.isVisible)
         assert card.answer.text() == "코드가 맞지 않아요. 2번 더 해 볼 수 있어요."
         card.show_refusal(
             card.address,
@@ -257,7 +256,7 @@ def test_at_twice_the_text_size_nothing_of_the_card_is_cut_and_it_comes_into_vie
     show_nearby(page, Nearby("Far", "Far", PairingAddress("127.0.0.1", 1), PROTOCOL_VERSION))
     page.nearby_list.cards["Far"].pair.click()
     card = page.pairing.card
-    qtbot.waitUntil(card.answer.isVisible, timeout=15_000)
+    qtbot.waitUntil(card.answer.isVisible)
     qtbot.wait(200)
     assert card.visibleRegion().contains(card.boxes.geometry().center())
     assert [part.text() for part in card.findChildren(QLabel) if is_cut(part)] == []

@@ -60,7 +60,7 @@ def page_of(window: MainWindow) -> PanoramaPage:
 @pytest.fixture
 def page(window: MainWindow, qtbot: QtBot) -> PanoramaPage:
     found = page_of(window)
-    qtbot.waitUntil(found.sweep.ways.isVisible, timeout=10_000)
+    qtbot.waitUntil(found.sweep.ways.isVisible)
     return found
 
 
@@ -68,7 +68,7 @@ def page(window: MainWindow, qtbot: QtBot) -> PanoramaPage:
 def camera(page: PanoramaPage, qtbot: QtBot) -> Turning:
     made = Turning()
     page.use(made)
-    qtbot.waitUntil(lambda: page.sweep.stage.guidance is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.sweep.stage.guidance is not None)
     return made
 
 
@@ -87,7 +87,7 @@ def test_a_sweep_is_guided_takes_views_by_itself_and_is_joined_to_the_pixel(
 ) -> None:
     assert page.sweep.stage.said == "Take the first view."
     QTest.keyClick(window, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: len(page.studio.views) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(page.studio.views) == 1)
     seen: list[tuple[float, float]] = []
     said: set[str] = set()
     taken_at: list[float] = []
@@ -101,14 +101,14 @@ def test_a_sweep_is_guided_takes_views_by_itself_and_is_joined_to_the_pixel(
 
     page.studio.feed.came.connect(look)
     camera.goes = True
-    qtbot.waitUntil(lambda: camera.at >= 34 and len(page.studio.views) >= 3, timeout=30_000)
+    qtbot.waitUntil(lambda: camera.at >= 34 and len(page.studio.views) >= 3)
     page.studio.feed.came.disconnect(look)
     assert "Good. Keep turning right." in said
     assert min(overlap for overlap, _speed in seen) > 0.2, "taken before too little is shared"
     assert 1 + len(taken_at) == len(page.studio.views)
-    qtbot.waitUntil(page.finish.isEnabled, timeout=5_000)
+    qtbot.waitUntil(page.finish.isEnabled)
     page.finish.click()
-    qtbot.waitUntil(lambda: page.is_result, timeout=60_000)
+    qtbot.waitUntil(lambda: page.is_result)
     panorama = page.result.panorama
     assert panorama is not None and not panorama.report.left_out
     assert page.result.title.text() == "All views are joined"
@@ -146,9 +146,9 @@ def test_a_camera_that_shows_people_as_a_mirror_does_is_taken_as_it_is(
     camera = Turning()
     camera.mirrors = True
     page.use(camera)
-    qtbot.waitUntil(lambda: page.sweep.stage.guidance is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.sweep.stage.guidance is not None)
     page.studio.take()
-    qtbot.waitUntil(lambda: len(page.studio.views) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(page.studio.views) == 1)
     seen = camera.seen(camera.at).astype(np.int16)
     view = picture_of_file(page.studio.views[0], "view")
     as_it_is, mirrored = (np.abs(picture - seen).mean() for picture in (view, view[:, ::-1]))
@@ -173,11 +173,11 @@ def test_views_on_disk_outlive_the_window(
     page = page_of(window)
     camera = Turning()
     page.use(camera)
-    qtbot.waitUntil(lambda: page.sweep.stage.guidance is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.sweep.stage.guidance is not None)
     page.studio.take()
     window.close()
     again = page_of(opened(tmp_path))
-    qtbot.waitUntil(lambda: len(again.studio.views) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(again.studio.views) == 1)
     assert again.studio.ghost is not None
 
 
@@ -186,13 +186,13 @@ def test_the_last_view_is_dropped_and_all_of_them(page: PanoramaPage, qtbot: QtB
     page.studio.takes_itself = False
     for count in (1, 2, 3):
         page.sweep.take.click()
-        qtbot.waitUntil(lambda count=count: len(page.studio.views) == count, timeout=10_000)
+        qtbot.waitUntil(lambda count=count: len(page.studio.views) == count)
     page.sweep.drop.click()
-    qtbot.waitUntil(lambda: len(page.studio.views) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(page.studio.views) == 2)
     page.studio.restore()
-    qtbot.waitUntil(lambda: len(page.studio.views) == 3, timeout=10_000)
+    qtbot.waitUntil(lambda: len(page.studio.views) == 3)
     page.anew.click()
-    qtbot.waitUntil(lambda: not page.studio.views, timeout=10_000)
+    qtbot.waitUntil(lambda: not page.studio.views)
     assert not page.finish.isEnabled() and page.studio.ghost is None
 
 
@@ -211,7 +211,7 @@ def test_chosen_pictures_are_joined_and_the_one_that_does_not_fit_is_named(
     chosen = [str(file) for file in (*files, stranger)]
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (chosen, ""))
     page.files.click()
-    qtbot.waitUntil(lambda: page.is_result, timeout=60_000)
+    qtbot.waitUntil(lambda: page.is_result)
     assert [card.view.joined for card in page.result.chain.cards] == [True, True, True, False]
     assert page.result.title.text() == "View 4 does not fit"
     assert page.result.why.text() and page.result.remedy.text()
@@ -220,18 +220,16 @@ def test_chosen_pictures_are_joined_and_the_one_that_does_not_fit_is_named(
     assert {number for number, _count, is_sure in page.result.shared.rows if is_sure} == {1, 3}
     page.result.chain.cards[3].click()
     page.result.without.click()
-    qtbot.waitUntil(lambda: len(page.result.chain.cards) == 3, timeout=60_000)
+    qtbot.waitUntil(lambda: len(page.result.chain.cards) == 3)
     assert page.result.title.text() == "All views are joined"
     page.effects.choose("cartoon")
-    qtbot.waitUntil(lambda: not page.joins.is_joining, timeout=60_000)
+    qtbot.waitUntil(lambda: not page.joins.is_joining)
     page.result.seams.click()
-    qtbot.waitUntil(
-        lambda: page.result.sheet.accessibleDescription().startswith("4-"), timeout=20_000
-    )
+    qtbot.waitUntil(lambda: page.result.sheet.accessibleDescription().startswith("4-"))
     page.keep.click()
     (gallery,) = window.findChildren(GalleryLinks)
     window.show_page("gallery")
-    qtbot.waitUntil(lambda: len(gallery.page.model.entries) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(gallery.page.model.entries) == 1)
     recipe = recipe_of(gallery.page.model.entries[0].picture.read_bytes())
     assert recipe is not None and recipe["engine"] == "panorama" and recipe["views"] == 3
     assert recipe["effects"][0]["filter"] == "cartoon"
@@ -247,7 +245,7 @@ def test_views_without_anything_in_common_are_told(
         files.append(tmp_path / f"{number}.png")
         files[-1].write_bytes(encoded_picture(noise, ".png"))
     page.join(files)
-    qtbot.waitUntil(lambda: page.is_result, timeout=60_000)
+    qtbot.waitUntil(lambda: page.is_result)
     assert page.result.panorama is None and not page.keep.isEnabled()
     assert page.result.title.text() == "View 1 does not fit" and page.result.why.text()
     page.back.click()
@@ -263,8 +261,8 @@ def test_one_picture_is_too_few(page: PanoramaPage, tmp_path: Path) -> None:
 
 def test_a_join_is_stopped_at_once(page: PanoramaPage, qtbot: QtBot, tmp_path: Path) -> None:
     page.join(views(tmp_path, tuple(float(yaw) for yaw in range(-30, 31, 6))))
-    qtbot.waitUntil(page.progress.isVisible, timeout=10_000)
-    with qtbot.waitSignal(page.joins.ended, timeout=1_000):
+    qtbot.waitUntil(page.progress.isVisible)
+    with qtbot.waitSignal(page.joins.ended):
         page.progress.stop.click()
     assert not page.is_result
 
@@ -273,7 +271,7 @@ def test_a_panorama_can_be_drawn_on(
     page: PanoramaPage, window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     page.join(views(tmp_path, (-10.0, 10.0)))
-    qtbot.waitUntil(lambda: page.is_result, timeout=60_000)
+    qtbot.waitUntil(lambda: page.is_result)
     page.draw.click()
     assert window.pages.currentWidget() is window.page
     lay_photo_underneath(qtbot, window)
@@ -286,16 +284,16 @@ def test_selected_pictures_of_the_gallery_are_joined(
     for file in views(tmp_path, (-12.0, 12.0)):
         gallery.page.add(file.read_bytes(), b"", {"engine": "camera", "style": ""})
     window.show_page("gallery")
-    qtbot.waitUntil(lambda: len(gallery.page.model.entries) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(gallery.page.model.entries) == 2)
     gallery.page.grid.select(0)
-    qtbot.waitUntil(gallery.page.detail.isVisible, timeout=10_000)
+    qtbot.waitUntil(gallery.page.detail.isVisible)
     assert not gallery.page.detail.join.isVisible()
     gallery.page.grid.selectAll()
     gallery.page.detail.join.click()
     (links,) = window.findChildren(PanoramaLinks)
     assert links.page is not None
     page = links.page
-    qtbot.waitUntil(lambda: page.is_result, timeout=60_000)
+    qtbot.waitUntil(lambda: page.is_result)
     assert page.result.title.text() == "All views are joined"
 
 
@@ -307,17 +305,17 @@ def test_views_are_put_in_another_order_and_taken_again(
         camera.at = yaw
         qtbot.wait(150)
         page.sweep.take.click()
-        qtbot.waitUntil(lambda count=count: len(page.studio.views) == count, timeout=10_000)
+        qtbot.waitUntil(lambda count=count: len(page.studio.views) == count)
     first, second = page.studio.views
     page.join(page.studio.views)
-    qtbot.waitUntil(lambda: page.is_result, timeout=60_000)
+    qtbot.waitUntil(lambda: page.is_result)
     page.result.chain.cards[1].click()
     page.result.earlier.click()
-    qtbot.waitUntil(lambda: page.studio.views == [second, first], timeout=10_000)
+    qtbot.waitUntil(lambda: page.studio.views == [second, first])
     assert [card.view.name for card in page.result.chain.cards] == [second.name, first.name]
     page.result.wanted_again.emit(0)
     assert not page.is_result
-    qtbot.waitUntil(lambda: page.studio.views == [first], timeout=10_000)
+    qtbot.waitUntil(lambda: page.studio.views == [first])
 
 
 def test_a_damaged_view_is_told_and_the_others_are_swept_on_from(
@@ -328,10 +326,10 @@ def test_a_damaged_view_is_told_and_the_others_are_swept_on_from(
         camera.at = -30.0 + 8 * count
         qtbot.wait(150)
         page.sweep.take.click()
-        qtbot.waitUntil(lambda count=count: len(page.studio.views) == count, timeout=10_000)
+        qtbot.waitUntil(lambda count=count: len(page.studio.views) == count)
     first, second, third = page.studio.views
     second.write_bytes(b"damaged")
-    with qtbot.waitSignal(page.studio.refused, timeout=10_000):
+    with qtbot.waitSignal(page.studio.refused):
         page.studio.drop(third)
-    qtbot.waitUntil(lambda: page.studio.views == [first], timeout=10_000)
+    qtbot.waitUntil(lambda: page.studio.views == [first])
     assert len(page.studio.mosaic.small) == 1 and page.studio.ghost is not None

@@ -33,7 +33,7 @@ def slow(still_server: ServerAddress, qtbot: QtBot, tmp_path: Path) -> Iterator[
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()
-    qtbot.waitUntil(lambda: made.studio.engine is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: made.studio.engine is not None)
     draw(made.page.canvas, CIRCLE)
     made.studio.choose_engine("still")
     made.studio.change(extras={"steps": 40, "step_seconds": 0.05})
@@ -50,24 +50,24 @@ def test_several_versions_wait_in_line_and_each_says_where_it_stands(
     slow: MainWindow, qtbot: QtBot
 ) -> None:
     slow.page.art.versions.paint(3)
-    qtbot.waitUntil(lambda: words(slow).startswith("Step "), timeout=20_000)
+    qtbot.waitUntil(lambda: words(slow).startswith("Step "))
     assert " of 40" in words(slow)
-    qtbot.waitUntil(lambda: "s left" in words(slow), timeout=20_000)
+    qtbot.waitUntil(lambda: "s left" in words(slow))
     cards = {card.version.number: card for card in slow.page.art.strip.findChildren(VersionCard)}
-    qtbot.waitUntil(lambda: "1st in line, about" in cards[2].accessibleName(), timeout=5_000)
+    qtbot.waitUntil(lambda: "1st in line, about" in cards[2].accessibleName())
     assert "2nd in line, about" in cards[3].accessibleName()
     assert cards[3].toolTip() == cards[3].accessibleName()
-    qtbot.waitUntil(lambda: slow.page.art.versions.all[0].is_done, timeout=20_000)
-    qtbot.waitUntil(lambda: slow.page.art.versions.all[1].step > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: slow.page.art.versions.all[0].is_done)
+    qtbot.waitUntil(lambda: slow.page.art.versions.all[1].step > 0)
     assert "1st in line" in cards[3].accessibleName(), "it has moved up"
 
 
 def test_esc_gives_up_what_is_not_done(slow: MainWindow, qtbot: QtBot) -> None:
     slow.page.art.versions.paint(2)
-    qtbot.waitUntil(lambda: words(slow).startswith("Step "), timeout=20_000)
+    qtbot.waitUntil(lambda: words(slow).startswith("Step "))
     slow.page.canvas.setFocus()
     QTest.keyClick(slow.page.canvas, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: slow.page.art.versions.all == [], timeout=10_000)
+    qtbot.waitUntil(lambda: slow.page.art.versions.all == [])
     assert not slow.page.art.bar.isVisible() and not slow.page.art.pane.isVisible()
 
 
@@ -75,7 +75,7 @@ def test_esc_in_a_card_over_the_desk_closes_that_and_the_painting_goes_on(
     slow: MainWindow, qtbot: QtBot
 ) -> None:
     slow.page.art.versions.paint()
-    qtbot.waitUntil(lambda: words(slow).startswith("Step "), timeout=20_000)
+    qtbot.waitUntil(lambda: words(slow).startswith("Step "))
     slow.page.dock.options.click()
     focused = QApplication.focusWidget()
     assert focused is not None and slow.page.options.isAncestorOf(focused)
@@ -96,7 +96,7 @@ def test_paint_says_that_the_next_one_waits_while_one_is_painted(
     QTest.keyClick(slow, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert len(slow.page.art.versions.all) == 2
     slow.page.art.versions.stop()
-    qtbot.waitUntil(lambda: paint.accessibleName() == "Paint", timeout=10_000)
+    qtbot.waitUntil(lambda: paint.accessibleName() == "Paint")
 
 
 def test_the_bar_tells_the_place_until_the_turn_has_come(window: MainWindow) -> None:

@@ -18,6 +18,7 @@ from client.last_run import RUN_NAME
 from client.logs import LOG_NAME
 from client.sketch.document import Mark
 from tests.client_ui.started_window import LINE
+from tests.patience import PATIENCE_SECONDS
 
 ERRANDS = Path(__file__).with_name("started_window.py")
 ROOT = Path(__file__).parents[2]
@@ -55,7 +56,7 @@ class Person:
     def does(self, errand: str, *files: Path) -> dict[str, Any]:
         """What the program told last, {} where it told nothing."""
         with self.starts(errand, *files) as process:
-            told, complained = process.communicate(timeout=100)
+            told, complained = process.communicate(timeout=PATIENCE_SECONDS)
         assert "Traceback" not in complained, complained
         return json.loads(told.splitlines()[-1]) if told else {}
 
@@ -77,7 +78,7 @@ def window(person: Person) -> Iterator[Callable[[], dict[str, Any]]]:
         lines = process.stdout
         yield lambda: json.loads(lines.readline())
         process.stdin.close()
-        process.wait(30)
+        process.wait(PATIENCE_SECONDS)
         assert process.returncode == 0
 
 
@@ -155,7 +156,7 @@ def test_a_system_that_ends_the_program_is_no_crash(person: Person) -> None:
         assert process.stdout is not None
         process.stdout.readline()
         process.terminate()
-        assert process.wait(30) == 0
+        assert process.wait(PATIENCE_SECONDS) == 0
     assert not person.does("look")["said"]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -64,11 +63,9 @@ def test_the_test_button_gives_a_plain_answer_and_never_blocks(
     ):
         fill(form.address, address)
         fill(form.token, token)
-        began = time.monotonic()
         form.test.click()
-        assert time.monotonic() - began < 0.1
         assert form.chip.words == "Looking…"
-        qtbot.waitUntil(lambda words=words: form.chip.words == words, timeout=15_000)
+        qtbot.waitUntil(lambda words=words: form.chip.words == words)
         assert more in form.answer.text()
     fill(form.address, "gopher://old")
     form.test.click()
@@ -88,12 +85,11 @@ def test_a_server_is_added_used_and_left_again_while_the_drawing_stays(
     page.form.add.click()
     assert page.form.token.text() == ""
     card = page.cards[url]
-    qtbot.waitUntil(lambda: card.chip.words == "Ready", timeout=15_000)
-    qtbot.waitUntil(lambda: card.figure.text().endswith("ms"), timeout=15_000)
-    began = time.monotonic()
+    qtbot.waitUntil(lambda: card.chip.words == "Ready")
+    qtbot.waitUntil(lambda: card.figure.text().endswith("ms"))
     page.cards[url].use.click()
-    assert time.monotonic() - began < 0.2
-    qtbot.waitUntil(lambda: window.studio.is_ready, timeout=30_000)
+    assert not window.studio.is_ready, "the window waited"
+    qtbot.waitUntil(lambda: window.studio.is_ready)
     assert window.status.server.text() == "Studio PC: ready"
     assert window.studio.session.server_pid is None
     assert window.preferences.settings.server == url
@@ -103,7 +99,7 @@ def test_a_server_is_added_used_and_left_again_while_the_drawing_stays(
     assert window.page.picture.state is PictureState.LIVE
     assert len(window.studio.sketch.marks) == 2
     page_of(window).cards[""].use.click()
-    qtbot.waitUntil(lambda: window.studio.is_ready, timeout=30_000)
+    qtbot.waitUntil(lambda: window.studio.is_ready)
     assert window.status.server.text() == "This computer: ready"
     assert window.studio.session.server_pid is not None
 
@@ -136,7 +132,7 @@ def test_an_announced_address_where_nobody_answers_is_dialled_once_until_the_nex
     monkeypatch.setattr(trials, "try_server", nobody)
     page = page_of(window)
     page._add("Class", ServerAddress("https://127.0.0.1:1", "secret", "ab" * 32))
-    qtbot.waitUntil(lambda: page._is_away("https://127.0.0.1:1"), timeout=5_000)
+    qtbot.waitUntil(lambda: page._is_away("https://127.0.0.1:1"))
     announced = PairingAddress("127.0.0.1", 2, fingerprint="ab" * 32)
     page.nearby.found = (Nearby("Class", "Class", announced, 1),)
     for _word in range(5):
@@ -145,7 +141,7 @@ def test_an_announced_address_where_nobody_answers_is_dialled_once_until_the_nex
     assert dialled.count(announced.url) == 1
     page.look_again()
     page.nearby.found = (Nearby("Class", "Class", announced, 1),)
-    qtbot.waitUntil(lambda: dialled.count(announced.url) == 2, timeout=5_000)
+    qtbot.waitUntil(lambda: dialled.count(announced.url) == 2)
     qtbot.wait(200)
     assert dialled.count(announced.url) == 2
 
@@ -174,7 +170,7 @@ def test_the_bar_says_that_a_server_refuses_and_why(
     fill(page.form.token, "guessed")
     page.form.add.click()
     page.cards[url_of(remote)].use.click()
-    qtbot.waitUntil(lambda: window.studio.link.link is Link.REFUSED, timeout=15_000)
+    qtbot.waitUntil(lambda: window.studio.link.link is Link.REFUSED)
     assert "does not know the token" in window.status.server.toolTip()
     assert page.cards[url_of(remote)].chip.words == "Refused"
 
@@ -191,7 +187,7 @@ def test_settings_and_tokens_are_on_disk_a_moment_later_and_apart(
     fill(page.form.address, "127.0.0.1:1")
     fill(page.form.token, "very-secret")
     page.form.add.click()
-    qtbot.waitUntil((folder / "settings.json").exists, timeout=10_000)
+    qtbot.waitUntil((folder / "settings.json").exists)
     url = "http://127.0.0.1:1"
     assert load_settings(folder)[0].servers == (ServerEntry("127.0.0.1:1", url),)
     assert load_tokens(folder) == {url: "very-secret"}
@@ -215,18 +211,18 @@ def test_what_was_asked_before_the_window_closed_is_saved_by_the_next_one(
         return made
 
     first = open_there()
-    qtbot.waitUntil(lambda: first.studio.is_ready, timeout=30_000)
+    qtbot.waitUntil(lambda: first.studio.is_ready)
     draw(first.page.canvas, CIRCLE)
     remote.end()
-    qtbot.waitUntil(lambda: first.studio.link.link is Link.UNREACHABLE, timeout=15_000)
+    qtbot.waitUntil(lambda: first.studio.link.link is Link.UNREACHABLE)
     first.files.saving.save(target)
-    qtbot.waitUntil(lambda: "1 picture waits" in first.status.server.toolTip(), timeout=5_000)
+    qtbot.waitUntil(lambda: "1 picture waits" in first.status.server.toolTip())
     first.close()
     assert not target.exists()
     with RunningServer(tmp_path / "remote", "--port", str(port)):
         second = open_there()
-        qtbot.waitUntil(target.exists, timeout=30_000)
-        qtbot.waitUntil(lambda: not second.files.saving.is_busy, timeout=5_000)
+        qtbot.waitUntil(target.exists)
+        qtbot.waitUntil(lambda: not second.files.saving.is_busy)
         waiting = tmp_path / "waiting"
-        qtbot.waitUntil(lambda: list(waiting.iterdir()) == [], timeout=5_000)
+        qtbot.waitUntil(lambda: list(waiting.iterdir()) == [])
         second.close()

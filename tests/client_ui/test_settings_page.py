@@ -124,8 +124,8 @@ def test_the_drawing_is_kept_in_the_chosen_folder_and_nothing_there_is_lost(
     (folder / FILE_NAME).write_text("an older drawing")
     page.drawings.chosen.emit(str(folder))
     assert page.drawings.words.text() == str(folder)
-    qtbot.waitUntil(lambda: bool(list(folder.glob("drawings/*/journal"))), timeout=5000)
-    qtbot.waitUntil(lambda: not list(tmp_path.glob("drawings/*/journal")), timeout=5000)
+    qtbot.waitUntil(lambda: bool(list(folder.glob("drawings/*/journal"))))
+    qtbot.waitUntil(lambda: not list(tmp_path.glob("drawings/*/journal")))
     assert (folder / FILE_NAME).read_text() == "an older drawing"
 
 

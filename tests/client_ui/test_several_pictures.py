@@ -25,7 +25,6 @@ def test_one_job_gives_versions_in_order_and_the_first_is_shown(
     assert len(art.versions.all) == 1, "one job is asked for"
     qtbot.waitUntil(
         lambda: len(art.versions.all) == 3 and all(not v.card.isNull() for v in art.versions.all),
-        timeout=120_000,
     )
     first, *further = art.versions.all
     assert [version.seed for version in art.versions.all] == [40, 41, 42]
@@ -33,13 +32,12 @@ def test_one_job_gives_versions_in_order_and_the_first_is_shown(
     assert art.shown == first.job and [one.number for one in further] == [2, 3]
     (links,) = artist.findChildren(GalleryLinks)
     artist.show_page("gallery")
-    qtbot.waitUntil(lambda: len(links.page.model.entries) == 3, timeout=10_000)
+    qtbot.waitUntil(lambda: len(links.page.model.entries) == 3)
     assert {entry.seed for entry in links.page.model.entries} == {40, 41, 42}
-    qtbot.waitUntil(lambda: not list((tmp_path / "waiting").iterdir()), timeout=10_000)
+    qtbot.waitUntil(lambda: not list((tmp_path / "waiting").iterdir()))
     art.versions.star(further[0].job, True)
     qtbot.waitUntil(
         lambda: [one.seed for one in links.page.model.entries if one.starred] == [41],
-        timeout=10_000,
     )
 
 

@@ -19,7 +19,7 @@ def wait_for_stars(window: MainWindow, qtbot: QtBot, stars: list[bool]) -> None:
     """Until the gallery lists so many results, the newest first, with these stars."""
     (links,) = window.findChildren(GalleryLinks)
     entries = links.page.model
-    qtbot.waitUntil(lambda: [e.starred for e in entries.entries] == stars, timeout=10_000)
+    qtbot.waitUntil(lambda: [e.starred for e in entries.entries] == stars)
 
 
 def test_a_version_gets_a_star_in_the_gallery_and_loses_it_again(
@@ -27,7 +27,7 @@ def test_a_version_gets_a_star_in_the_gallery_and_loses_it_again(
 ) -> None:
     art = circle.page.art
     circle.page.dock.paint.click()
-    qtbot.waitUntil(lambda: bool(art.shown), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(art.shown))
     wait_for_stars(circle, qtbot, [False])
     assert not art.star.isChecked()
     press_star(circle)
@@ -46,7 +46,7 @@ def test_a_star_for_the_live_picture_keeps_that_picture(circle: MainWindow, qtbo
     seed = circle.studio.recipe.seed
     art = circle.page.art
     press_star(circle)
-    qtbot.waitUntil(lambda: bool(art.shown), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(art.shown))
     assert art.star.isChecked()
     assert art.versions.all[0].seed == seed
     wait_for_stars(circle, qtbot, [True])

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.patience import PATIENCE_SECONDS
+
 HEAVY = ("cv2", "numpy", "onnxruntime", "torch", "socketio", "engineio", "flask", "PIL")
 
 SCRIPT = """
@@ -32,7 +34,7 @@ application.exec()
 
 def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path: Path) -> None:
     command = [sys.executable, "-c", SCRIPT, str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_SECONDS)
     assert done.stdout, done.stderr
     imported = json.loads(done.stdout)
     assert "client.ui.main_window" in imported

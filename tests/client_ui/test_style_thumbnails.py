@@ -35,18 +35,18 @@ def files(data: Path) -> list[Path]:
 
 def use(window: MainWindow, server: ServerAddress, qtbot: QtBot) -> None:
     """The server, its engine and the style."""
-    qtbot.waitUntil(lambda: window.studio.is_ready, timeout=30_000)
+    qtbot.waitUntil(lambda: window.studio.is_ready)
     window.studio.switch_server(server)
-    qtbot.waitUntil(lambda: window.studio.is_ready, timeout=30_000)
+    qtbot.waitUntil(lambda: window.studio.is_ready)
     window.studio.choose_engine("tiny_adapter")
     window.studio.change(style="watercolour")
 
 
 def paint(window: MainWindow, qtbot: QtBot) -> None:
     window.page.art.versions.paint()
-    qtbot.waitUntil(lambda: card(window).has_picture, timeout=120_000)
+    qtbot.waitUntil(lambda: card(window).has_picture)
     waiting = window.studio.data / "waiting"
-    qtbot.waitUntil(lambda: not list(waiting.iterdir()), timeout=10_000)
+    qtbot.waitUntil(lambda: not list(waiting.iterdir()))
 
 
 def test_it_stays_without_a_sketch_with_another_engine_between_and_in_the_next_window(
@@ -64,13 +64,13 @@ def test_it_stays_without_a_sketch_with_another_engine_between_and_in_the_next_w
     assert not card(artist).has_picture, "that engine has painted nothing"
     artist.studio.choose_engine("tiny_adapter")
     assert np.array_equal(picture_on(artist), shown)
-    qtbot.waitUntil(lambda: len(files(tmp_path)) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(files(tmp_path)) == 1)
     (file,) = files(tmp_path)
     assert file.suffix == ".webp" and file.stat().st_size < CARD_PX**2
     artist.close()
     again = opened(tmp_path)
     use(again, art_server, qtbot)
-    qtbot.waitUntil(lambda: card(again).has_picture, timeout=10_000)
+    qtbot.waitUntil(lambda: card(again).has_picture)
     assert np.abs(picture_on(again) - shown).mean() < 12, "WebP loses a little"
 
 
@@ -79,11 +79,11 @@ def test_the_newest_takes_the_place_of_the_one_before(
 ) -> None:
     paint(artist, qtbot)
     before = picture_on(artist)
-    qtbot.waitUntil(lambda: len(files(tmp_path)) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(files(tmp_path)) == 1)
     artist.studio.change(seed=99)
     artist.page.art.versions.paint()
-    qtbot.waitUntil(lambda: not np.array_equal(picture_on(artist), before), timeout=120_000)
-    qtbot.waitUntil(lambda: artist.page.art.versions.running is None, timeout=10_000)
+    qtbot.waitUntil(lambda: not np.array_equal(picture_on(artist), before))
+    qtbot.waitUntil(lambda: artist.page.art.versions.running is None)
     assert len(files(tmp_path)) == 1
 
 
@@ -93,7 +93,7 @@ def test_a_disk_that_takes_none_costs_a_warning(
     (tmp_path / FOLDER).write_bytes(b"no folder can be here")
     with caplog.at_level(logging.WARNING):
         paint(artist, qtbot)
-        qtbot.waitUntil(lambda: bool(caplog.records), timeout=10_000)
+        qtbot.waitUntil(lambda: bool(caplog.records))
     (told,) = caplog.records
     assert "style's picture is not kept" in told.getMessage()
     assert picture_on(artist).std() > 5
@@ -104,7 +104,7 @@ def test_a_damaged_file_is_as_if_it_were_not_there(
     qtbot: QtBot, tmp_path: Path,
 ) -> None:  # fmt: skip
     paint(artist, qtbot)
-    qtbot.waitUntil(lambda: len(files(tmp_path)) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(files(tmp_path)) == 1)
     files(tmp_path)[0].write_bytes(b"RIFF no picture")
     artist.close()
     again = opened(tmp_path)

@@ -43,17 +43,17 @@ def test_a_deletion_is_undone_with_keys_alone(window: MainWindow, qtbot: QtBot) 
     (page,) = window.findChildren(GalleryPage)
     page.add(SAMPLE.read_bytes(), b"", {"style": "flat"})
     window.show_page("gallery")
-    qtbot.waitUntil(lambda: len(page.model.entries) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(page.model.entries) == 1)
     page.grid.select(0)
     page.grid.setFocus()
     QTest.keyClick(page.grid, Qt.Key.Key_Delete)
-    qtbot.waitUntil(window.toast.action.isVisible, timeout=5_000)
+    qtbot.waitUntil(window.toast.action.isVisible)
     for _ in range(12):
         QTest.keyClick(window, Qt.Key.Key_F6)
         if QApplication.focusWidget() is window.toast.action:
             break
     QTest.keyClick(window.toast.action, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: len(page.model.entries) == 1, timeout=5_000)
+    qtbot.waitUntil(lambda: len(page.model.entries) == 1)
     assert not window.toast.isVisible()
     assert QApplication.focusWidget() is page.grid
 

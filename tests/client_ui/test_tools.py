@@ -67,15 +67,15 @@ def test_a_fill_pours_the_colour_and_undo_takes_it_out(window: MainWindow, qtbot
     window.page.tools.swatch.set_colour("#e03131")
     take(window, "fill")
     click(window, MIDDLE)
-    qtbot.waitUntil(lambda: isinstance(window.studio.sketch.marks[-1], Filled), timeout=5_000)
+    qtbot.waitUntil(lambda: isinstance(window.studio.sketch.marks[-1], Filled))
 
     def is_red() -> bool:
         red, green, _blue = colour_at(window.page.canvas, MIDDLE)
         return bool(red > green + 60)
 
-    qtbot.waitUntil(is_red, timeout=5_000)
+    qtbot.waitUntil(is_red)
     window.studio.undo()
-    qtbot.waitUntil(lambda: not is_red(), timeout=5_000)
+    qtbot.waitUntil(lambda: not is_red())
 
 
 def test_the_stroke_eraser_takes_the_whole_stroke_and_leaves_the_others(
@@ -86,7 +86,7 @@ def test_the_stroke_eraser_takes_the_whole_stroke_and_leaves_the_others(
     take(window, "rubber")
     click(window, LINE[1])
     assert window.studio.sketch.marks[-1] == Erased((1,))
-    qtbot.waitUntil(lambda: darkness(window, LINE[1]) < 30, timeout=5_000)
+    qtbot.waitUntil(lambda: darkness(window, LINE[1]) < 30)
     assert darkness(window, CIRCLE[0]) > 60
 
 
@@ -98,7 +98,7 @@ def test_what_is_selected_is_moved_by_dragging_it(window: MainWindow, qtbot: QtB
     draw(window.page.canvas, [LINE[1], (500.0, 700.0), (500.0, 500.0)])
     assert isinstance(window.studio.sketch.marks[-1], Moved)
     take(window, "pencil")
-    qtbot.waitUntil(lambda: darkness(window, (500.0, 500.0)) > 60, timeout=5_000)
+    qtbot.waitUntil(lambda: darkness(window, (500.0, 500.0)) > 60)
     assert darkness(window, LINE[1]) < 30
 
 
@@ -143,7 +143,7 @@ def test_the_picker_takes_the_colour_of_a_hint(window: MainWindow, qtbot: QtBot)
     window.page.tools.swatch.set_colour("#e03131")
     take(window, "picker")
     click(window, LINE[1])
-    qtbot.waitUntil(lambda: window.page.tools.swatch.colour == "#2f9e44", timeout=5_000)
+    qtbot.waitUntil(lambda: window.page.tools.swatch.colour == "#2f9e44")
     assert window.page.tools.tool == "hint"
 
 
@@ -182,7 +182,7 @@ def test_a_line_drawn_closer_lies_where_the_pointer_was(window: MainWindow, qtbo
     assert isinstance(mark, Stroke)
     first = canvas.view.to_sheet(QPointF(start))
     assert mark.points[0].x == pytest.approx(first.x(), abs=0.1)
-    qtbot.waitUntil(lambda: seen(canvas)[98:103, 195:205].min() < 120, timeout=5_000)
+    qtbot.waitUntil(lambda: seen(canvas)[98:103, 195:205].min() < 120)
 
 
 def test_space_and_the_mouse_move_the_view(window: MainWindow) -> None:
@@ -230,12 +230,12 @@ def test_a_photo_underneath_is_seen_and_not_in_the_sketch(
 ) -> None:
     window.page.incoming.lay_file(photo(tmp_path / "photo.png"))
     layers = window.page.canvas.layers
-    qtbot.waitUntil(lambda: layers.photo is not None, timeout=5_000)
+    qtbot.waitUntil(lambda: layers.photo is not None)
     assert isinstance(window.studio.sketch.marks[-1], Underlaid) and window.studio.sketch.is_empty
     red, _green, blue = colour_at(window.page.canvas, MIDDLE)
     assert red > blue + 20
     window.studio.undo()
-    qtbot.waitUntil(lambda: layers.photo is None, timeout=5_000)
+    qtbot.waitUntil(lambda: layers.photo is None)
 
 
 def test_lines_from_a_photo_follow_the_sliders_and_are_one_undo(
@@ -246,11 +246,11 @@ def test_lines_from_a_photo_follow_the_sliders_and_are_one_undo(
     incoming = window.page.incoming
     window.studio.relay.photo.emit(pixels)
     marks = window.studio.sketch.marks
-    qtbot.waitUntil(lambda: len(marks) == 1, timeout=5_000)
+    qtbot.waitUntil(lambda: len(marks) == 1)
     assert isinstance(marks[0], Opened) and incoming.lines.isVisible()
     first = marks[0]
     incoming.lines.detail.setValue(10)
-    qtbot.waitUntil(lambda: len(marks) == 1 and marks[0] is not first, timeout=5_000)
+    qtbot.waitUntil(lambda: len(marks) == 1 and marks[0] is not first)
     window.studio.undo()
     assert window.studio.sketch.marks == []
     incoming.lines.leave()
@@ -267,4 +267,4 @@ def test_a_pasted_picture_is_asked_about_in_place(window: MainWindow, qtbot: QtB
     assert isinstance(menu, QMenu) and len(menu.actions()) == 2
     menu.actions()[0].trigger()
     menu.close()
-    qtbot.waitUntil(lambda: bool(window.studio.sketch.photo), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(window.studio.sketch.photo))

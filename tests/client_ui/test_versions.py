@@ -34,7 +34,7 @@ def test_paint_makes_a_version_with_its_recipe_and_shows_it(
     assert not circle.page.art.strip.isVisible()
     circle.page.dock.paint.click()
     art = circle.page.art
-    qtbot.waitUntil(lambda: bool(art.shown), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(art.shown))
     version = art.versions.all[0]
     assert decoded_picture(version.picture, "picture").shape == (1024, 1024, 3)
     assert recipe_of(version.picture)["style"] == circle.studio.recipe.style
@@ -98,7 +98,7 @@ def test_stopping_leaves_what_is_done(circle: MainWindow, qtbot: QtBot) -> None:
     versions = circle.page.art.versions
     versions.paint(4)
     versions.stop()
-    qtbot.waitUntil(lambda: versions.running is None, timeout=20_000)
+    qtbot.waitUntil(lambda: versions.running is None)
     assert versions.all[0].number == 1 and all(v.picture for v in versions.all)
 
 
@@ -107,7 +107,7 @@ def test_a_picture_becomes_a_sketch_again_and_undo_takes_it_back(
 ) -> None:
     marks = circle.studio.sketch.marks
     circle.page.use_picture.click()
-    qtbot.waitUntil(lambda: isinstance(marks[-1], Opened), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(marks[-1], Opened))
     circle.page.incoming.lines.leave()
     circle.studio.undo()
     assert len(marks) == 1

@@ -93,7 +93,7 @@ def test_a_picture_that_became_larger_is_sharp_again(circle: MainWindow, qtbot: 
     def is_sharp() -> bool:
         return picture.image is not None and picture.image.width() == sheet_px
 
-    qtbot.waitUntil(is_sharp, timeout=5_000)
+    qtbot.waitUntil(is_sharp)
     assert circle.studio.fit_px == sheet_px
 
 

@@ -27,13 +27,13 @@ def test_a_killed_server_is_told_and_the_picture_comes_back(
     first = window.studio.session.server_pid
     assert first is not None
     os.kill(first, signal.SIGKILL)
-    qtbot.waitUntil(lambda: window.studio.link.link is not Link.READY, timeout=10_000)
+    qtbot.waitUntil(lambda: window.studio.link.link is not Link.READY)
     assert "ready" not in window.status.server.text()
     assert window.page.picture.picture
     assert window.page.picture.state is PictureState.STALE
     draw(window.page.canvas, [(100.0, 900.0), (900.0, 900.0)])
     assert len(window.studio.sketch.marks) == 2
-    qtbot.waitUntil(lambda: window.studio.is_ready, timeout=30_000)
+    qtbot.waitUntil(lambda: window.studio.is_ready)
     wait_for_newest_picture(qtbot, window)
     assert window.page.picture.state is PictureState.LIVE
     assert window.status.server.text() == "This computer: ready"
@@ -52,6 +52,7 @@ class Paints(QObject):
         return False
 
 
+@pytest.mark.timed
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="no SIGSTOP here")
 def test_the_trace_follows_within_a_frame_while_the_server_hangs(
     window: MainWindow, qtbot: QtBot

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import psutil
 import pytest
 
-GRACE_SECONDS = 5.0
+from tests.patience import GRACE_SECONDS
 
 
 @pytest.fixture(autouse=True)

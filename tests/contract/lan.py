@@ -12,7 +12,8 @@ import pytest
 from client.pairing.exchange import pair
 from shared.errors import Refusal
 from shared.pairing import PairingAddress
-from tests.contract.running import RunningServer, eventually
+from tests.contract.running import RunningServer
+from tests.patience import eventually
 
 HASTY = (
     "import sys; from server.pairing import codes; codes.LIFE_SECONDS = {seconds}; "

@@ -8,9 +8,7 @@ import re
 import subprocess
 import sys
 import threading
-import time
 import uuid
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,23 +18,14 @@ import psutil
 import socketio
 
 from shared.protocol import PROTOCOL_VERSION
+from tests.patience import PATIENCE_SECONDS, eventually
 
 ENGINES = ("tests.fakes:EchoEngine", "tests.fakes:MissingEngine")
 ROOT = Path(__file__).parents[2]
-PATIENCE_SECONDS = 30.0
 
 # The client library calls a connection that the server ended an error of its own.
 _SILENT = logging.getLogger("tests.window")
 _SILENT.setLevel(logging.CRITICAL)
-
-
-def eventually(look: Callable[[], Any], seconds: float = PATIENCE_SECONDS) -> Any:
-    """What `look` gives as soon as it is true."""
-    end = time.monotonic() + seconds
-    while not (found := look()):
-        assert time.monotonic() < end, "it never became true"
-        time.sleep(0.01)
-    return found
 
 
 def command(*arguments: str | Path) -> list[str]:
@@ -45,7 +34,12 @@ def command(*arguments: str | Path) -> list[str]:
 
 def run(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        command(*arguments), input=stdin, capture_output=True, text=True, cwd=ROOT, timeout=60
+        command(*arguments),
+        input=stdin,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=PATIENCE_SECONDS,
     )
 
 
@@ -165,7 +159,10 @@ class Window:
         auth = {"protocol": PROTOCOL_VERSION, "token": token, **hello}
         try:
             self._client.connect(
-                f"http://127.0.0.1:{port}", auth=auth, transports=["websocket"], wait_timeout=20
+                f"http://127.0.0.1:{port}",
+                auth=auth,
+                transports=["websocket"],
+                wait_timeout=PATIENCE_SECONDS,
             )
         except socketio.exceptions.ConnectionError:
             self.lost.set()
@@ -175,7 +172,7 @@ class Window:
 
     def ask(self, event: str, *data: Any) -> Any:
         payload = data[0] if len(data) == 1 else tuple(data) if data else None
-        return self._client.call(event, payload, timeout=20)
+        return self._client.call(event, payload, timeout=PATIENCE_SECONDS)
 
     def send(self, event: str, data: Any) -> None:
         self._client.emit(event, data)

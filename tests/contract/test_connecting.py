@@ -7,7 +7,8 @@ import pytest
 import websocket
 
 from shared.protocol import Catalogue, from_wire
-from tests.contract.running import RunningServer, Window, eventually, run
+from tests.contract.running import RunningServer, Window, run
+from tests.patience import PATIENCE_SECONDS, eventually
 
 
 def test_a_wrong_token_is_refused_by_name_and_never_repeated(server):
@@ -71,7 +72,7 @@ def test_a_revoked_token_loses_its_windows_and_the_door(data):
         token = server.token("carl")
         with Window(server.port, token) as window:
             assert run("token", "revoke", "carl", "--data", data).returncode == 0
-            assert window.lost.wait(10)
+            assert window.lost.wait(PATIENCE_SECONDS)
         with Window(server.port, token) as window:
             assert window.refusal["data"]["field"] == "token"
 

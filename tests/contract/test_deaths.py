@@ -9,16 +9,8 @@ import time
 import psutil
 import pytest
 
-from tests.contract.running import (
-    ROOT,
-    RunningServer,
-    Window,
-    command,
-    eventually,
-    kinds,
-    numbers,
-    request,
-)
+from tests.contract.running import ROOT, RunningServer, Window, command, kinds, numbers, request
+from tests.patience import PATIENCE_SECONDS, eventually
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
 
@@ -90,7 +82,7 @@ def test_a_killed_server_goes_on_with_its_job_after_a_restart(data):
         window.wait_for(asked["job"], "running")
         below = first.processes()
         first.kill()
-        window.lost.wait(10)
+        window.lost.wait(PATIENCE_SECONDS)
         before = window.durable(asked["job"])
     eventually(lambda: all_gone(below))
     with RunningServer(data, embedded=True) as second, Window(second.port) as window:
@@ -174,8 +166,8 @@ def test_the_end_of_stdin_ends_server_and_worker_at_once_while_painting(data):
         assert len(processes) >= 2
         start = time.monotonic()
         server.process.stdin.close()
-        assert server.process.wait(15) == 0
-        eventually(lambda: all_gone(processes), 15)
+        assert server.process.wait(PATIENCE_SECONDS) == 0
+        eventually(lambda: all_gone(processes))
         assert time.monotonic() - start < 20  # the step takes 60
         server.process.stdout.close()
     assert not server.complaints()
@@ -195,7 +187,7 @@ def test_a_killed_parent_takes_server_and_worker_along(data):
         below = psutil.Process(parent.pid).children(recursive=True)
         parent.kill()
         parent.wait()
-        eventually(lambda: all_gone(below), 10)
+        eventually(lambda: all_gone(below))
 
 
 _PARENT = """

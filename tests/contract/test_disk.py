@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from tests.contract.running import RunningServer, Window, eventually, kinds, new_job, request, run
+from tests.contract.running import RunningServer, Window, kinds, new_job, request, run
+from tests.patience import eventually
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits another process")

@@ -1,7 +1,8 @@
 """A job from request to picture, over a real socket and through a real worker."""
 
 from shared.recipe import recipe_of
-from tests.contract.running import Window, eventually, kinds, new_job, numbers, request
+from tests.contract.running import Window, kinds, new_job, numbers, request
+from tests.patience import eventually
 
 
 def test_a_job_tells_its_life_in_order_and_ends_with_a_picture(anna):

@@ -10,7 +10,7 @@ from server.pairing.announcement import Announcement, own_addresses
 from shared.pairing import SERVICE
 from shared.protocol import PROTOCOL_VERSION
 from tests.contract.lan import LanServer
-from tests.contract.running import eventually
+from tests.patience import eventually
 
 zeroconf = pytest.importorskip("zeroconf")
 

@@ -17,7 +17,8 @@ from client.settings import load_settings
 from client.tokens import load_tokens
 from shared.pairing import PairingAddress
 from tests.contract.lan import LanServer, refusal_of
-from tests.contract.running import ROOT, eventually, run
+from tests.contract.running import ROOT, run
+from tests.patience import PATIENCE_SECONDS, eventually
 
 
 @pytest.fixture(scope="module")
@@ -215,7 +216,7 @@ def test_a_terminal_shows_address_fingerprint_code_and_a_qr_code(tmp_path):
     finally:
         process.stdin.write(b"\x03")  # Ctrl+C
         process.stdin.close()
-        process.wait(20)
+        process.wait(PATIENCE_SECONDS)
     assert "https://127.0.0.1:" in text
     assert "Certificate" in text
     assert "Code" in text

@@ -12,7 +12,8 @@ from client.net.probe import Outcome, try_server
 from client.pairing.exchange import offer_of, pair
 from tests.contract.lan import LanServer, refusal_of
 from tests.contract.relay import Relay
-from tests.contract.running import eventually, run
+from tests.contract.running import run
+from tests.patience import eventually
 
 
 @pytest.fixture(scope="module")

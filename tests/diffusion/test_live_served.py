@@ -17,7 +17,8 @@ from build.tiny_diffusion import save_tiny_decoders
 from server.diffusion.model import Model
 from server.engines.sketch_live import LORA
 from tests.contract.guard import nothing_left_behind  # noqa: F401
-from tests.contract.running import SKETCH, RunningServer, Window, eventually, new_job
+from tests.contract.running import SKETCH, RunningServer, Window, new_job
+from tests.patience import eventually
 
 pytestmark = pytest.mark.timeout(300)
 

@@ -15,7 +15,8 @@ import pytest
 
 from shared.recipe import recipe_of
 from tests.contract.guard import nothing_left_behind  # noqa: F401
-from tests.contract.running import ROOT, SKETCH, RunningServer, Window, eventually, kinds, new_job
+from tests.contract.running import ROOT, SKETCH, RunningServer, Window, kinds, new_job
+from tests.patience import PATIENCE_SECONDS, eventually
 
 ENGINES = (
     "build.tiny_engines:TinyAdapter",
@@ -180,7 +181,7 @@ def painted_by_command(
          "--engine", "tiny_adapter", "--server", f"http://127.0.0.1:{server.port}",
          "--option", "steps=3"],
         env={**os.environ, "SKETCH2ART_TOKEN": server.anna}, cwd=ROOT, capture_output=True,
-        text=True, timeout=120,
+        text=True, timeout=PATIENCE_SECONDS,
     )  # fmt: skip
 
 

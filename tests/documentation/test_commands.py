@@ -22,6 +22,7 @@ from tests.documentation.pages import PAGES, ROOT, blocks, example
 from tests.documentation.shell import OURS, Command, check_form, commands
 from tests.films import write_film
 from tests.panorama.conftest import YAWS, seen, written
+from tests.patience import PATIENCE_SECONDS
 
 SCRIPTS = Path(sys.executable).parent
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the pages' shell is not Windows'")
@@ -104,7 +105,7 @@ class World:
 
     def ran(self, *words: str) -> str:
         process = self.started(*words)
-        said, _nothing = process.communicate(timeout=60)
+        said, _nothing = process.communicate(timeout=PATIENCE_SECONDS)
         assert process.returncode == 0, said
         return said
 
@@ -123,7 +124,7 @@ class World:
 def ended(process: subprocess.Popen[str]) -> int:
     """Ctrl+C, as a person would."""
     process.send_signal(signal.SIGINT)
-    process.communicate(timeout=20)
+    process.communicate(timeout=PATIENCE_SECONDS)
     return process.returncode
 
 
@@ -153,8 +154,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     reader.start()
     yield World(folder, url)
     process.send_signal(signal.SIGINT)
-    process.wait(20)
-    reader.join(20)
+    process.wait(PATIENCE_SECONDS)
+    reader.join(PATIENCE_SECONDS)
     process.stdout.close()
 
 

@@ -14,6 +14,7 @@ from client.documents.drawings import DrawingFolder, Drawings
 from client.documents.journal import Added, Base, Journal, Saved, read_journal
 from client.documents.writer import JournalWriter
 from shared.errors import Refusal
+from tests.patience import PATIENCE_SECONDS
 
 
 @pytest.fixture
@@ -50,17 +51,17 @@ def test_a_full_disk_is_told_once_and_everything_is_written_when_there_is_room(
     writer = JournalWriter(is_kept.set, refusals.append)
     writer.begin(folder, Base(Content()))
     writer.start()
-    assert is_kept.wait(5)
+    assert is_kept.wait(PATIENCE_SECONDS)
     is_kept.clear()
     for mark in strokes(3):
         writer.append([Added(mark)])
     saved = threading.Event()
     writer.do(saved.set)  # a document on another disk does not have to wait
-    assert saved.wait(5)
+    assert saved.wait(PATIENCE_SECONDS)
     assert not is_kept.wait(0.1)
     assert len(refusals) == 1
     is_full[0] = False
-    assert is_kept.wait(5)
+    assert is_kept.wait(PATIENCE_SECONDS)
     writer.stop()
     assert read_journal(folder.journal).content.marks == strokes(3)
 

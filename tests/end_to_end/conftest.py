@@ -16,6 +16,8 @@ import cv2
 import numpy as np
 import pytest
 
+from tests.patience import PATIENCE_SECONDS
+
 SCRIPTS = Path(sys.executable).parent
 Command = Callable[..., "Outcome"]
 
@@ -27,7 +29,7 @@ class Outcome:
     err: str
 
 
-def outcome_of(process: subprocess.Popen[str], seconds: float = 60) -> Outcome:
+def outcome_of(process: subprocess.Popen[str], seconds: float = PATIENCE_SECONDS) -> Outcome:
     out, err = process.communicate(timeout=seconds)
     assert "Traceback" not in out + err
     return Outcome(process.returncode, out, err)
@@ -78,8 +80,8 @@ def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     reader.start()
     yield found[1]
     server.terminate()
-    server.wait(10)
-    reader.join(10)
+    server.wait(PATIENCE_SECONDS)
+    reader.join(PATIENCE_SECONDS)
     server.stderr.close()
     server.stdout.close()
 

@@ -8,8 +8,8 @@ import psutil
 import pytest
 
 from shared.recipe import recipe_of
-from tests.client_net.recorder import wait_until
 from tests.end_to_end.conftest import draw, outcome_of, started
+from tests.patience import eventually
 
 pytest.importorskip("server.engines.instant")
 
@@ -44,5 +44,5 @@ def test_ctrl_c_ends_the_own_server_and_its_worker_too(tmp_path):
     family = psutil.Process(process.pid).children(recursive=True)
     assert len(family) >= 2
     process.send_signal(signal.SIGINT)
-    assert outcome_of(process, 10).code == 130
-    wait_until(lambda: not any(member.is_running() for member in family), seconds=3)
+    assert outcome_of(process).code == 130
+    eventually(lambda: not any(member.is_running() for member in family))

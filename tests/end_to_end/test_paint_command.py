@@ -17,6 +17,7 @@ from shared.recipe import recipe_of
 from shared.version import __version__
 from tests.client_net.recorder import Recorder
 from tests.end_to_end.conftest import draw, outcome_of, started
+from tests.patience import PATIENCE_SECONDS
 
 
 def painted(path) -> np.ndarray:
@@ -173,6 +174,7 @@ def test_an_engine_that_fails_is_told_without_its_insides(paint, tmp_path):
     assert "secret detail" not in told.err
 
 
+@pytest.mark.timed
 def test_ctrl_c_cancels_on_the_server_and_ends_with_130(server_url, tmp_path):
     recorder = Recorder()
     watching = ServerConnection(ServerAddress(server_url), recorder)
@@ -188,7 +190,7 @@ def test_ctrl_c_cancels_on_the_server_and_ends_with_130(server_url, tmp_path):
     )
     began = time.monotonic()
     process.send_signal(signal.SIGINT)
-    told = outcome_of(process, 10)
+    told = outcome_of(process)
     assert told.code == 130
     assert time.monotonic() - began < 4
     assert isinstance(recorder.wait_for_end(running[0].job), Cancelled)
@@ -216,7 +218,7 @@ def test_a_token_from_a_file_or_the_environment_opens_the_door(tmp_path, sketch2
         assert sketch2art(*usual).code == 0
     finally:
         server.terminate()
-        outcome_of(server, 10)
+        outcome_of(server)
 
 
 def test_version_and_help_are_worth_reading(sketch2art):
@@ -246,5 +248,5 @@ def test_a_reader_that_goes_away_is_no_error_to_tell(server_url, tmp_path):
     process.stdout.close()
     complaint = process.stderr.read()
     process.stderr.close()
-    assert process.wait(30) == 141
+    assert process.wait(PATIENCE_SECONDS) == 141
     assert complaint == ""

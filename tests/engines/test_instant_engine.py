@@ -21,6 +21,7 @@ from server.painting.looks import LOOKS, line_strength
 from shared.errors import Refusal
 from shared.options import checked_options
 from tests.painting.drawings import circle, house, paper
+from tests.patience import PATIENCE_SECONDS
 
 FILES = ["instant.onnx", "instant-memory.npz"]
 
@@ -105,7 +106,9 @@ def test_the_web_process_learns_of_the_engine_without_loading_anything_heavy():
         "info = find_engines()['instant'].info();"
         "print(info.state, sorted({'numpy', 'onnxruntime', 'cv2', 'torch'} & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE_SECONDS
+    )
     assert done.stdout.strip() == "ready []", done.stderr
 
 

@@ -22,6 +22,7 @@ from client.panorama.stitcher import Choices, NothingJoined, stitch
 from client.panorama.surface import Projection
 from client.panorama.view import View, view_of
 from tests.panorama.conftest import FOCAL_PX, SIZE, YAWS, seen
+from tests.patience import PATIENCE_SECONDS
 
 
 def views_of(pictures):
@@ -223,7 +224,7 @@ def test_a_long_call_is_left_alone_when_the_join_is_stopped(sweep):
 
     def slow():
         begun.set()
-        goes_on.wait(30)
+        goes_on.wait(PATIENCE_SECONDS)
         return sweep[0]
 
     progress = Progress(is_cancelled=begun.is_set)

@@ -8,18 +8,19 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from functools import partial
 from pathlib import Path
 
 import cv2
 import numpy as np
+import psutil
 import pytest
 from PIL import Image
 
 from client.filters.registry import find_filters
 from shared.recipe import recipe_of
 from tests.panorama.conftest import seen, wall, written
+from tests.patience import PATIENCE_SECONDS, eventually
 
 
 @pytest.fixture
@@ -160,7 +161,11 @@ def test_help_loads_no_opencv_and_names_the_exit_codes():
     script = "import sys; from client.cli import main\ntry: main(['stitch', '--help'])\nfinally: "
     script += "print('cv2' in sys.modules, 'numpy' in sys.modules)"
     done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=PATIENCE_SECONDS,
     )
     assert "exit codes: 0 all joined, 1 some left out, 2 nothing joined" in done.stdout
     assert done.stdout.endswith("False False\n")
@@ -179,8 +184,9 @@ def test_ctrl_c_ends_it_without_a_file(tmp_path):
         stderr=subprocess.PIPE,
         text=True,
     )
-    time.sleep(1.0)
+    running = psutil.Process(process.pid)
+    eventually(lambda: any("cv2" in file.path for file in running.memory_maps()))
     process.send_signal(signal.SIGINT)
-    _out, err = process.communicate(timeout=30)
+    _out, err = process.communicate(timeout=PATIENCE_SECONDS)
     assert process.returncode == 130 and "stopped." in err
     assert not (tmp_path / "x.png").exists()

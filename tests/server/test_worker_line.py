@@ -9,6 +9,7 @@ import pytest
 from server import worker_process
 from server.worker_messages import Paint, Stop, packed
 from server.worker_process import Line
+from tests.patience import PATIENCE_SECONDS
 
 # How the listener leaves here instead of ending the whole process.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
@@ -24,7 +25,7 @@ def ends(monkeypatch):
             yield ours, theirs
         for thread in threading.enumerate():
             if thread.name == "line":
-                thread.join(5)
+                thread.join(PATIENCE_SECONDS)
 
 
 @pytest.fixture
@@ -48,13 +49,13 @@ def test_who_paints_is_called_away_when_the_picture_is_not_wanted_any_more(line,
     web(Stop(8))
     assert not left.wait(0.1)
     web(Stop(7))
-    assert left.wait(5) and line.is_stopped(7)
+    assert left.wait(PATIENCE_SECONDS) and line.is_stopped(7)
 
 
 def test_a_stop_that_came_before_the_painter_listens_is_not_missed(line, web):
     web(Stop(7))
     web(an_order(8))
-    assert line.orders.get(timeout=5).ticket == 8  # so the stop before it was heard
+    assert line.orders.get(timeout=PATIENCE_SECONDS).ticket == 8  # so the stop before it was heard
     left = threading.Event()
     line.when_stopped(7, left.set)
     assert left.is_set()
@@ -66,5 +67,5 @@ def test_a_stop_that_comes_too_late_calls_nobody(line, web):
     line.forget(7)
     web(Stop(7))
     web(an_order(8))
-    line.orders.get(timeout=5)
+    line.orders.get(timeout=PATIENCE_SECONDS)
     assert not left.is_set()

@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+from tests.patience import PATIENCE_SECONDS
+
 torch = pytest.importorskip("torch")
 pytest.importorskip("safetensors")
 
@@ -86,7 +88,10 @@ def test_loading_unpickles_nothing(tmp_path):
     path = tmp_path / "last.safetensors"
     Checkpoint({"a": torch.rand(5)}, STORY).save(path)
     done = subprocess.run(
-        [sys.executable, "-c", WATCHED, path], capture_output=True, text=True, timeout=120
+        [sys.executable, "-c", WATCHED, path],
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_SECONDS,
     )
     assert done.stdout.split("\n")[:2] == ["unpickled: []", "the watch works: True"], done.stderr
 

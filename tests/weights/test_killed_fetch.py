@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from server import weights
+from tests.patience import PATIENCE_SECONDS
 from tests.weights.conftest import PINNED, REVISION
 from tests.weights.small_hub import SmallHub, safetensors
 
@@ -38,7 +39,7 @@ def slow_fetch(hub, known, models):
         text=True,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )
-    end = time.monotonic() + 20
+    end = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < end and part_size(models) < 300_000:
         time.sleep(0.02)
     assert part_size(models) >= 300_000
@@ -53,7 +54,7 @@ def part_size(models: Path) -> int:
 
 def test_a_killed_fetch_goes_on_where_it_stopped(slow_fetch, hub, models, fetched):
     slow_fetch.kill()
-    assert slow_fetch.wait(10) == -signal.SIGKILL
+    assert slow_fetch.wait(PATIENCE_SECONDS) == -signal.SIGKILL
     came = part_size(models)
     assert weights.missing("painter").value == "pinned, unpinned"
     hub.slow = 0
@@ -65,7 +66,7 @@ def test_a_killed_fetch_goes_on_where_it_stopped(slow_fetch, hub, models, fetche
 
 def test_ctrl_c_leaves_what_is_there_and_says_so(slow_fetch, models):
     slow_fetch.send_signal(signal.SIGINT)
-    _out, err = slow_fetch.communicate(timeout=10)
+    _out, err = slow_fetch.communicate(timeout=PATIENCE_SECONDS)
     assert slow_fetch.returncode == 130
     assert err.strip() == "What has come stays. Run the same command to go on."
     assert part_size(models) >= 300_000
@@ -75,7 +76,7 @@ def test_a_server_that_goes_away_in_the_middle_is_told_and_nothing_is_lost(
     slow_fetch, hub, models, run
 ):
     hub.stop_at_once()
-    _out, err = slow_fetch.communicate(timeout=60)
+    _out, err = slow_fetch.communicate(timeout=PATIENCE_SECONDS)
     assert slow_fetch.returncode == 2 and "It cannot be reached" in err
     assert "What has come stays" in err and "Traceback" not in err
     came = part_size(models)

@@ -17,7 +17,7 @@ def page(window: MainWindow, qtbot: QtBot) -> CameraPage:
     (links,) = window.findChildren(CameraLinks)
     assert links.page is not None
     found = links.page
-    qtbot.waitUntil(found.controls.scene.isVisible, timeout=10_000)
+    qtbot.waitUntil(found.controls.scene.isVisible)
     return found
 
 
@@ -26,6 +26,6 @@ def live(page: CameraPage, qtbot: QtBot) -> CameraPage:
     """The made-up scene, live."""
     page.controls.shows_figures.click()
     page.controls.scene.click()
-    qtbot.waitUntil(page.controls.take.isEnabled, timeout=10_000)
-    qtbot.waitUntil(lambda: page.controls.figures.text() != "", timeout=10_000)
+    qtbot.waitUntil(page.controls.take.isEnabled)
+    qtbot.waitUntil(lambda: page.controls.figures.text() != "")
     return page

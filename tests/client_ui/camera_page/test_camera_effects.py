@@ -30,7 +30,7 @@ def test_an_effect_is_chosen_by_a_press_and_by_its_number_and_chained(
 ) -> None:
     plain = colour_of(live)
     QTest.mouseClick(live.desk.strip.cards["pencil_grey"], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: colour_of(live) < plain / 3, timeout=5_000)
+    qtbot.waitUntil(lambda: colour_of(live) < plain / 3)
     live.desk.panel.add.click()
     QTest.mouseClick(live.desk.strip.cards["warm"], Qt.MouseButton.LeftButton)
     assert [step.filter for step in live.studio.in_use.chain.steps] == ["pencil_grey", "warm"]
@@ -38,7 +38,7 @@ def test_an_effect_is_chosen_by_a_press_and_by_its_number_and_chained(
     live.stage.setFocus()
     QTest.keyClick(live.stage, Qt.Key.Key_0)
     assert live.studio.in_use.chain.steps == ()
-    qtbot.waitUntil(lambda: colour_of(live) > plain / 2, timeout=5_000)
+    qtbot.waitUntil(lambda: colour_of(live) > plain / 2)
 
 
 def test_the_line_shows_the_camera_as_it_is_beside_the_effect(
@@ -58,7 +58,7 @@ def test_the_line_shows_the_camera_as_it_is_beside_the_effect(
         middle = spread.shape[1] // 2
         return float(spread[:, 20 : middle - 20].mean()), float(spread[:, middle + 20 :].mean())
 
-    qtbot.waitUntil(lambda: halves()[0] > 5 * halves()[1] + 5, timeout=5_000)
+    qtbot.waitUntil(lambda: halves()[0] > 5 * halves()[1] + 5)
 
 
 def test_nine_effects_are_seen_at_once_and_a_click_takes_one(
@@ -67,11 +67,11 @@ def test_nine_effects_are_seen_at_once_and_a_click_takes_one(
     QTest.keyClick(live.stage, Qt.Key.Key_G)
     grid = live.desk.grid
     assert grid.isVisible() and len(grid.names) == 9
-    qtbot.waitUntil(lambda: set(grid.names) <= set(grid._images), timeout=10_000)
+    qtbot.waitUntil(lambda: set(grid.names) <= set(grid._images))
     first = list(grid.names)
     live.controls.more.click()
     assert grid.names[0] == "" and set(grid.names[1:]).isdisjoint(first[1:])
-    qtbot.waitUntil(lambda: set(grid.names) <= set(grid._images), timeout=10_000)
+    qtbot.waitUntil(lambda: set(grid.names) <= set(grid._images))
     wanted = grid.names[2]
     at = grid._box(2).center().toPoint()
     QTest.mouseClick(grid, Qt.MouseButton.LeftButton, pos=at)
@@ -99,7 +99,6 @@ def test_effects_are_kept_and_used_again_by_the_next_window(live: CameraPage, qt
     again = PresetMenu(live.desk.presets._path, lambda task: task(), "en")
     qtbot.waitUntil(
         lambda: live.desk.presets._path.exists() and bool(read_presets(live.desk.presets._path)),
-        timeout=5_000,
     )
     again.presets = read_presets(live.desk.presets._path)
     assert [preset.name for preset in again.presets] == ["Cartoon + Cold"]
@@ -111,16 +110,17 @@ def test_effects_are_kept_and_used_again_by_the_next_window(live: CameraPage, qt
     assert read_presets(live.desk.presets._path) == []
 
 
+@pytest.mark.timed
 def test_a_style_paints_the_cameras_lines_live(live: CameraPage, qtbot: QtBot) -> None:
     QTest.mouseClick(live.desk.strip.cards["style:glossy"], Qt.MouseButton.LeftButton)
     effect = live.desk._painter._chosen
     assert effect is not None
-    qtbot.waitUntil(lambda: effect.answered > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: effect.answered > 0)
     before = effect.answered
     qtbot.wait(2_000)
     assert effect.answered - before >= 6, "several pictures a second, also on a slow machine"
     assert colour_of(live) > 25, "in the scene's colours"
-    with qtbot.waitSignal(live.studio.taken, timeout=20_000) as told:
+    with qtbot.waitSignal(live.studio.taken) as told:
         live.controls.take.click()
     assert told.args[1]["style"] == "glossy"
     QTest.mouseClick(live.desk.strip.cards["cartoon"], Qt.MouseButton.LeftButton)
@@ -130,22 +130,22 @@ def test_a_style_paints_the_cameras_lines_live(live: CameraPage, qtbot: QtBot) -
 def test_styles_come_when_the_server_is_ready_and_are_seen_small(
     live: CameraPage, qtbot: QtBot
 ) -> None:
-    qtbot.waitUntil(lambda: "style:soft" in live.desk.strip.cards, timeout=20_000)
+    qtbot.waitUntil(lambda: "style:soft" in live.desk.strip.cards)
     card = live.desk.strip.cards["style:soft"]
-    qtbot.waitUntil(lambda: card._image is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: card._image is not None)
     tile = live.desk._style_tiles["style:soft"]
     assert isinstance(tile, PaintedEffect)
-    qtbot.waitUntil(lambda: tile.answered > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: tile.answered > 0)
 
 
 def test_the_effects_in_use_slide_over_the_stage_where_it_is_narrow(
     live: CameraPage, window: MainWindow, qtbot: QtBot
 ) -> None:
     window.resize(1024, 700)
-    qtbot.waitUntil(live.controls.effects.isVisible, timeout=5_000)
+    qtbot.waitUntil(live.controls.effects.isVisible)
     assert not live.desk.panel.isVisible()
     live.controls.effects.click()
-    qtbot.waitUntil(live.desk.panel.isVisible, timeout=5_000)
+    qtbot.waitUntil(live.desk.panel.isVisible)
     window.resize(1500, 900)
-    qtbot.waitUntil(lambda: not live.controls.effects.isVisible(), timeout=5_000)
+    qtbot.waitUntil(lambda: not live.controls.effects.isVisible())
     assert live.desk.panel.isVisible()

@@ -46,7 +46,7 @@ def test_the_made_up_scene_is_live_and_every_effect_has_a_moving_thumbnail(
     before = seen(live.stage)
     cards = [card for name, card in live.desk.strip.cards.items() if not name.startswith(PREFIX)]
     assert len(cards) >= 12
-    qtbot.waitUntil(lambda: all(card._image is not None for card in cards), timeout=10_000)
+    qtbot.waitUntil(lambda: all(card._image is not None for card in cards))
     qtbot.wait(400)
     assert np.abs(seen(live.stage).astype(int) - before).mean() > 1
     assert not live.controls.scene.isVisible()
@@ -59,15 +59,13 @@ def test_a_video_serves_as_a_camera_and_a_broken_one_is_named(
     chosen = [str(write_film(tmp_path / "ball.mp4", rolling))]
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (chosen[0], ""))
     page.controls.video.click()
-    qtbot.waitUntil(page.controls.take.isEnabled, timeout=10_000)
-    qtbot.waitUntil(
-        lambda: page.sources.button.text().endswith("ball.mp4 · 320 × 180"), timeout=10_000
-    )
+    qtbot.waitUntil(page.controls.take.isEnabled)
+    qtbot.waitUntil(lambda: page.sources.button.text().endswith("ball.mp4 · 320 × 180"))
     broken = tmp_path / "broken.mp4"
     broken.write_bytes(b"no video")
     chosen[0] = str(broken)
     page.sources.ask_for_video()
-    qtbot.waitUntil(lambda: "broken.mp4" in page.stage.accessibleDescription(), timeout=10_000)
+    qtbot.waitUntil(lambda: "broken.mp4" in page.stage.accessibleDescription())
     assert not page.controls.take.isEnabled()
 
 
@@ -76,11 +74,9 @@ def test_the_camera_rests_while_the_page_is_left_and_goes_on_with_its_effect(
 ) -> None:
     QTest.mouseClick(live.desk.strip.cards["emboss"], Qt.MouseButton.LeftButton)
     window.show_page("draw")
-    qtbot.waitUntil(lambda: not live.studio.feed.is_running, timeout=5_000)
+    qtbot.waitUntil(lambda: not live.studio.feed.is_running)
     window.show_page("camera")
-    qtbot.waitUntil(
-        lambda: live.studio.feed.is_running and live.controls.take.isEnabled(), timeout=10_000
-    )
+    qtbot.waitUntil(lambda: live.studio.feed.is_running and live.controls.take.isEnabled())
     assert live.studio.in_use.chain.steps[0].filter == "emboss"
 
 
@@ -97,7 +93,7 @@ def test_another_resolution_is_asked_of_the_camera(live: CameraPage, qtbot: QtBo
     menu = live.sources.fill()
     (large,) = (action for action in menu.actions() if action.text() == "1920 × 1080")
     large.trigger()
-    qtbot.waitUntil(lambda: live.sources.button.text().endswith("1920 × 1080"), timeout=10_000)
+    qtbot.waitUntil(lambda: live.sources.button.text().endswith("1920 × 1080"))
     assert live.stage._shown is not None and live.stage._shown.image.height() == 1080
 
 
@@ -110,7 +106,7 @@ def test_a_camera_that_is_plugged_in_is_found_by_itself(
     qtbot.wait(200)
     assert page.studio.source is None
     monkeypatch.setattr(source_menu, "devices", lambda: plugged)
-    qtbot.waitUntil(page.controls.take.isEnabled, timeout=10_000)
+    qtbot.waitUntil(page.controls.take.isEnabled)
 
 
 def test_a_camera_that_is_not_allowed_offers_the_systems_settings(
@@ -126,7 +122,7 @@ def test_a_camera_that_is_not_allowed_offers_the_systems_settings(
         camera_page.QDesktopServices, "openUrl", lambda url: opened.append(url.toString())
     )
     page.use(Forbidden())
-    qtbot.waitUntil(page.controls.allow.isVisible, timeout=10_000)
+    qtbot.waitUntil(page.controls.allow.isVisible)
     assert "may not use the camera" in page.stage.accessibleDescription()
     page.controls.allow.click()
     assert opened == [SYSTEM_SETTINGS["darwin"]]

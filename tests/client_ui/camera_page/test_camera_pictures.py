@@ -29,17 +29,18 @@ def test_a_taken_picture_is_in_the_gallery_with_its_recipe(
     live: CameraPage, window: MainWindow, qtbot: QtBot
 ) -> None:
     QTest.mouseClick(live.desk.strip.cards["cartoon"], Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(live.studio.taken, timeout=20_000):
+    with qtbot.waitSignal(live.studio.taken):
         QTest.keyClick(live.stage, Qt.Key.Key_Space)
     (gallery,) = window.findChildren(GalleryLinks)
     window.show_page("gallery")
-    qtbot.waitUntil(lambda: len(gallery.page.model.entries) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(gallery.page.model.entries) == 1)
     entry = gallery.page.model.entries[0]
     recipe = recipe_of(entry.picture.read_bytes())
     assert recipe is not None and recipe["effects"] == [{"filter": "cartoon", "options": {}}]
     assert (entry.style, entry.engine) == ("cartoon", "camera")
 
 
+@pytest.mark.timed
 def test_a_recording_is_a_film_that_can_be_played(
     live: CameraPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -47,7 +48,7 @@ def test_a_recording_is_a_film_that_can_be_played(
     live.controls.record.click()
     assert live.studio.is_recording
     qtbot.wait(1_200)
-    with qtbot.waitSignal(live.studio.filmed, timeout=10_000) as told:
+    with qtbot.waitSignal(live.studio.filmed) as told:
         live.controls.record.click()
     assert 20 <= len(frames_of(told.args[0])) <= 60
 
@@ -67,7 +68,7 @@ def test_the_timer_counts_down_on_the_picture_and_can_be_given_up(
     live.timer._clock.setInterval(60)
     counted: list[int] = []
     live.timer.counted.connect(counted.append)
-    with qtbot.waitSignal(live.studio.taken, timeout=20_000):
+    with qtbot.waitSignal(live.studio.taken):
         live.controls.take.click()
     assert counted == [3, 2, 1, 0]
     live.timer._clock.setInterval(60_000)
@@ -83,7 +84,7 @@ def test_a_burst_takes_five_pictures_with_one_press(live: CameraPage, qtbot: QtB
     live.timer._series.setInterval(40)
     live.controls.burst.click()
     live.controls.take.click()
-    qtbot.waitUntil(lambda: len(taken) == 5, timeout=10_000)
+    qtbot.waitUntil(lambda: len(taken) == 5)
     qtbot.wait(300)
     assert len(taken) == 5
 
@@ -113,10 +114,10 @@ def test_a_camera_pulled_out_while_recording_leaves_a_film_and_comes_back_by_its
 
     camera = Plug(320, 180, rate=0.0)
     page.use(camera)
-    qtbot.waitUntil(lambda: page.studio.feed.newest is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.studio.feed.newest is not None)
     page.studio.record(tmp_path / "film.mp4")
-    qtbot.waitUntil(lambda: page.studio.recorded[0] > 0.5, timeout=10_000)
-    with qtbot.waitSignal(page.studio.filmed, timeout=10_000):
+    qtbot.waitUntil(lambda: page.studio.recorded[0] > 0.5)
+    with qtbot.waitSignal(page.studio.filmed):
         camera.is_in = False
     assert "unplugged" in page.stage.accessibleDescription()
     assert not page.controls.record.isEnabled() and page.controls.record.text().endswith("Record")
@@ -124,7 +125,7 @@ def test_a_camera_pulled_out_while_recording_leaves_a_film_and_comes_back_by_its
     assert video.get(cv2.CAP_PROP_FRAME_COUNT) >= 10 and video.read()[0]
     video.release()
     camera.is_in = True
-    qtbot.waitUntil(page.controls.record.isEnabled, timeout=10_000)
+    qtbot.waitUntil(page.controls.record.isEnabled)
 
 
 def test_a_session_with_the_scene_and_with_a_video_is_found_in_the_gallery(
@@ -140,25 +141,25 @@ def test_a_session_with_the_scene_and_with_a_video_is_found_in_the_gallery(
     live.desk.panel.add.click()
     QTest.mouseClick(cards["warm"], Qt.MouseButton.LeftButton)
     QTest.keyClick(window, Qt.Key.Key_R)
-    qtbot.waitUntil(lambda: live.studio.recorded[0] > 0.5, timeout=10_000)
-    with qtbot.waitSignal(live.studio.taken, timeout=10_000):
+    qtbot.waitUntil(lambda: live.studio.recorded[0] > 0.5)
+    with qtbot.waitSignal(live.studio.taken):
         QTest.keyClick(window, Qt.Key.Key_Space)
-    with qtbot.waitSignal(live.studio.filmed, timeout=10_000) as told:
+    with qtbot.waitSignal(live.studio.filmed) as told:
         QTest.keyClick(window, Qt.Key.Key_R)
     recorded = told.args[0]
     assert recorded.parent == tmp_path and recorded.stat().st_size > 1000
     chosen = str(recorded)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (chosen, ""))
     live.sources.ask_for_video()
-    qtbot.waitUntil(lambda: recorded.name in live.sources.button.text(), timeout=10_000)
-    qtbot.waitUntil(live.controls.take.isEnabled, timeout=10_000)
+    qtbot.waitUntil(lambda: recorded.name in live.sources.button.text())
+    qtbot.waitUntil(live.controls.take.isEnabled)
     QTest.mouseClick(cards["emboss"], Qt.MouseButton.LeftButton)
     qtbot.wait(300)
-    with qtbot.waitSignal(live.studio.taken, timeout=10_000):
+    with qtbot.waitSignal(live.studio.taken):
         QTest.keyClick(window, Qt.Key.Key_Space)
     QTest.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     (links,) = window.findChildren(GalleryLinks)
     model = links.page.model
-    qtbot.waitUntil(lambda: len(model.entries) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(model.entries) == 2)
     assert {entry.engine for entry in model.entries} == {"camera"}
     assert [entry.style for entry in model.entries] == ["emboss", "cartoon"]

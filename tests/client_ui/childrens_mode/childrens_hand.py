@@ -24,7 +24,7 @@ def draw_with(window: ChildrensWindow, crayon: int, places: list[Place]) -> None
 def hold_lock(qtbot: QtBot, window: ChildrensWindow) -> None:
     """As a grown-up does."""
     QTest.mousePress(window.lock, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(window.pad.isVisible, timeout=5_000)
+    qtbot.waitUntil(window.pad.isVisible)
     QTest.mouseRelease(window.lock, Qt.MouseButton.LeftButton)
 
 
@@ -32,6 +32,4 @@ def type_pin(qtbot: QtBot, window: ChildrensWindow, pin: str) -> None:
     """Until it has been looked at."""
     QTest.keyClicks(window.pad.field, pin)
     QTest.keyClick(window.pad.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(
-        lambda: window.is_left or window.pad.words.text() != "One moment…", timeout=10_000
-    )
+    qtbot.waitUntil(lambda: window.is_left or window.pad.words.text() != "One moment…")

@@ -19,6 +19,7 @@ from client.settings import Settings
 from client.ui.appearance import apply_look
 from client.ui.children.opening import open_childrens_window
 from client.ui.children.window import ChildrensWindow
+from tests.patience import GRACE_SECONDS
 
 OUR_THREADS = (
     "raster", "journal", "decoder", "network", "server-keeper", "embedded-server", "gallery",
@@ -60,7 +61,7 @@ def open_locked(qapp: QApplication, guard: Guard, tmp_path: Path) -> Iterator[Op
         window.close()
         window.deleteLater()
     apply_look(qapp, Settings(theme="light"))
-    end = time.monotonic() + 3
+    end = time.monotonic() + GRACE_SECONDS
     while _running() and time.monotonic() < end:
         time.sleep(0.02)
     assert _running() == []
@@ -74,5 +75,5 @@ def _running() -> list[str]:
 def locked(open_locked: Open, qtbot: QtBot) -> ChildrensWindow:
     """A window that can paint, with an empty sheet."""
     window = open_locked()
-    qtbot.waitUntil(lambda: window.studio.is_ready, timeout=30_000)
+    qtbot.waitUntil(lambda: window.studio.is_ready)
     return window

@@ -18,7 +18,7 @@ def test_no_shadow_stays_where_a_sheet_lay_before(open_locked: Open, qtbot: QtBo
     qtbot.wait(300)
     before = sketch.geometry()
     card.show_idea(replace(card.idea, text="A very long wish. " * 9))
-    qtbot.waitUntil(lambda: sketch.geometry() != before, timeout=5_000)
+    qtbot.waitUntil(lambda: sketch.geometry() != before)
     qtbot.wait(300)
     left = sketch.mapTo(window, sketch.rect().topLeft())
     around = (slice(left.y() - 24, None), slice(left.x() - 24, left.x()))

@@ -38,7 +38,7 @@ def raster_of(qtbot: QtBot, window: ChildrensWindow) -> dict[str, np.ndarray]:
         done.set()
 
     window.studio.raster.with_raster(read)
-    qtbot.waitUntil(done.is_set, timeout=10_000)
+    qtbot.waitUntil(done.is_set)
     return found
 
 
@@ -46,10 +46,8 @@ def wait_for_picture(qtbot: QtBot, window: ChildrensWindow) -> None:
     raster, sheet = window.studio.raster, window.picture
     done = threading.Event()
     raster.do(done.set)
-    qtbot.waitUntil(done.is_set, timeout=10_000)
-    qtbot.waitUntil(
-        lambda: raster.has_asked and sheet.seq >= raster.newest_asked > 0, timeout=20_000
-    )
+    qtbot.waitUntil(done.is_set)
+    qtbot.waitUntil(lambda: raster.has_asked and sheet.seq >= raster.newest_asked > 0)
     qtbot.wait(150)
 
 
@@ -83,7 +81,7 @@ def test_fill_rubber_sizes_and_back(locked: ChildrensWindow, qtbot: QtBot) -> No
     locked.tools.tools["fill"].click()
     locked.crayons.buttons[BLUE].click()
     draw(locked.sheet, [(512, 512)])
-    qtbot.waitUntil(lambda: len(locked.studio.sketch.marks) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(locked.studio.sketch.marks) == 2)
     assert raster_of(qtbot, locked)["meant"][512, 512].tolist() == [0x3A, 0x80, 0xE0, 255]
     locked.tools.tools["eraser"].click()
     draw(locked.sheet, [(812, 400), (812, 620)])
@@ -130,7 +128,7 @@ def test_keep_hangs_the_picture_on_the_wall_and_into_the_gallery_and_earns_a_sti
     locked.keep.click()
     assert locked.note.isVisible() and "House sticker" in locked.note.words.text()
     assert not locked.keep.isEnabled(), "it is kept as it is"
-    qtbot.waitUntil(lambda: len(locked.wall.model.entries) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(locked.wall.model.entries) == 1)
     store = GalleryStore(locked.studio.data.parent / "gallery")
     (entry,) = store.search()
     store.close()
@@ -155,7 +153,7 @@ def test_the_wall_shows_nothing_that_was_not_kept_in_the_mode(
     store.add(picture.read_bytes(), b"", {"style": "soft", "options": {"prompt": "private"}})
     store.close()
     window = open_locked()
-    qtbot.waitUntil(lambda: len(window.wall._entries) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(window.wall._entries) == 1)
     assert window.wall.model.entries == []
 
 
@@ -166,7 +164,7 @@ def test_a_dab_is_kept_and_earns_nothing_and_nothing_is_said_of_it(
     locked.keep.click()
     assert locked.note.isVisible() and "sticker" not in locked.note.accessibleName().lower()
     assert locked.keeping.treasures.stickers == ()
-    qtbot.waitUntil(lambda: len(locked.wall.model.entries) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(locked.wall.model.entries) == 1)
 
 
 def test_a_sticker_comes_once_and_after_a_new_sheet_all_begins_anew(
@@ -180,21 +178,19 @@ def test_a_sticker_comes_once_and_after_a_new_sheet_all_begins_anew(
         locked.note.new_sheet.click()
         assert locked.studio.sketch.marks == [] and not locked.note.isVisible()
     assert len(locked.keeping.treasures.stickers) == 1
-    qtbot.waitUntil(lambda: len(locked.wall.model.entries) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(locked.wall.model.entries) == 2)
 
 
 def test_only_the_styles_that_are_allowed_are_there(open_locked: Open, qtbot: QtBot) -> None:
     window = open_locked(Allowed(styles=("soft",)))
-    qtbot.waitUntil(lambda: window.studio.is_ready, timeout=30_000)
+    qtbot.waitUntil(lambda: window.studio.is_ready)
     assert [style.name for style in window.studio.engine.styles] == ["soft"]
     assert window.studio.recipe.style == "soft" and not window.shelf.isVisible()
 
 
 def test_a_style_shows_the_drawing_in_that_style(locked: ChildrensWindow, qtbot: QtBot) -> None:
     draw_with(locked, RED, CIRCLE)
-    qtbot.waitUntil(
-        lambda: all(card.has_picture for card in locked.shelf.cards.values()), timeout=20_000
-    )
+    qtbot.waitUntil(lambda: all(card.has_picture for card in locked.shelf.cards.values()))
     locked.shelf.cards["soft"].click()
     assert locked.studio.recipe.style == "soft"
     wait_for_picture(qtbot, locked)
@@ -230,7 +226,7 @@ def test_in_every_window_the_buttons_are_large_and_no_word_is_cut(
         )
         window.setMinimumSize(0, 0)  # as on a screen that has no room for a larger one
         window.resize(*size)
-        qtbot.waitUntil(lambda: window.studio.is_ready, timeout=30_000)
+        qtbot.waitUntil(lambda: window.studio.is_ready)
         draw_with(window, RED, CIRCLE)
         window.keep.click()
         buttons = [b for b in window.desk.findChildren(BigButton) if b.isVisible()]

@@ -31,6 +31,7 @@ from client.ui.children.settings_card import ChildrensCard
 from client.ui.children.window import ChildrensWindow
 from client.ui.farewell import Farewell
 from client.ui.main_window import MainWindow
+from tests.patience import PATIENCE_SECONDS
 
 ROOT = Path(__file__).parents[3]
 
@@ -88,20 +89,20 @@ def test_a_guardian_sets_a_pin_chooses_what_is_allowed_and_starts(
     card.pin.setText(PIN)
     card.again.setText(PIN)
     card.set_pin.click()
-    qtbot.waitUntil(card.start.isEnabled, timeout=10_000)
+    qtbot.waitUntil(card.start.isEnabled)
     assert card.pin.text() == card.again.text() == ""
     card.styles["flat"].click()
-    qtbot.waitUntil(lambda: guard.mode.allowed.styles == ("glossy", "soft"), timeout=5_000)
+    qtbot.waitUntil(lambda: guard.mode.allowed.styles == ("glossy", "soft"))
     card.closing.click()
-    qtbot.waitUntil(lambda: guard.mode.allowed.closing_asks, timeout=5_000)
+    qtbot.waitUntil(lambda: guard.mode.allowed.closing_asks)
     menu = card.server.menu()
     menu.aboutToShow.emit()
     assert [action.text() for action in menu.actions()] == ["This computer", "School"]
     menu.actions()[1].trigger()
-    qtbot.waitUntil(lambda: guard.mode.allowed.server == known.url, timeout=5_000)
-    qtbot.waitUntil(lambda: "School" in card.server.text(), timeout=5_000)
+    qtbot.waitUntil(lambda: guard.mode.allowed.server == known.url)
+    qtbot.waitUntil(lambda: "School" in card.server.text())
     card.start.click()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not window.isVisible())
     assert window.opens_anew and Guard(folder).holds
     assert Guard(folder).mode.allowed == Allowed(
         ("glossy", "soft"), known.url, True, fingerprint=known.fingerprint
@@ -146,14 +147,14 @@ def test_a_folder_that_takes_nothing_is_told_and_the_mode_holds_for_this_run(
     guard._folder = blocked
     guard.turn_on()
     window = open_locked()
-    qtbot.waitUntil(window.toast.isVisible, timeout=10_000)
+    qtbot.waitUntil(window.toast.isVisible)
     assert "could not be written down" in window.toast.words.text()
     hold_lock(qtbot, window)
     type_pin(qtbot, window, "1111")
     assert not window.is_left
     QTest.keyClicks(window.pad.field, PIN)
     window.pad.enter.click()
-    qtbot.waitUntil(lambda: window.is_left, timeout=10_000)
+    qtbot.waitUntil(lambda: window.is_left)
 
 
 def test_an_ordinary_window_follows_when_another_one_begins_the_mode(
@@ -166,7 +167,7 @@ def test_an_ordinary_window_follows_when_another_one_begins_the_mode(
     qtbot.wait(100)
     assert window.isVisible()
     first.turn_on()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not window.isVisible())
     assert window.opens_anew
 
 
@@ -305,10 +306,10 @@ def test_a_program_that_the_system_ends_closes_without_the_pin_and_comes_back_in
         assert program.stdout.readline() == "asked\n"
         program.terminate()
         try:
-            assert program.wait(10) == 0
+            assert program.wait(PATIENCE_SECONDS) == 0
         finally:
             program.kill()
-            program.wait(10)
+            program.wait(PATIENCE_SECONDS)
     assert Guard(guard.path.parent).holds
 
 
@@ -376,8 +377,8 @@ def test_a_program_killed_in_the_mode_comes_back_in_it_with_the_drawing(
         assert program.stdout.readline() == "kept\n"
         qtbot.wait(500)
         program.kill()
-        program.wait(10)
+        program.wait(PATIENCE_SECONDS)
     assert Guard(guard.path.parent).holds
     window = open_locked()
-    qtbot.waitUntil(lambda: len(window.studio.sketch.marks) == 3, timeout=10_000)
+    qtbot.waitUntil(lambda: len(window.studio.sketch.marks) == 3)
     assert window.tools.back.isEnabled()

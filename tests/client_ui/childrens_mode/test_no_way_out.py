@@ -160,7 +160,7 @@ def test_closing_asks_for_the_pin_where_the_guardian_wants_it(
     assert not window.close()
     QTest.keyClicks(window.pad.field, PIN)
     QTest.keyClick(window.pad.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not window.isVisible())
     assert not window.is_left, "it is closed, and opens in the mode again"
 
 
@@ -178,7 +178,7 @@ def test_the_lock_opens_only_when_held_and_then_asks(locked: ChildrensWindow, qt
     assert not locked.pad.isVisible()
     locked.lock.setFocus()
     QTest.keyPress(locked.lock, Qt.Key.Key_Space)
-    qtbot.waitUntil(locked.pad.isVisible, timeout=5_000)
+    qtbot.waitUntil(locked.pad.isVisible)
     QTest.keyRelease(locked.lock, Qt.Key.Key_Space)
     assert not locked.pages.isEnabled(), "nothing behind the pad can be pressed"
 
@@ -187,7 +187,7 @@ def test_the_right_pin_ends_the_mode(locked: ChildrensWindow, qtbot: QtBot, guar
     hold_lock(qtbot, locked)
     QTest.keyClicks(locked.pad.field, PIN)
     QTest.keyClick(locked.pad.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not locked.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not locked.isVisible())
     assert locked.is_left and not guard.holds and not Guard(guard.path.parent).holds
 
 
@@ -201,7 +201,7 @@ def test_figures_can_be_pressed_instead_of_typed(locked: ChildrensWindow, qtbot:
     for figure in PIN:
         figures[figure].click()
     locked.pad.enter.click()
-    qtbot.waitUntil(lambda: locked.is_left, timeout=10_000)
+    qtbot.waitUntil(lambda: locked.is_left)
 
 
 def test_wrong_pins_are_answered_alike_and_after_five_there_is_a_minutes_pause(
@@ -231,10 +231,10 @@ def test_wrong_pins_are_answered_alike_and_after_five_there_is_a_minutes_pause(
         hold_lock(qtbot, locked)
         assert not pad.enter.isEnabled() and "wait a minute" in pad.words.text()
         clock[0] += 61
-        qtbot.waitUntil(pad.enter.isEnabled, timeout=3_000)
+        qtbot.waitUntil(pad.enter.isEnabled)
         assert guard.mode.wrong == 5 * (turn + 1)
     type_pin(qtbot, locked, PIN)
-    qtbot.waitUntil(lambda: locked.is_left, timeout=10_000)
+    qtbot.waitUntil(lambda: locked.is_left)
 
 
 def test_a_pause_that_ends_while_the_child_draws_on_leaves_a_pad_that_takes_the_pin(
@@ -250,7 +250,7 @@ def test_a_pause_that_ends_while_the_child_draws_on_leaves_a_pad_that_takes_the_
     hold_lock(qtbot, locked)
     assert pad.enter.isEnabled() and pad.field.isEnabled() and pad.words.text() == ""
     type_pin(qtbot, locked, PIN)
-    qtbot.waitUntil(lambda: locked.is_left, timeout=10_000)
+    qtbot.waitUntil(lambda: locked.is_left)
 
 
 def test_a_try_that_fails_inside_leaves_a_pad_that_takes_the_pin(
@@ -269,7 +269,7 @@ def test_a_try_that_fails_inside_leaves_a_pad_that_takes_the_pin(
         type_pin(qtbot, locked, PIN)
     assert locked.pad.enter.isEnabled() and not locked.is_left
     type_pin(qtbot, locked, PIN)
-    qtbot.waitUntil(lambda: locked.is_left, timeout=10_000)
+    qtbot.waitUntil(lambda: locked.is_left)
     caplog.clear()
 
 

@@ -83,13 +83,13 @@ def test_no_word_reaches_an_engine_and_no_engine_but_the_instant_one_is_asked(
     with_words(tmp_path / "data")
     elsewhere = Settings(theme="light", server="http://203.0.113.7:7860", engine="sketch_adapter")
     window = open_locked(settings=elsewhere)
-    qtbot.waitUntil(lambda: window.studio.is_ready, timeout=30_000)
+    qtbot.waitUntil(lambda: window.studio.is_ready)
     assert window.studio.recipe.prompt == "a scary monster", "it stays in the drawing"
     draw_with(window, 1, CIRCLE)
     window.idea.other.click()
-    qtbot.waitUntil(lambda: len(asked) > 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(asked) > 2)
     window.keep.click()
-    qtbot.waitUntil(lambda: len(window.wall.model.entries) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(window.wall.model.entries) == 1)
     for request in asked:
         assert request.engine == "instant" and request.style in ("flat", "glossy", "soft")
         assert not request.options.get("prompt") and set(request.options) <= {
@@ -108,9 +108,9 @@ def test_only_the_server_that_the_guardian_chose_is_contacted(
         save_tokens({url: running.token("anna")}, guard.path.parent)
         addresses.clear()
         window = open_locked(Allowed(server=url))
-        qtbot.waitUntil(lambda: window.studio.is_ready, timeout=30_000)
+        qtbot.waitUntil(lambda: window.studio.is_ready)
         draw_with(window, 1, CIRCLE)
-        qtbot.waitUntil(lambda: window.picture.state is PictureState.LIVE, timeout=20_000)
+        qtbot.waitUntil(lambda: window.picture.state is PictureState.LIVE)
         assert {place[1] for place in addresses if isinstance(place, tuple)} == {running.port}
         assert window.studio.session.server_pid is None, "nothing else was started"
         window._may_close = True
@@ -140,7 +140,7 @@ def test_lost_settings_lose_neither_the_paired_server_nor_its_certificate(
         address = pair(running.address, running.codes[-1]).address
         save_tokens({address.url: address.token}, guard.path.parent)
         window = open_locked(Allowed(server=address.url, fingerprint=address.fingerprint))
-        qtbot.waitUntil(lambda: window.studio.is_ready, timeout=30_000)
+        qtbot.waitUntil(lambda: window.studio.is_ready)
         draw_with(window, 1, CIRCLE)
-        qtbot.waitUntil(lambda: window.picture.state is PictureState.LIVE, timeout=20_000)
+        qtbot.waitUntil(lambda: window.picture.state is PictureState.LIVE)
         window.close()

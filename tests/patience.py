@@ -1,0 +1,23 @@
+"""How long a test waits for what must come. These end what hangs and are no goals of speed: the
+computer may be slow, and busy with other tests.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+PATIENCE_SECONDS = 120.0
+
+GRACE_SECONDS = 30.0
+"""For threads and processes to end, once they were told to."""
+
+
+def eventually(look: Callable[[], Any], seconds: float = PATIENCE_SECONDS) -> Any:
+    """What `look` gives as soon as it is true."""
+    end = time.monotonic() + seconds
+    while not (found := look()):
+        assert time.monotonic() < end, "it never became true"
+        time.sleep(0.01)
+    return found
