@@ -29,6 +29,8 @@ from shared.one_core import keep_products_on_one_core
 
 BEAT_SECONDS = 1.0
 NICE = 10
+"""At least so nice are workers: the pencil and the wire go first, on the same computer too."""
+
 log = logging.getLogger(__name__)
 
 Card = int | Literal["any"] | None
@@ -143,8 +145,7 @@ def _restrict() -> None:
         import resource
         import signal
 
-        # The pencil and the wire go first: a window on the same computer must not lag.
-        os.nice(NICE)
+        os.nice(max(0, NICE - os.nice(0)))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         # Ctrl+C reaches the whole group; the web process decides when its workers end.
         signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -16,7 +16,7 @@ from client.camera.synthetic import SyntheticCamera
 from tests.patience import PATIENCE_SECONDS
 
 
-@pytest.mark.timed
+@pytest.mark.alone
 def test_whoever_is_slow_gets_the_newest_picture_and_no_backlog() -> None:
     thread, _heard = capturing(FakeWebcam(moving()))
     try:
@@ -92,7 +92,7 @@ def test_a_mirror_exchanges_left_and_right_and_nobody_can_write_on_a_frame() -> 
         thread.stop()
 
 
-@pytest.mark.timed
+@pytest.mark.alone
 def test_a_video_is_played_at_its_own_speed_and_ends_where_it_does_not_repeat(
     video: Path,
 ) -> None:

@@ -62,7 +62,7 @@ def test_the_chosen_effect_is_on_every_picture_and_can_be_changed_at_any_time() 
     assert last.pixels[0, 0, 0] == 255 - last.frame.pixels[0, 0, 0]
 
 
-@pytest.mark.timed
+@pytest.mark.alone
 def test_a_slow_effect_leaves_pictures_out_instead_of_falling_behind() -> None:
     seen = Seen()
     seen.thread.choose(slow(0.08))
@@ -72,7 +72,7 @@ def test_a_slow_effect_leaves_pictures_out_instead_of_falling_behind() -> None:
     assert len(seen.shown) < 10 and newest >= 28
 
 
-@pytest.mark.timed
+@pytest.mark.alone
 def test_every_tile_has_its_turn_while_the_chosen_effect_has_every_picture() -> None:
     seen = Seen()
     seen.thread.show_tiles(TileWish(tuple((f"{n}", slow(0.005)) for n in range(9)), 32))

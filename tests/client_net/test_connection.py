@@ -272,7 +272,7 @@ def test_a_refusal_says_why_and_what_to_do(tmp_path, recorder, monkeypatch, toke
     assert state.remedy
 
 
-@pytest.mark.timed
+@pytest.mark.alone
 def test_closing_takes_two_seconds_at_most_where_the_server_hangs(tmp_path, recorder):
     server = EmbeddedServer(tmp_path)
     connection = ServerConnection(server.start(), recorder)

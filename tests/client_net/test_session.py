@@ -42,7 +42,7 @@ def session(tmp_path, recorder):
     session.close()
 
 
-@pytest.mark.timed
+@pytest.mark.alone
 def test_starting_a_session_does_not_keep_anybody_waiting(tmp_path, recorder):
     began = time.monotonic()
     session = Session(recorder, data=tmp_path)
@@ -109,7 +109,7 @@ def test_the_last_sketch_is_painted_after_a_restart_without_a_further_stroke(ses
     recorder.wait(lambda: [answer.seq for answer in recorder.live] == [1])
 
 
-@pytest.mark.timed
+@pytest.mark.alone
 def test_server_and_worker_vanish_within_three_seconds_of_a_killed_client(tmp_path):
     code = (
         "import sys, time; from pathlib import Path;"

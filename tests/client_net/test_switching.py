@@ -35,7 +35,7 @@ def session(tmp_path, recorder):
     session.close()
 
 
-@pytest.mark.timed
+@pytest.mark.alone
 def test_pictures_come_from_the_new_server_and_the_old_one_is_gone(session, recorder, remote):
     own, address = session.server_pid, address_of(remote)
     before, catalogues = len(recorder.states), len(recorder.catalogues)

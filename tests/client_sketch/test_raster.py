@@ -99,7 +99,7 @@ def test_an_opened_picture_replaces_the_sheet() -> None:
     assert np.array_equal(raster.ink, other.ink)
 
 
-@pytest.mark.timed
+@pytest.mark.alone
 def test_undo_takes_as_long_after_two_thousand_strokes_as_after_two() -> None:
     def undo_seconds(count: int) -> float:
         raster = drawn(*(line(y=10 + n / 2) for n in range(count)))
@@ -149,7 +149,7 @@ def test_a_line_moved_in_an_opened_drawing_is_gone_from_its_old_place_after_undo
     assert np.abs(raster.ink.astype(int) - expected.ink).max() <= INVISIBLE
 
 
-@pytest.mark.timed
+@pytest.mark.alone
 def test_undo_of_an_opened_stroke_takes_a_twentieth_of_drawing_everything() -> None:
     strokes = scribbles(1000)
     raster = Raster()

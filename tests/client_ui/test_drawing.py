@@ -27,7 +27,7 @@ def test_what_is_drawn_is_painted_beside_it(window: MainWindow, qtbot: QtBot) ->
     assert max(red, green, blue) - min(red, green, blue) > 30
 
 
-@pytest.mark.timed
+@pytest.mark.alone
 def test_pictures_come_while_the_pencil_moves(circle: MainWindow, qtbot: QtBot) -> None:
     canvas, shown = circle.page.canvas, []
     circle.studio.painted.connect(lambda picture: shown.append(picture.seq))

@@ -52,7 +52,7 @@ class Paints(QObject):
         return False
 
 
-@pytest.mark.timed
+@pytest.mark.alone
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="no SIGSTOP here")
 def test_the_trace_follows_within_a_frame_while_the_server_hangs(
     window: MainWindow, qtbot: QtBot

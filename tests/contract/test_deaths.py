@@ -45,10 +45,17 @@ def test_a_killed_worker_is_replaced_and_its_job_ends_well(data):
 
 
 @posix
-def test_the_worker_stands_back_for_the_window_and_the_wire(data):
-    with RunningServer(data, embedded=True) as server, Window(server.port) as window:
+@pytest.mark.alone
+@pytest.mark.alone  # the other tests are as nice as a worker
+@pytest.mark.parametrize("nicer", [0, 12])
+def test_the_worker_stands_back_for_the_window_and_the_wire_but_does_not_starve(data, nicer):
+    class Nice(RunningServer):
+        def command_line(self, *arguments):
+            return ["nice", "-n", str(nicer), *super().command_line(*arguments)]
+
+    with Nice(data, embedded=True) as server, Window(server.port) as window:
         worker = psutil.Process(window.wait_for_worker("ready")["pid"])
-        assert worker.nice() > psutil.Process().nice()
+        assert worker.nice() == max(10, psutil.Process().nice() + nicer)
 
 
 def test_a_job_that_kills_three_workers_is_set_aside_and_the_next_one_painted(data):

@@ -33,7 +33,7 @@ def test_a_live_picture_comes_back_with_its_number_as_jpeg(anna):
     assert {"decode", "paint", "encode"} <= set(answer["milliseconds"])
 
 
-@pytest.mark.timed
+@pytest.mark.alone
 def test_the_newest_sketch_wins_and_each_is_answered_once(anna):
     for seq in range(20):
         anna.send("live", live(seq, step_seconds=0.05))
@@ -54,7 +54,7 @@ def test_a_live_picture_goes_to_its_own_window_only(server, anna):
         assert answer["seq"] == 2 and len(anna.heard["live"]) == 1
 
 
-@pytest.mark.timed
+@pytest.mark.alone
 def test_two_who_draw_without_a_pause_take_turns(anna, ben):
     for seq in range(6):
         for window in (anna, ben):

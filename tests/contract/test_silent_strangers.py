@@ -38,7 +38,7 @@ def seconds_until_hung_up(visitor, began):
     return time.monotonic() - began
 
 
-@pytest.mark.timed
+@pytest.mark.alone
 @pytest.mark.timeout(90)
 @pytest.mark.parametrize("tls", [True, False], ids=["lan", "plain"])
 def test_silent_and_slow_strangers_are_hung_up_on_and_many_are_not_served(tmp_path, tls):

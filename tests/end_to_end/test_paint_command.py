@@ -174,7 +174,7 @@ def test_an_engine_that_fails_is_told_without_its_insides(paint, tmp_path):
     assert "secret detail" not in told.err
 
 
-@pytest.mark.timed
+@pytest.mark.alone
 def test_ctrl_c_cancels_on_the_server_and_ends_with_130(server_url, tmp_path):
     recorder = Recorder()
     watching = ServerConnection(ServerAddress(server_url), recorder)

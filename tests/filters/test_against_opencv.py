@@ -56,7 +56,7 @@ def milliseconds(work, frame):
     return 1e3 * (time.perf_counter() - start)
 
 
-@pytest.mark.timed
+@pytest.mark.alone
 @pytest.mark.parametrize(
     ("name", "times"),
     [("stylization", 6), ("oil_painting", 7), ("cartoon", 3), ("pencil_grey", 3)],

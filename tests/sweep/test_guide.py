@@ -79,7 +79,7 @@ def test_a_dropped_view_is_followed_no_more(pan: Pan) -> None:
     assert guide.look(pan.frame(120)).message == "begin"
 
 
-@pytest.mark.timed
+@pytest.mark.alone
 def test_at_least_twenty_looks_a_second(pan: Pan) -> None:
     guide = begun(pan)
     frames = [pan.frame(100 + 4 * n) for n in range(1, 40)]

@@ -110,7 +110,7 @@ def test_effects_are_kept_and_used_again_by_the_next_window(live: CameraPage, qt
     assert read_presets(live.desk.presets._path) == []
 
 
-@pytest.mark.timed
+@pytest.mark.alone
 def test_a_style_paints_the_cameras_lines_live(live: CameraPage, qtbot: QtBot) -> None:
     QTest.mouseClick(live.desk.strip.cards["style:glossy"], Qt.MouseButton.LeftButton)
     effect = live.desk._painter._chosen

@@ -40,7 +40,7 @@ def test_a_taken_picture_is_in_the_gallery_with_its_recipe(
     assert (entry.style, entry.engine) == ("cartoon", "camera")
 
 
-@pytest.mark.timed
+@pytest.mark.alone
 def test_a_recording_is_a_film_that_can_be_played(
     live: CameraPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
