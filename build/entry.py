@@ -24,4 +24,6 @@ def main(arguments: list[str]) -> int:
 if __name__ == "__main__":
     # First of all: a worker process is this same program, and must not open a second window.
     multiprocessing.freeze_support()
-    sys.exit(main(sys.argv[1:]))
+    from client.ending import run
+
+    run(lambda: main(sys.argv[1:]))

@@ -1,7 +1,22 @@
 """`python -m client` is `sketch2art`."""
 
-import sys
+from __future__ import annotations
 
-from client.cli import main
+from typing import NoReturn
 
-sys.exit(main())
+import client.ending
+
+
+def run() -> NoReturn:
+    """Runs the command and ends the process."""
+    client.ending.run(_sketch2art)
+
+
+def _sketch2art() -> int:
+    from client.cli import main
+
+    return main()
+
+
+if __name__ == "__main__":
+    run()

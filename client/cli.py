@@ -13,6 +13,7 @@ from client.commands import filter as effects
 from client.commands import paint, pair, stitch
 from client.commands.choices import TOKEN_VARIABLE, chosen_server
 from client.commands.self_test import run_self_test
+from client.ctrl_c import INTERRUPTED
 from client.display import has_display
 from client.documents.document_file import SUFFIX
 from client.home import borrow_home
@@ -23,9 +24,8 @@ from shared.errors import Refusal
 from shared.version import __version__
 
 NOTHING_DONE = 2
-INTERRUPTED = 130
 BROKEN_PIPE = 141
-"""What shells expect: 128 + SIGINT, 128 + SIGPIPE."""
+"""What shells expect: 128 + SIGPIPE."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

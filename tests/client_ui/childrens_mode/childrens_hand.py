@@ -9,7 +9,9 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from client.ui.children.settings_card import ChildrensCard
 from client.ui.children.window import ChildrensWindow
+from client.ui.main_window import MainWindow
 
 PIN = "2468"
 Open = Callable[..., ChildrensWindow]
@@ -33,3 +35,10 @@ def type_pin(qtbot: QtBot, window: ChildrensWindow, pin: str) -> None:
     QTest.keyClicks(window.pad.field, pin)
     QTest.keyClick(window.pad.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.is_left or window.pad.words.text() != "One moment…")
+
+
+def card_of(window: MainWindow) -> ChildrensCard:
+    """Of the settings page, which is shown."""
+    (card,) = window.findChildren(ChildrensCard)
+    window.show_page("settings")
+    return card

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -13,12 +13,14 @@ from childrens_hand import PIN, Open
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from client.app import open_window
 from client.children.guard import Guard
 from client.children.mode import Allowed
 from client.settings import Settings
 from client.ui.appearance import apply_look
 from client.ui.children.opening import open_childrens_window
 from client.ui.children.window import ChildrensWindow
+from client.ui.main_window import MainWindow
 from tests.patience import GRACE_SECONDS
 
 OUR_THREADS = (
@@ -77,3 +79,23 @@ def locked(open_locked: Open, qtbot: QtBot) -> ChildrensWindow:
     window = open_locked()
     qtbot.waitUntil(lambda: window.studio.is_ready)
     return window
+
+
+@pytest.fixture
+def open_ordinary(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., MainWindow]]:
+    """Opens the ordinary window with a folder of settings."""
+    windows: list[MainWindow] = []
+
+    def make(guard: Guard, settings: Settings | None = None) -> MainWindow:
+        folder = guard.path.parent
+        chosen = settings or Settings(theme="light")
+        window = open_window(chosen, "en", tmp_path / "data", folder=folder, guard=guard)
+        windows.append(window)
+        window.show()
+        return window
+
+    apply_look(qapp, Settings(theme="light"))
+    yield make
+    for window in windows:
+        window.close()
+        window.deleteLater()

@@ -1,4 +1,4 @@
-"""Into children's mode and back: from Settings, after a kill, beside a second window."""
+"""Into children's mode and back: from Settings, after a kill."""
 
 from __future__ import annotations
 
@@ -13,19 +13,17 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from childrens_hand import PIN, Open, hold_lock, type_pin
+from childrens_hand import PIN, Open, card_of, hold_lock, type_pin
 from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import client.running
-from client.app import open_window
 from client.children.guard import Guard
 from client.children.mode import Allowed
 from client.settings import FILE_NAME as SETTINGS_FILE
 from client.settings import ServerEntry, Settings
-from client.ui.appearance import apply_look
 from client.ui.children import window as childrens_window
 from client.ui.children.settings_card import ChildrensCard
 from client.ui.children.window import ChildrensWindow
@@ -34,32 +32,6 @@ from client.ui.main_window import MainWindow
 from tests.patience import PATIENCE_SECONDS
 
 ROOT = Path(__file__).parents[3]
-
-
-@pytest.fixture
-def open_ordinary(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., MainWindow]]:
-    """Opens the ordinary window with a folder of settings."""
-    windows: list[MainWindow] = []
-
-    def make(guard: Guard, settings: Settings | None = None) -> MainWindow:
-        folder = guard.path.parent
-        chosen = settings or Settings(theme="light")
-        window = open_window(chosen, "en", tmp_path / "data", folder=folder, guard=guard)
-        windows.append(window)
-        window.show()
-        return window
-
-    apply_look(qapp, Settings(theme="light"))
-    yield make
-    for window in windows:
-        window.close()
-        window.deleteLater()
-
-
-def card_of(window: MainWindow) -> ChildrensCard:
-    (card,) = window.findChildren(ChildrensCard)
-    window.show_page("settings")
-    return card
 
 
 def said(card: ChildrensCard) -> str:
@@ -155,20 +127,6 @@ def test_a_folder_that_takes_nothing_is_told_and_the_mode_holds_for_this_run(
     QTest.keyClicks(window.pad.field, PIN)
     window.pad.enter.click()
     qtbot.waitUntil(lambda: window.is_left)
-
-
-def test_an_ordinary_window_follows_when_another_one_begins_the_mode(
-    open_ordinary: Callable[..., MainWindow], qtbot: QtBot, tmp_path: Path
-) -> None:
-    folder = tmp_path / "settings"
-    first = Guard(folder)
-    first.set_pin(PIN)
-    window = open_ordinary(Guard(folder))
-    qtbot.wait(100)
-    assert window.isVisible()
-    first.turn_on()
-    qtbot.waitUntil(lambda: not window.isVisible())
-    assert window.opens_anew
 
 
 class Person:
