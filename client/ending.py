@@ -15,7 +15,7 @@ from client.ctrl_c import INTERRUPTED, heard_after_imports
 
 def run(command: Callable[[], int]) -> NoReturn:
     """Runs a command, which may import what it needs, and exits with its exit code. Ctrl+C while
-    it imports makes no traceback, gets not lost, and leaves no module half made.
+    it imports makes no traceback, is not lost, and leaves no module half made.
     """
     try:
         with heard_after_imports():

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from client.ctrl_c import heard_after_imports
-from client.ending import run
 from tests.patience import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals")
@@ -27,6 +26,16 @@ except BaseException:
     pass
 """
 """As modules in C do."""
+
+INTERRUPTED_EARLY = """
+import os, signal, time
+from client.ending import run
+def command():
+    os.kill(os.getpid(), signal.SIGINT)
+    time.sleep(60)
+    return 0
+run(command)
+"""
 
 LEAVES = """
 import threading, numpy, cv2
@@ -42,12 +51,6 @@ end(130)
 """
 
 
-def press_ctrl_c() -> int:
-    os.kill(os.getpid(), signal.SIGINT)
-    time.sleep(PATIENCE_SECONDS)
-    return 0
-
-
 def test_an_import_that_swallows_it_does_not_keep_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -61,23 +64,27 @@ def test_an_import_that_swallows_it_does_not_keep_it(
 def test_elsewhere_it_is_heard_at_once_and_afterwards_as_before() -> None:
     before = signal.getsignal(signal.SIGINT)
     with pytest.raises(KeyboardInterrupt), heard_after_imports():
-        press_ctrl_c()
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(PATIENCE_SECONDS)
     assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_before_the_command_can_say_so_it_ends_with_the_same_exit_code() -> None:
-    with pytest.raises(SystemExit) as ended:
-        run(press_ctrl_c)
-    assert ended.value.code == 130
+    assert ended(INTERRUPTED_EARLY) == (130, "", "")
 
 
 def test_a_call_that_nobody_waits_for_ends_with_the_process_and_breaks_nothing() -> None:
     for _turn in range(5):
-        done = subprocess.run(
-            [sys.executable, "-c", LEAVES],
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE_SECONDS,
-            cwd=Path(__file__).parents[2],
-        )
-        assert (done.returncode, done.stdout, done.stderr) == (130, "said before the end\n", "")
+        assert ended(LEAVES) == (130, "said before the end\n", "")
+
+
+def ended(script: str) -> tuple[int, str, str]:
+    """In a process of its own: exit code, standard output, standard error."""
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_SECONDS,
+        cwd=Path(__file__).parents[2],
+    )
+    return done.returncode, done.stdout, done.stderr
