@@ -74,6 +74,7 @@ class GalleryKeeper(QObject):
         self._newest_opened = ""
         self._commands: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="gallery", daemon=True)
+        self._ended = False
 
     def search(self, query: Query) -> None:
         """Lists what is found; of several questions on their way only the last is answered."""
@@ -147,7 +148,10 @@ class GalleryKeeper(QObject):
         self._post(save)
 
     def stop(self) -> None:
-        """Carries out what was asked before, then ends the thread and waits for it."""
+        """Carries out what was asked before, then ends the thread and waits for it. Nothing is done
+        afterwards: a picture that comes too late waits for the next window.
+        """
+        self._ended = True
         if self._thread.is_alive():
             self._commands.put(None)
             self._thread.join()
@@ -168,6 +172,8 @@ class GalleryKeeper(QObject):
             self._store.note = ""
 
     def _post(self, command: Callable[[], None]) -> None:
+        if self._ended:
+            return
         if self._thread.ident is None:
             self._thread.start()
         self._commands.put(command)
