@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PyQt6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PyQt6.QtWidgets import QApplication
@@ -170,11 +173,26 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
         (QPalette.ColorRole.ToolTipText, theme.on_note),
     ):
         palette.setColor(role, QColor(colour))
-    application.setPalette(palette)
-    application.setFont(body_font())
-    application.setStyleSheet(style_sheet(theme))
+    with _nothing_collected():
+        application.setPalette(palette)
+        application.setFont(body_font())
+        application.setStyleSheet(style_sheet(theme))
     for widget in application.allWidgets():
         widget.update()
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Qt goes through a list of all widgets, some of which run Python: were what a closed window
+    left collected meanwhile, Qt would go on with a widget that is no more.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def body_font(size_px: int = BODY_PX, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
