@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
+from client.net.spoken import spoken
 from client.sketch.document import Sketch
 from client.sketch.storage import sketch_bytes
 from client.ui.asking import Look
 from client.ui.further import further_of
 from client.ui.waiting import Waiting, WaitingPictures
+from shared.errors import Refusal
 from shared.protocol import (
     Accepted,
     Cancelled,
@@ -21,6 +23,7 @@ from shared.protocol import (
     JobEvent,
     Refused,
     Succeeded,
+    refused,
 )
 
 if TYPE_CHECKING:
@@ -61,7 +64,8 @@ class PaintedJobs(QObject):
         return len(self._asked)
 
     def ask(self, asked: Sequence[tuple[str, Look]], path: str = "") -> None:
-        """One durable job for each id and look, all of the sketch as it is now.
+        """One durable job for each id and look, all of the sketch as it is now. What the disk does
+        not take is not asked for; then `relay.answer` is a Refused.
 
         path: the file that the picture shall be written into, "" for none; see `written`.
         """
@@ -75,13 +79,21 @@ class PaintedJobs(QObject):
                 options = dict(look.options)
                 request = GenerateRequest(job, look.style, drawing, look.engine, options)
                 waiting = Waiting(server, path, request, sketch)
-                self._waiting.keep(waiting)
+                try:
+                    self._waiting.keep(waiting)
+                except Refusal as refusal:  # nor could its picture be kept
+                    studio.relay.answer_came(job, spoken(refused(refusal)))
+                    continue
                 if server == studio.server_url:  # else it goes out when that is used again
                     self._asked[job] = waiting
                     studio.session.generate(request)
             self.changed.emit()
 
         studio.raster.with_drawing(ask)
+
+    def cancel(self, job: str) -> None:
+        """Gives a job up, also one that is still being written down: it goes out first."""
+        self._studio.raster.do(lambda: self._studio.session.cancel(job))
 
     def take_up(self) -> None:
         """Goes on with what was asked of the server in use, by this window or an earlier one."""

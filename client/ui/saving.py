@@ -72,7 +72,7 @@ class PictureSaving(QObject):
     def stop(self) -> None:
         """Gives up the pictures on their way."""
         for job in self._paths:
-            self._studio.session.cancel(job)
+            self._studio.jobs.cancel(job)
 
     def _take_answer(self, job: str, answer: Accepted | Refused) -> None:
         if isinstance(answer, Refused) and self._take_off(job) is not None:

@@ -130,7 +130,7 @@ class Versions(QObject):
         """Gives up what is not done; what is done stays."""
         for version in self.all:
             if not version.is_done:
-                self._studio.session.cancel(version.job)
+                self._studio.jobs.cancel(version.job)
 
     def drop(self, job: str) -> None:
         """Takes a version off the strip; `bring_back` undoes that."""
@@ -140,7 +140,7 @@ class Versions(QObject):
         if version.is_done:
             self._dropped.append(version)
         else:
-            self._studio.session.cancel(job)
+            self._studio.jobs.cancel(job)
             self.given_up.emit(job)
         self.changed.emit()
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hand import draw, seen, wait_for_versions
@@ -13,7 +16,9 @@ from client.picture_file import decoded_picture
 from client.sketch.document import Opened
 from client.ui.main_window import MainWindow
 from client.ui.version_card import VersionCard
+from client.ui.waiting import FOLDER
 from shared.recipe import recipe_of
+from tests.patience import PATIENCE_SECONDS
 
 
 def paint(window: MainWindow, qtbot: QtBot, count: int = 1) -> None:
@@ -100,6 +105,34 @@ def test_stopping_leaves_what_is_done(circle: MainWindow, qtbot: QtBot) -> None:
     versions.stop()
     qtbot.waitUntil(lambda: versions.running is None)
     assert versions.all[0].number == 1 and all(v.picture for v in versions.all)
+
+
+def test_stop_reaches_pictures_that_have_not_been_asked_for_yet(
+    circle: MainWindow, qtbot: QtBot
+) -> None:
+    versions = circle.page.art.versions
+    refused: list[str] = []
+    versions.refused.connect(refused.append)
+    goes_on = threading.Event()
+    circle.studio.raster.do(lambda: goes_on.wait(PATIENCE_SECONDS))  # as a full sheet takes
+    versions.paint(4)
+    versions.stop()
+    goes_on.set()
+    qtbot.waitUntil(lambda: versions.running is None)
+    assert refused == [] and len(versions.all) < 4
+
+
+def test_what_the_disk_does_not_take_is_refused_and_nobody_waits_for_it(
+    circle: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    refusals: list[str] = []
+    circle.page.art.versions.refused.connect(refusals.append)
+    (tmp_path / FOLDER).write_bytes(b"a file where the folder should be")
+    circle.page.dock.paint.click()
+    qtbot.waitUntil(lambda: bool(refusals))
+    assert refusals[0].startswith("It could not be saved: ")
+    assert refusals[0].endswith("Make room on the disk or allow writing there.")
+    assert circle.page.art.versions.all == [] and circle.studio.jobs.count == 0
 
 
 def test_a_picture_becomes_a_sketch_again_and_undo_takes_it_back(
