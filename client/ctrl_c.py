@@ -20,11 +20,8 @@ _IMPORTING = "<frozen importlib._bootstrap>"
 def heard_after_imports() -> Iterator[None]:
     """While it lasts, Ctrl+C raises KeyboardInterrupt, but not in the middle of an import: modules
     in C, such as OpenCV's, may swallow it there, and the command would go on. Then it is raised
-    after the import. On another thread than the main one nothing changes.
+    after the import. For the main thread.
     """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
     again: list[threading.Timer] = []
 
     def press(_number: int, frame: FrameType | None) -> None:

@@ -13,7 +13,7 @@ from shared.errors import Refusal
 
 def not_reached(address: ServerAddress | None, known: LinkState) -> Refusal:
     """A server that lets in by a code is named as such. known: what is told of all others."""
-    if address is None or address.fingerprint or not lets_in_by_code(address):
+    if address is None or not lets_in_by_code(address):
         return Refusal("server", "", known.why, known.remedy)
     command = f"sketch2art pair {urlsplit(address.url).netloc} CODE"
     remedy = _("Pair with it first, with the six digits that it shows: {command}")

@@ -154,7 +154,7 @@ def _no_greeting(address: ServerAddress, reason: str) -> Trial:
         visit.getresponse().read(100)
     except (http.client.RemoteDisconnected, ConnectionResetError, ssl.SSLError) as error:
         # As servers do that want TLS, or show a certificate of their own.
-        if not address.fingerprint and lets_in_by_code(address):
+        if lets_in_by_code(address):
             remedy = _("Press Pair and type the six digits that it shows.")
             return Trial(Outcome.PAIRING, by_code(), remedy)
         return _unreachable(str(error)) if isinstance(error, ssl.SSLError) else _stranger()
@@ -173,9 +173,13 @@ def by_code() -> str:
 
 
 def lets_in_by_code(address: ServerAddress) -> bool:
-    """Whether a server that pairs is there, also where http:// was typed. Nothing is told to it."""
+    """Whether a server that pairs is there, also where http:// was typed, and this computer has not
+    paired with it. Nothing is told to it.
+    """
     import http.client
 
+    if address.fingerprint:
+        return False
     parts = urlsplit(address.url)
     try:
         visit = http.client.HTTPSConnection(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sys
 import threading
-import time
 from collections.abc import Iterator
 
 import psutil
@@ -15,7 +14,7 @@ from client.net import embedded
 from client.net.connection import ServerConnection
 from tests.client_net.recorder import Recorder
 from tests.client_net.scripted_server import ScriptedServer
-from tests.patience import GRACE_SECONDS
+from tests.patience import left_over
 
 SCRIPTED = ("werkzeug", "engineio.server")
 """The scripted server hangs up in the middle of things, and its libraries complain of that."""
@@ -28,10 +27,7 @@ def nothing_is_left_behind(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     threads = set(threading.enumerate())
     children = set(psutil.Process().children(recursive=True))
     yield
-    deadline = time.monotonic() + GRACE_SECONDS
-    while (left := _left(threads, children)) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not left
+    assert not left_over(lambda: _left(threads, children))
     stray = [
         record.getMessage()
         for record in caplog.get_records("call")

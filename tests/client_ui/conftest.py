@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -32,7 +31,7 @@ from client.ui.main_window import MainWindow
 from client.ui.style_sheet import apply_theme
 from client.ui.theme import LIGHT
 from tests.contract.running import RunningServer
-from tests.patience import GRACE_SECONDS, PATIENCE_SECONDS
+from tests.patience import PATIENCE_SECONDS, left_over
 
 OUR_THREADS = (
     "raster",
@@ -192,10 +191,7 @@ def opened(qapp: QApplication) -> Iterator[Callable[[Path], MainWindow]]:
         window.close()
         window.deleteLater()
     apply_look(qapp, Settings(theme="light"))  # the text size, too
-    end = time.monotonic() + GRACE_SECONDS
-    while _ours_running() and time.monotonic() < end:
-        time.sleep(0.02)
-    assert _ours_running() == []
+    assert left_over(_ours_running) == []
 
 
 def _ours_running() -> list[str]:

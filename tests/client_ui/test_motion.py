@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 from textwrap import dedent
+
+from tests.python_process import ran
 
 ROOT = Path(__file__).parents[2]
 
@@ -43,12 +42,5 @@ def test_windows_that_go_in_the_middle_of_a_transition_cost_nobody_the_program()
                 time.sleep(0.004)
         print("alive")
     """)
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        cwd=ROOT,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-    )
+    done = ran(script, QT_QPA_PLATFORM="offscreen")
     assert (done.returncode, done.stdout) == (0, "alive\n"), done.stderr

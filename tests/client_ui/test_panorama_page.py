@@ -259,10 +259,11 @@ def test_one_picture_is_too_few(page: PanoramaPage, tmp_path: Path) -> None:
     assert told == ["A panorama needs at least two pictures."] and not page.is_result
 
 
+@pytest.mark.alone
 def test_a_join_is_stopped_at_once(page: PanoramaPage, qtbot: QtBot, tmp_path: Path) -> None:
     page.join(views(tmp_path, tuple(float(yaw) for yaw in range(-30, 31, 6))))
     qtbot.waitUntil(page.progress.isVisible)
-    with qtbot.waitSignal(page.joins.ended):
+    with qtbot.waitSignal(page.joins.ended, timeout=1_000):
         page.progress.stop.click()
     assert not page.is_result
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from client.ui.asking import Look
@@ -12,8 +11,6 @@ from client.ui.gallery_links import GalleryLinks
 from client.ui.luck import lucky_looks
 from client.ui.main_window import MainWindow
 from shared.recipe import recipe_of
-
-pytestmark = pytest.mark.timeout(300)
 
 
 def test_one_job_gives_versions_in_order_and_the_first_is_shown(

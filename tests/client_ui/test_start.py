@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
-from tests.patience import PATIENCE_SECONDS
+from tests.python_process import ran
 
 HEAVY = ("cv2", "numpy", "onnxruntime", "torch", "socketio", "engineio", "flask", "PIL")
 
@@ -33,8 +31,7 @@ application.exec()
 
 
 def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", SCRIPT, str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_SECONDS)
+    done = ran(SCRIPT, tmp_path)
     assert done.stdout, done.stderr
     imported = json.loads(done.stdout)
     assert "client.ui.main_window" in imported

@@ -17,8 +17,6 @@ from client.ui.main_window import MainWindow
 from client.ui.style_card import StyleCard
 from client.ui.style_thumbnails import FOLDER
 
-pytestmark = pytest.mark.timeout(300)
-
 
 def card(window: MainWindow, style: str = "watercolour") -> StyleCard:
     return window.page.dock.styles.cards[style]

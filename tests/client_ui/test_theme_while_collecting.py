@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
-from tests.patience import PATIENCE_SECONDS
+from tests.python_process import ran
 
 SCRIPT = """
 import gc
@@ -42,12 +37,5 @@ print("it goes on,", "collecting" if gc.isenabled() else "never collecting again
 
 
 def test_no_widget_is_taken_from_under_qt() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT],
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE_SECONDS,
-        cwd=Path(__file__).parents[2],
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
-    )
+    done = ran(SCRIPT, QT_QPA_PLATFORM="offscreen")
     assert (done.returncode, done.stdout) == (0, "it goes on, collecting\n"), done.stderr

@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from collections.abc import Iterator
 
 import psutil
 import pytest
 
-from tests.patience import GRACE_SECONDS
+from tests.patience import left_over
 
 
 @pytest.fixture(autouse=True)
 def nothing_left_behind(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     threads, children = set(threading.enumerate()), _children()
     yield
-    end = time.monotonic() + GRACE_SECONDS
-    while time.monotonic() < end and (set(threading.enumerate()) - threads):
-        time.sleep(0.02)
-    assert not set(threading.enumerate()) - threads, "threads were left behind"
-    while time.monotonic() < end and (_children() - children):
-        time.sleep(0.02)
-    assert not _children() - children, "processes were left behind"
+    assert not left_over(lambda: set(threading.enumerate()) - threads), "threads were left behind"
+    assert not left_over(lambda: _children() - children), "processes were left behind"
     stray = [r.getMessage() for r in caplog.get_records("call") if r.levelno >= logging.WARNING]
     assert not stray, "something was logged"
 

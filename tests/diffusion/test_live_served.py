@@ -20,8 +20,6 @@ from tests.contract.guard import nothing_left_behind  # noqa: F401
 from tests.contract.running import SKETCH, RunningServer, Window, new_job
 from tests.patience import eventually
 
-pytestmark = pytest.mark.timeout(300)
-
 ENGINES = ("build.tiny_engines:TinyLive", "build.tiny_engines:TinyAdapter")
 
 

@@ -26,8 +26,6 @@ ENGINES = (
     "tests.diffusion.engines:LosesItsCardAtOnce",
 )
 
-pytestmark = pytest.mark.timeout(300)
-
 
 def started(models: Path, folder: Path) -> RunningServer:
     with pytest.MonkeyPatch.context() as patch:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import importlib
 import os
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -14,6 +12,7 @@ import pytest
 
 from client.ctrl_c import heard_after_imports
 from tests.patience import PATIENCE_SECONDS
+from tests.python_process import ran
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals")
 
@@ -80,11 +79,5 @@ def test_a_call_that_nobody_waits_for_ends_with_the_process_and_breaks_nothing()
 
 def ended(script: str) -> tuple[int, str, str]:
     """In a process of its own: exit code, standard output, standard error."""
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE_SECONDS,
-        cwd=Path(__file__).parents[2],
-    )
+    done = ran(script)
     return done.returncode, done.stdout, done.stderr

@@ -36,6 +36,7 @@ def test_each_style_paints_another_picture(sketch2art, tmp_path):
     assert len(set(pictures.values())) == len(pictures)
 
 
+@pytest.mark.alone
 def test_ctrl_c_ends_the_own_server_and_its_worker_too(tmp_path):
     for number in range(40):
         draw(tmp_path / "many" / f"{number}.png")
@@ -45,4 +46,4 @@ def test_ctrl_c_ends_the_own_server_and_its_worker_too(tmp_path):
     assert len(family) >= 2
     process.send_signal(signal.SIGINT)
     assert outcome_of(process).code == 130
-    eventually(lambda: not any(member.is_running() for member in family))
+    eventually(lambda: not any(member.is_running() for member in family), seconds=3)

@@ -3,8 +3,6 @@
 import hashlib
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +19,7 @@ from server.painting.looks import LOOKS, line_strength
 from shared.errors import Refusal
 from shared.options import checked_options
 from tests.painting.drawings import circle, house, paper
-from tests.patience import PATIENCE_SECONDS
+from tests.python_process import ran
 
 FILES = ["instant.onnx", "instant-memory.npz"]
 
@@ -106,9 +104,7 @@ def test_the_web_process_learns_of_the_engine_without_loading_anything_heavy():
         "info = find_engines()['instant'].info();"
         "print(info.state, sorted({'numpy', 'onnxruntime', 'cv2', 'torch'} & set(sys.modules)))"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE_SECONDS
-    )
+    done = ran(code)
     assert done.stdout.strip() == "ready []", done.stderr
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from functools import partial
 
 import cv2
@@ -14,7 +12,7 @@ from build.ordinary_filters import PHOTOS
 from client.filters.cartoon import CartoonOptions
 from client.filters.registry import find_filters
 from tests.films import frames_of, rate_of, write_film
-from tests.patience import PATIENCE_SECONDS
+from tests.python_process import ran
 
 FRAMES, RATE, SIZE = 24, 12, (66, 97)
 
@@ -181,7 +179,5 @@ def test_help_and_the_other_commands_load_no_opencv():
         "import sys; from client.cli import _parser; _parser();"
         "print(sorted({'cv2', 'numpy'} & set(sys.modules)))"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE_SECONDS
-    )
+    done = ran(code)
     assert done.stdout.strip() == "[]", done.stderr

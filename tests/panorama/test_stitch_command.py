@@ -21,6 +21,7 @@ from client.filters.registry import find_filters
 from shared.recipe import recipe_of
 from tests.panorama.conftest import seen, wall, written
 from tests.patience import PATIENCE_SECONDS, eventually
+from tests.python_process import ran
 
 
 @pytest.fixture
@@ -160,13 +161,8 @@ def test_what_cannot_be_done_is_said_with_a_remedy_and_nothing_is_written(
 def test_help_loads_no_opencv_and_names_the_exit_codes():
     script = "import sys; from client.cli import main\ntry: main(['stitch', '--help'])\nfinally: "
     script += "print('cv2' in sys.modules, 'numpy' in sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=PATIENCE_SECONDS,
-    )
+    done = ran(script)
+    assert done.returncode == 0, done.stderr
     assert "exit codes: 0 all joined, 1 some left out, 2 nothing joined" in done.stdout
     assert done.stdout.endswith("False False\n")
 

@@ -1,11 +1,8 @@
 """Checkpoints: nothing is lost, damage is refused, and loading runs nobody's code."""
 
-import subprocess
-import sys
-
 import pytest
 
-from tests.patience import PATIENCE_SECONDS
+from tests.python_process import ran
 
 torch = pytest.importorskip("torch")
 pytest.importorskip("safetensors")
@@ -87,12 +84,7 @@ print("the watch works:", len(unpickled) > 0)
 def test_loading_unpickles_nothing(tmp_path):
     path = tmp_path / "last.safetensors"
     Checkpoint({"a": torch.rand(5)}, STORY).save(path)
-    done = subprocess.run(
-        [sys.executable, "-c", WATCHED, path],
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE_SECONDS,
-    )
+    done = ran(WATCHED, path)
     assert done.stdout.split("\n")[:2] == ["unpickled: []", "the watch works: True"], done.stderr
 
 

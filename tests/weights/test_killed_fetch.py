@@ -6,13 +6,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from server import weights
-from tests.patience import PATIENCE_SECONDS
+from tests.patience import PATIENCE_SECONDS, eventually
 from tests.weights.conftest import PINNED, REVISION
 from tests.weights.small_hub import SmallHub, safetensors
 
@@ -39,10 +38,7 @@ def slow_fetch(hub, known, models):
         text=True,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )
-    end = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < end and part_size(models) < 300_000:
-        time.sleep(0.02)
-    assert part_size(models) >= 300_000
+    eventually(lambda: part_size(models) >= 300_000)
     yield process
     process.kill()
     process.communicate()

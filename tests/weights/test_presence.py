@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
 
 from server import weights
 from server.weights.lock import LOCK, read_lock
 from server.weights.manifest import manifest
 from shared.errors import Refusal
+from tests.python_process import ran
 from tests.weights.conftest import PINNED
 
 NET = "unet/net.fp16.safetensors"
@@ -112,8 +110,9 @@ def test_asking_imports_nothing_heavy():
         "import sys, server.weights; server.weights.missing('sketch_adapter');"
         "print(sorted({'numpy', 'torch', 'rich', 'urllib.request', 'flask'} & set(sys.modules)))"
     )
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ran.stdout.strip() == "[]"
+    done = ran(code)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "[]"
 
 
 def test_the_shipped_manifest_is_sound(monkeypatch):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from client.ui.appearance import apply_look
 from client.ui.children.opening import open_childrens_window
 from client.ui.children.window import ChildrensWindow
 from client.ui.main_window import MainWindow
-from tests.patience import GRACE_SECONDS
+from tests.patience import left_over
 
 OUR_THREADS = (
     "raster", "journal", "decoder", "network", "server-keeper", "embedded-server", "gallery",
@@ -63,10 +62,7 @@ def open_locked(qapp: QApplication, guard: Guard, tmp_path: Path) -> Iterator[Op
         window.close()
         window.deleteLater()
     apply_look(qapp, Settings(theme="light"))
-    end = time.monotonic() + GRACE_SECONDS
-    while _running() and time.monotonic() < end:
-        time.sleep(0.02)
-    assert _running() == []
+    assert left_over(_running) == []
 
 
 def _running() -> list[str]:
