@@ -11,7 +11,7 @@ from typing import Literal
 from shared.pairing import CODE_LENGTH, MOST_MESSAGES
 
 LIFE_SECONDS = 120.0
-MOST_WRONG = 3
+MOST_WRONG = 5
 """So many wrong tries, whoever made them, and there is a new code."""
 
 PAUSE_SECONDS = 20.0

@@ -116,9 +116,11 @@ class PairingDesk:
             return self._codes.seconds_left()
 
     def _wrong(self, exchange: _Exchange) -> Refusal:
-        left = self._codes.missed(exchange.keys[0][0])
+        of_code = self._codes.missed(exchange.keys[0][0])
+        of_address = self._tries.left(exchange.address)
+        left = min(of_code, of_address)
         log.info("A wrong code from %s", exchange.address)
-        if self._tries.left(exchange.address) <= 0:
+        if of_address <= 0:
             remedy = Sentence("Wait a minute, then type the code that the server shows.")
         elif self._codes.current().fate != "good":
             remedy = _soon(self._codes.seconds_left())

@@ -106,7 +106,7 @@ def test_a_wrong_code_empties_the_boxes_and_says_how_many_tries_are_left(
     card.boxes.fill(lan.wrong)
     card.pair.click()
     qtbot.waitUntil(card.answer.isVisible)
-    assert card.answer.text() == "That code is not right. 2 tries left."
+    assert card.answer.text() == "That code is not right. 4 tries left."
     assert card.boxes.code == ""
     assert card.boxes.is_refused
     assert card.boxes.accessibleDescription() == card.answer.text()
@@ -233,7 +233,7 @@ def test_korean_says_all_of_it(
         card.boxes.fill(lan.wrong)
         card.pair.click()
         qtbot.waitUntil(card.answer.isVisible)
-        assert card.answer.text() == "코드가 맞지 않아요. 2번 더 해 볼 수 있어요."
+        assert card.answer.text() == "코드가 맞지 않아요. 4번 더 해 볼 수 있어요."
         card.show_refusal(
             card.address,
             Refusal("code", "", "That code is too old.", "Type what the server shows."),

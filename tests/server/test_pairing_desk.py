@@ -157,17 +157,18 @@ def test_a_whole_class_that_types_one_code_leaves_the_next_code_to_be_typed(room
     room.pair(room.code, "10.0.0.5")
 
 
-def test_three_wrong_tries_of_whomever_replace_the_code(room):
+def test_five_wrong_tries_of_whomever_replace_the_code(room):
     code = room.code
-    guesses = [room.refused("x" * 6, f"10.0.0.{guesser}").remedy for guesser in (1, 2, 3)]
-    assert guesses[2] == "The server has made a new one: type that."
+    told = [room.refused("x" * 6, f"10.0.0.{guesser}").remedy for guesser in range(1, 6)]
+    assert told[:4] == ["4 tries left.", "3 tries left.", "2 tries left.", "1 try left."]
+    assert told[4] == "The server has made a new one: type that."
     assert room.code != code or len(room.shown) == 2
     assert room.refused(code, "10.0.0.9").why == "That code was given up after wrong tries."
 
 
-def test_guesses_begun_together_are_worth_no_more_than_three(room):
+def test_guesses_begun_together_are_worth_no_more_than_five(room):
     code = room.code
-    begun = [room.begin("y" * 6, f"10.0.0.{guesser}") for guesser in range(3)]
+    begun = [room.begin("y" * 6, f"10.0.0.{guesser}") for guesser in range(5)]
     late = room.begin(code, "10.0.0.9")
     for number, one in enumerate(begun):
         with pytest.raises(Refusal):
@@ -186,6 +187,14 @@ def test_five_wrong_tries_rest_for_a_minute_and_nobody_else_does(room):
     assert room.refused(room.code).field == "tries"
     room.clock.now += 1
     assert room.pair(room.code).token
+
+
+def test_the_tries_that_are_left_are_those_of_code_and_address(room):
+    for _try in range(3):
+        room.refused("z" * 6)
+    room.clock.now += LIFE_SECONDS / 3  # the address is still remembered
+    room.pair(room.code, "10.0.0.2")
+    assert room.refused("z" * 6).remedy == "1 try left."
 
 
 def test_another_certificate_makes_the_right_code_wrong(room):
@@ -226,8 +235,8 @@ def test_addresses_of_one_ipv6_network_share_their_tries(room):
 
 
 def test_a_code_is_replaced_after_wrong_tries_once_in_twenty_seconds(room):
-    for guesser in range(6):
-        room.refused("x" * 6, f"10.0.0.{guesser}")
+    for guesser in range(10):
+        room.refused("x" * 6, f"10.0.1.{guesser}")
     spent = room.code
     assert len(room.shown) == 2
     assert room.desk.renew() == PAUSE_SECONDS
