@@ -194,6 +194,8 @@ class Versions(QObject):
         elif isinstance(event, Succeeded):
             self._show(event.job, event.picture, True)
             self._add_further(version, event)
+            if version.starred:  # at once: the gallery's next list says that it has none
+                self.starred.emit(id_of_job(event.job), True)
         elif isinstance(event, Noted):
             self.noted.emit(event)
         elif isinstance(event, Failed):
@@ -231,5 +233,3 @@ class Versions(QObject):
             self.changed.emit()
             if first:
                 self.painted.emit(version)
-            if version.starred:
-                self.starred.emit(id_of_job(job), True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from PyQt6.QtCore import Qt
 from PyQt6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -9,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from client.ui.gallery_links import GalleryLinks
 from client.ui.main_window import MainWindow
 from client.ui.version_card import VersionCard
+from tests.patience import PATIENCE_SECONDS
 
 
 def press_star(window: MainWindow) -> None:
@@ -52,6 +55,22 @@ def test_a_star_for_the_live_picture_keeps_that_picture(circle: MainWindow, qtbo
     wait_for_stars(circle, qtbot, [True])
     art.show_live()
     assert not art.star.isChecked()
+
+
+def test_that_star_stays_where_the_gallery_lists_the_picture_before_it_is_shown(
+    circle: MainWindow, qtbot: QtBot
+) -> None:
+    listed = threading.Event()
+    (links,) = circle.findChildren(GalleryLinks)
+    links.page.keeper.listed.connect(lambda listing: listing.entries and listed.set())
+    raster = circle.studio.raster
+    circle.studio.jobs.painted.connect(
+        lambda *_: raster.do(lambda: listed.wait(PATIENCE_SECONDS))  # it decodes after that
+    )
+    press_star(circle)
+    qtbot.waitUntil(lambda: bool(circle.page.art.shown))
+    wait_for_stars(circle, qtbot, [True])
+    assert circle.page.art.star.isChecked()
 
 
 def test_a_star_taken_in_the_gallery_is_gone_here_too(circle: MainWindow, qtbot: QtBot) -> None:
