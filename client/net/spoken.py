@@ -15,6 +15,9 @@ from shared.errors import Refusal
 from shared.message import FromServer, Worded
 from shared.protocol import Catalogue, EngineInfo
 
+LONGEST_SAID = 1_000
+"""What a stranger's server says is cut there: it is shown in a note of the window."""
+
 Heard = TypeVar("Heard", bound=FromServer)
 
 
@@ -31,7 +34,8 @@ def spoken(message: Heard) -> Heard:
 def _said(message: Worded, name: str) -> str:
     english: str = getattr(message, name)
     of = message.sentences.get(name)
-    return translated(english, of.template, of.figures) if of else _(english)
+    said = translated(english, of.template, of.figures) if of else _(english)
+    return said if len(said) <= LONGEST_SAID else said[: LONGEST_SAID - 1] + "…"
 
 
 def _noted(engine: EngineInfo) -> EngineInfo:

@@ -57,6 +57,14 @@ def failed(template, **figures):
     )
 
 
+def test_a_flood_of_words_is_cut():
+    flood = {"field": "job", "value": "", "why": "no! " * 100_000, "remedy": "Wait."}
+    heard = spoken(from_wire(flood, Refused))
+    assert len(heard.why) == 1_000
+    assert heard.why.startswith("no! no! ") and heard.why.endswith("…")
+    assert heard.remedy == "Wait."
+
+
 def test_a_known_sentence_is_said_in_korean_with_its_figures():
     heard = from_wire(to_wire(refused(Refusal("a", "", Sentence(KNOWN, least=16), ""))), Refused)
     assert heard.why == "Use at least 16 px a side."
