@@ -58,6 +58,7 @@ class Versions(QObject):
         self._numbers = 0
         self._newest: Look | None = None
         self._made: dict[str, Version] = {}
+        self._told_stars: dict[str, bool] = {}  # until the gallery has heard it
         self._dropped: deque[Version] = deque(maxlen=MOST_DROPPED)
         studio.jobs.taken_up.connect(self._take_up)
         studio.relay.job_event.connect(self._take_event)
@@ -108,15 +109,21 @@ class Versions(QObject):
             self._made[job] = replace(version, starred=starred)
             self.changed.emit()
             if version.is_done:
-                self.starred.emit(id_of_job(job), starred)
+                self._tell_star(job, starred)
 
     def take_stars(self, stars: Mapping[str, bool]) -> None:
         """Follows what the gallery says. stars: by its ids."""
         for job, version in list(self._made.items()):
             starred = stars.get(id_of_job(job), version.starred)
-            if version.is_done and starred != version.starred:
+            if self._told_stars.get(job) == starred:
+                del self._told_stars[job]
+            if version.is_done and starred != version.starred and job not in self._told_stars:
                 self._made[job] = replace(version, starred=starred)
                 self.changed.emit()
+
+    def _tell_star(self, job: str, starred: bool) -> None:
+        self._told_stars[job] = starred
+        self.starred.emit(id_of_job(job), starred)
 
     def _ask(self, looks: Sequence[Look], starred: bool = False) -> None:
         asked = [(str(uuid.uuid4()), look) for look in looks]
@@ -194,8 +201,8 @@ class Versions(QObject):
         elif isinstance(event, Succeeded):
             self._show(event.job, event.picture, True)
             self._add_further(version, event)
-            if version.starred:  # at once: the gallery's next list says that it has none
-                self.starred.emit(id_of_job(event.job), True)
+            if version.starred:
+                self._tell_star(event.job, True)
         elif isinstance(event, Noted):
             self.noted.emit(event)
         elif isinstance(event, Failed):

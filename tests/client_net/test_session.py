@@ -86,7 +86,7 @@ def test_a_running_job_is_cancelled(session, recorder):
 
 
 def test_a_killed_server_is_started_again_and_the_job_ends_well(session, recorder):
-    request = asked(steps=8, step_seconds=0.1)
+    request = asked(steps=20, step_seconds=0.1)
     session.generate(request)
     recorder.wait(lambda: any(type(event).__name__ == "Started" for event in recorder.events))
     killed, before = session.server_pid, len(recorder.states)

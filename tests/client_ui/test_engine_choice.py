@@ -65,7 +65,7 @@ def test_a_picture_is_seen_while_it_is_painted_until_one_draws_on(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     window.studio.choose_engine("still")
-    window.studio.change(extras={"steps": 60, "step_seconds": 0.05})
+    window.studio.change(extras={"steps": 600, "step_seconds": 0.05})
     art = window.page.art
     window.page.dock.paint.click()
     qtbot.waitUntil(lambda: bool(art.versions.all) and not art.versions.all[0].card.isNull())
@@ -295,7 +295,7 @@ def test_a_search_that_finds_no_style_says_so(window: MainWindow) -> None:
 
 def test_the_bar_with_stop_lies_over_the_previews(window: MainWindow, qtbot: QtBot) -> None:
     window.studio.choose_engine("still")
-    window.studio.change(extras={"steps": 60, "step_seconds": 0.05})
+    window.studio.change(extras={"steps": 600, "step_seconds": 0.05})
     art = window.page.art
     window.page.dock.paint.click()
     qtbot.waitUntil(art.pane.isVisible)

@@ -8,6 +8,7 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from client.ui.gallery_keeper import Listing
 from client.ui.gallery_links import GalleryLinks
 from client.ui.main_window import MainWindow
 from client.ui.version_card import VersionCard
@@ -62,7 +63,14 @@ def test_that_star_stays_where_the_gallery_lists_the_picture_before_it_is_shown(
 ) -> None:
     listed = threading.Event()
     (links,) = circle.findChildren(GalleryLinks)
-    links.page.keeper.listed.connect(lambda listing: listing.entries and listed.set())
+    versions, stars = circle.page.art.versions, list[bool]()
+
+    def look(listing: Listing) -> None:
+        if listing.entries:
+            stars.append(versions.all[0].starred)
+            listed.set()
+
+    links.page.keeper.listed.connect(look)
     raster = circle.studio.raster
     circle.studio.jobs.painted.connect(
         lambda *_: raster.do(lambda: listed.wait(PATIENCE_SECONDS))  # it decodes after that
@@ -70,7 +78,7 @@ def test_that_star_stays_where_the_gallery_lists_the_picture_before_it_is_shown(
     press_star(circle)
     qtbot.waitUntil(lambda: bool(circle.page.art.shown))
     wait_for_stars(circle, qtbot, [True])
-    assert circle.page.art.star.isChecked()
+    assert circle.page.art.star.isChecked() and all(stars)
 
 
 def test_a_star_taken_in_the_gallery_is_gone_here_too(circle: MainWindow, qtbot: QtBot) -> None:

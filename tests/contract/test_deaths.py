@@ -30,7 +30,7 @@ def _exists(process):
 
 def test_a_killed_worker_is_replaced_and_its_job_ends_well(data):
     with RunningServer(data, embedded=True) as server, Window(server.port) as window:
-        asked = request(steps=10, step_seconds=0.1)
+        asked = request(steps=20, step_seconds=0.1)
         window.ask("generate", asked)
         window.wait_for(asked["job"], "running")
         first = window.wait_for_worker("busy")["pid"]
@@ -45,7 +45,6 @@ def test_a_killed_worker_is_replaced_and_its_job_ends_well(data):
 
 
 @posix
-@pytest.mark.alone
 @pytest.mark.alone  # the other tests are as nice as a worker
 @pytest.mark.parametrize("nicer", [0, 12])
 def test_the_worker_stands_back_for_the_window_and_the_wire_but_does_not_starve(data, nicer):

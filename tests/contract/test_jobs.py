@@ -4,6 +4,9 @@ from shared.recipe import recipe_of
 from tests.contract.running import Window, kinds, new_job, numbers, request
 from tests.patience import eventually
 
+LONG = {"steps": 1000, "step_seconds": 0.1}
+"""Longer than any test: whoever asks for it cancels it."""
+
 
 def test_a_job_tells_its_life_in_order_and_ends_with_a_picture(anna):
     asked = request(steps=4, step_seconds=0.15)
@@ -68,17 +71,18 @@ def test_two_windows_of_one_token_both_follow(server, anna):
 
 
 def test_a_waiting_job_is_cancelled_at_once(anna):
-    first, second = request(steps=8, step_seconds=0.1), request()
+    first, second = request(**LONG), request()
     anna.ask("generate", first)
     queued = anna.ask("generate", second)
     assert queued["place"] >= 1
     assert anna.ask("cancel", {"job": second["job"]})["type"] == "accepted"
     assert kinds(anna.durable(second["job"])) == ["queued", "cancelled"]
+    anna.ask("cancel", {"job": first["job"]})
     anna.wait_for_end(first["job"])
 
 
 def test_a_running_job_is_cancelled_within_a_step_and_frees_the_worker(anna):
-    long, next_one = request(steps=1000, step_seconds=0.1), request()
+    long, next_one = request(**LONG), request()
     anna.ask("generate", long)
     anna.wait_for(long["job"], "running")
     anna.ask("generate", next_one)
@@ -132,19 +136,20 @@ def test_an_engine_without_weights_fails_the_job_and_shows_in_the_catalogue(anna
 
 
 def test_who_waits_is_told_when_somebody_else_moves_on(anna, ben):
-    first, second, his = request(steps=6, step_seconds=0.1), request(), request()
+    first, second, his = request(**LONG), request(), request()
     anna.ask("generate", first)
     anna.wait_for(first["job"], "started")
     anna.ask("generate", second)
     assert ben.ask("generate", his)["place"] == 1, "anna has had her turn"
     moved = eventually(lambda: [e for e in anna.events(second["job"]) if e.get("place") == 2])
     assert moved[0]["type"] == "moved" and moved[0]["wait_seconds"] > 0
+    anna.ask("cancel", {"job": first["job"]})
     ben.wait_for_end(his["job"])
     anna.wait_for_end(second["job"])
 
 
 def test_who_comes_back_is_told_the_place_of_now(server, anna):
-    first, second, third = request(steps=8, step_seconds=0.1), request(), request()
+    first, second, third = request(**LONG), request(), request()
     for asked in (first, second, third):
         anna.ask("generate", asked)
     anna.ask("cancel", {"job": second["job"]})
@@ -152,4 +157,5 @@ def test_who_comes_back_is_told_the_place_of_now(server, anna):
         again.ask("resume", {"jobs": {third["job"]: 0}})
         told = again.wait_for(third["job"], "moved")
         assert told["place"] == 1
+    anna.ask("cancel", {"job": first["job"]})
     anna.wait_for_end(third["job"])
