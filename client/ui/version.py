@@ -15,7 +15,8 @@ from shared.protocol import Failed, JobEvent, Moved, Queued, Running, Started, S
 class Version:
     """One picture of the strip. step, of: how far it is, of 0 where nobody knows; place: in line,
     0 while it is painted; turn_at: when its turn comes, as expected (monotonic seconds);
-    picture: the PNG, b"" until it is done; why: of a failure.
+    picture: the PNG, b"" until it is done; why: of a failure; star_travels: the gallery may not
+    have heard of the star, or of its end, yet.
     """
 
     number: int
@@ -31,6 +32,7 @@ class Version:
     card: QImage = field(default_factory=QImage, compare=False)
     why: str = ""
     starred: bool = False
+    star_travels: bool = False
 
     @property
     def is_done(self) -> bool:

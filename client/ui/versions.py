@@ -58,7 +58,6 @@ class Versions(QObject):
         self._numbers = 0
         self._newest: Look | None = None
         self._made: dict[str, Version] = {}
-        self._told_stars: dict[str, bool] = {}  # until the gallery has heard it
         self._dropped: deque[Version] = deque(maxlen=MOST_DROPPED)
         studio.jobs.taken_up.connect(self._take_up)
         studio.relay.job_event.connect(self._take_event)
@@ -109,21 +108,23 @@ class Versions(QObject):
             self._made[job] = replace(version, starred=starred)
             self.changed.emit()
             if version.is_done:
-                self._tell_star(job, starred)
+                self._tell_star(job)
 
     def take_stars(self, stars: Mapping[str, bool]) -> None:
         """Follows what the gallery says. stars: by its ids."""
         for job, version in list(self._made.items()):
-            starred = stars.get(id_of_job(job), version.starred)
-            if self._told_stars.get(job) == starred:
-                del self._told_stars[job]
-            if version.is_done and starred != version.starred and job not in self._told_stars:
-                self._made[job] = replace(version, starred=starred)
+            listed = stars.get(id_of_job(job))
+            if not version.is_done or listed is None:
+                continue
+            if listed == version.starred:
+                self._made[job] = replace(version, star_travels=False)
+            elif not version.star_travels:
+                self._made[job] = replace(version, starred=listed)
                 self.changed.emit()
 
-    def _tell_star(self, job: str, starred: bool) -> None:
-        self._told_stars[job] = starred
-        self.starred.emit(id_of_job(job), starred)
+    def _tell_star(self, job: str) -> None:
+        version = self._made[job] = replace(self._made[job], star_travels=True)
+        self.starred.emit(id_of_job(job), version.starred)
 
     def _ask(self, looks: Sequence[Look], starred: bool = False) -> None:
         asked = [(str(uuid.uuid4()), look) for look in looks]
@@ -201,8 +202,6 @@ class Versions(QObject):
         elif isinstance(event, Succeeded):
             self._show(event.job, event.picture, True)
             self._add_further(version, event)
-            if version.starred:
-                self._tell_star(event.job, True)
         elif isinstance(event, Noted):
             self.noted.emit(event)
         elif isinstance(event, Failed):
@@ -213,6 +212,8 @@ class Versions(QObject):
             self.given_up.emit(event.job)
         if event.job in self._made:
             self._made[event.job] = version
+            if isinstance(event, Succeeded) and version.starred:
+                self._tell_star(event.job)
         self.changed.emit()
 
     def _add_further(self, version: Version, event: Succeeded) -> None:
