@@ -25,6 +25,7 @@ import socketio
 
 from build.bench.figure import Figure, Goal
 from build.tiny_diffusion import save_xl
+from client.net.channel import OrderedClient
 from shared.protocol import PROTOCOL_VERSION
 
 STEPS, JOBS, SIDE = 25, 15, 256
@@ -132,7 +133,7 @@ class _Client:
 
     def __init__(self, port: int) -> None:
         self._job: _Job | None = None
-        self._client = socketio.Client(handle_sigint=False)
+        self._client = OrderedClient(handle_sigint=False)
         self._client.on("event", self._hear)
         for _try in range(100):
             try:

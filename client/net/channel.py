@@ -71,7 +71,7 @@ class Channel:
         refusals: list[object] = []
         tls = pinned_context(address.fingerprint) if address.fingerprint else None
         pinned = websocket_options(tls) if tls else {}
-        self._client = _Client(
+        self._client = OrderedClient(
             logger=library_log,
             engineio_logger=library_log,
             reconnection=False,
@@ -173,7 +173,9 @@ class _InOrder(engineio.Client):  # type: ignore[misc]  # the package is untyped
                 self.ws.shutdown()  # engineio leaves the socket to the garbage collector
 
 
-class _Client(socketio.Client):  # type: ignore[misc]  # the package is untyped
+class OrderedClient(socketio.Client):  # type: ignore[misc]  # the package is untyped
+    """Handles each message before it takes the next one."""
+
     def _engineio_client_class(self) -> type[_InOrder]:
         return _InOrder
 

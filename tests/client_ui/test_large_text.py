@@ -126,6 +126,7 @@ def flaws(window: MainWindow, qtbot: QtBot) -> set[str]:
         window.resize(*size)
         window.show_page(page)
         qtbot.wait(150)
+        QApplication.sendPostedEvents()  # words that came just now have no place yet
         assert (window.width(), window.height()) == size
         where = f"{page} at {size[0]}×{size[1]}"
         parts = [part for part in seen(window) if words_of(part)]

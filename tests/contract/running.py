@@ -17,6 +17,7 @@ import numpy as np
 import psutil
 import socketio
 
+from client.net.channel import OrderedClient
 from shared.protocol import PROTOCOL_VERSION
 from tests.patience import PATIENCE_SECONDS, eventually
 
@@ -149,7 +150,7 @@ class Window:
         self.heard: dict[str, list[dict[str, Any]]] = {"event": [], "live": [], "catalogue": []}
         self.refusal: Any = None
         self.lost = threading.Event()
-        self._client = socketio.Client(
+        self._client = OrderedClient(
             reconnection=False, handle_sigint=False, engineio_logger=_SILENT
         )
         for name, heard in self.heard.items():
