@@ -11,7 +11,7 @@ import msgspec
 
 from client.locale import _
 from client.locale.sentences import translated
-from shared.errors import Refusal
+from shared.errors import Refusal, shortened
 from shared.message import FromServer, Worded
 from shared.protocol import Catalogue, EngineInfo
 
@@ -35,7 +35,7 @@ def _said(message: Worded, name: str) -> str:
     english: str = getattr(message, name)
     of = message.sentences.get(name)
     said = translated(english, of.template, of.figures) if of else _(english)
-    return said if len(said) <= LONGEST_SAID else said[: LONGEST_SAID - 1] + "…"
+    return shortened(said, LONGEST_SAID)
 
 
 def _noted(engine: EngineInfo) -> EngineInfo:

@@ -55,14 +55,14 @@ def read_sketch_file(path: Path) -> Sketch:
     return sketch
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, remedy: str = "Choose another folder.") -> None:
     """Writes the file whole or not at all, its folder too where that is missing.
 
-    Raises Refusal where the disk is full or the folder cannot be written.
+    remedy: where it cannot. Raises Refusal where the disk is full or the folder cannot be written.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, data)
     except OSError as error:
         why = Sentence("It could not be saved: {reason}.", reason=error.strerror or error)
-        raise Refusal(path.name, path.parent, why, "Choose another folder.") from error
+        raise Refusal(path.name, path.parent, why, remedy) from error

@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from client.locale import _
 from client.sketch.storage import write_whole
-from shared.errors import Refusal
 from shared.protocol import GenerateRequest
 
 log = logging.getLogger(__name__)
@@ -41,11 +40,8 @@ class WaitingPictures:
     def keep(self, waiting: Waiting) -> None:
         """Writes it down. Raises Refusal where the disk takes no file."""
         path = self._folder / (waiting.request.job + _SUFFIX)
-        try:
-            write_whole(path, msgspec.msgpack.encode(waiting))
-        except Refusal as refusal:
-            remedy = _("Make room on the disk or allow writing there.")
-            raise Refusal(refusal.field, refusal.value, refusal.why, remedy) from refusal
+        remedy = _("Make room on the disk or allow writing there.")
+        write_whole(path, msgspec.msgpack.encode(waiting), remedy)
 
     def drop(self, job: str) -> None:
         """It is there, or nobody wants it any more."""

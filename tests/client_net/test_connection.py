@@ -37,6 +37,7 @@ from shared.protocol import (
 )
 from tests.client_net.scripted_server import ScriptedServer
 from tests.patience import eventually
+from tests.python_process import ran
 
 DRAWING = Drawing(b"not looked at")
 
@@ -301,12 +302,10 @@ def test_the_token_is_never_shown_in_a_state_a_log_or_a_repr(scripted, recorder,
 
 
 def test_nothing_heavy_is_imported_with_the_connection():
-    import subprocess
-    import sys
-
     code = (
         "import sys; import client.net.session, client.drawing_bytes, client.sketch_reading;"
         "print([m for m in ('cv2','numpy','socketio','PyQt6','server') if m in sys.modules])"
     )
-    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    said = ran(code)
+    assert said.returncode == 0, said.stderr
     assert said.stdout.strip() == "[]"

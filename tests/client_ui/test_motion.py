@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from textwrap import dedent
 
 from tests.python_process import ran
-
-ROOT = Path(__file__).parents[2]
 
 
 def test_windows_that_go_in_the_middle_of_a_transition_cost_nobody_the_program() -> None:
